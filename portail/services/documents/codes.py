@@ -1,0 +1,31 @@
+"""Identifiants and codes on paper: groups of four, the square that opens the file, and the mask of the kept copy."""
+
+import io
+
+import segno
+
+from portail.domaine.identifiants import grouper, normaliser
+from portail.services.documents.donnees import Canal, ConnexionImprimee
+
+MASQUE = "••••"
+
+
+def presenter(mot: str, canal: Canal) -> str:
+    """Our codes in groups of four; those of the Chamber's platform exactly as typed in."""
+    return grouper(normaliser(mot)) if canal is Canal.PORTAIL else mot
+
+
+def adresse_secrete(connexion: ConnexionImprimee) -> str:
+    """The address behind the square: identifiant and code in the fragment, which no server receives.
+
+    >>> adresse_secrete(ConnexionImprimee(Canal.PORTAIL, "https://portail.example/ouvrir", "7F4K-29QD", "M7RT-4KHX-92BD"))
+    'https://portail.example/ouvrir#i=7F4K29QD&c=M7RT4KHX92BD'
+    """
+    return f"{connexion.adresse}#i={normaliser(connexion.identifiant)}&c={normaliser(connexion.code)}"
+
+
+def image_qr(contenu: str) -> str:
+    """SVG of a QR code that survives a folded or stained sheet (a quarter of it may be lost)."""
+    tampon = io.BytesIO()
+    segno.make_qr(contenu, error="q", encoding="utf-8").save(tampon, kind="svg", xmldecl=False, border=0, dark="#000000")
+    return tampon.getvalue().decode()

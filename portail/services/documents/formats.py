@@ -1,0 +1,65 @@
+"""Amounts, dates and times as the documents print them: French, Paris time, spaces that do not break."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_currency
+
+INSECABLE = "\u00a0"
+_FRANCAIS = Locale("fr", "FR")
+_PARIS = ZoneInfo("Europe/Paris")
+
+
+def euros(centimes: int) -> str:
+    """
+    >>> euros(122_000).replace(chr(0x202F), "_").replace(INSECABLE, "_")
+    '1_220,00_€'
+    """
+    return format_currency(Decimal(centimes) / 100, "EUR", locale=_FRANCAIS)
+
+
+def jour(le: date) -> str:
+    """
+    >>> jour(date(2027, 1, 1)).replace(INSECABLE, " ")
+    '1er janvier 2027'
+    """
+    return _premier(format_date(le, "d MMMM y", _FRANCAIS))
+
+
+def jour_long(le: date) -> str:
+    """
+    >>> jour_long(date(2026, 12, 2)).replace(INSECABLE, " ")
+    'mercredi 2 décembre 2026'
+    """
+    semaine = format_date(le, "EEEE", _FRANCAIS)
+    return f"{semaine}{INSECABLE}{jour(le)}"
+
+
+def instant(le: datetime) -> str:
+    """The Paris day, hour and minute of an aware instant.
+
+    >>> from datetime import timezone
+    >>> instant(datetime(2026, 11, 22, 9, 42, tzinfo=timezone.utc)).replace(INSECABLE, " ")
+    'dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)'
+    """
+    a_paris = le.astimezone(_PARIS)
+    heure = f"{a_paris.hour}{INSECABLE}h{INSECABLE}{a_paris.minute:02d}"
+    return f"{jour_long(a_paris.date())} à{INSECABLE}{heure} (heure de{INSECABLE}Paris)"
+
+
+def quand(le: date) -> str:
+    """A day, with its hour when an instant is given."""
+    return instant(le) if isinstance(le, datetime) else jour_long(le)
+
+
+def jour_a_paris(le: date) -> date:
+    """The Paris day of a day or of an instant."""
+    return le.astimezone(_PARIS).date() if isinstance(le, datetime) else le
+
+
+def _premier(texte: str) -> str:
+    texte = "1er " + texte.removeprefix("1 ") if texte.startswith("1 ") else texte
+    return texte.replace(" ", INSECABLE, 1)

@@ -1,0 +1,116 @@
+"""What people typed, made printable: plain text, in one line, that cannot reorder or overflow what surrounds it.
+
+Typst receives every value as data, so markup never runs; this module deals with what is left: control and bidi
+characters, letters that no embedded font can draw (a PDF/A file refuses them), and words too long for a line.
+"""
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+INCONNU = "\ufffd"
+_ISOLE, _FIN = "\u2068", "\u2069"  # first strong isolate: a right-to-left name leaves its sentence in order
+_LONG = re.compile(r"\S{33,}")
+_LIEN = re.compile(r"@|://")
+_PAS = 16
+_LARGEUR_LIEN = 64
+
+# What the fonts shipped with Typst draw, by blocks: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari,
+# Georgian, punctuation, currencies, arrows and boxes. A test prints every one of them.
+_DESSINES = (
+    (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x377), (0x37A, 0x37F), (0x384, 0x38A), (0x38C, 0x38C), (0x38E, 0x3A1),
+    (0x3A3, 0x4FF), (0x531, 0x556), (0x559, 0x58A), (0x591, 0x5C7), (0x5D0, 0x5EA), (0x5EF, 0x5F4), (0x60C, 0x60C),
+    (0x61F, 0x61F), (0x621, 0x63A), (0x640, 0x655), (0x660, 0x66D), (0x674, 0x674), (0x679, 0x67B), (0x67E, 0x680),
+    (0x686, 0x687), (0x691, 0x691), (0x698, 0x698), (0x6A4, 0x6A4), (0x6A9, 0x6A9), (0x6AF, 0x6AF), (0x6BE, 0x6BE),
+    (0x6CC, 0x6CC), (0x6F0, 0x6F9), (0x900, 0x97F), (0x10D0, 0x10FF), (0x1E00, 0x1F15), (0x1F18, 0x1F1D),
+    (0x1F20, 0x1F45), (0x2010, 0x2027), (0x202F, 0x2040), (0x2044, 0x2052), (0x2070, 0x2071), (0x2074, 0x208E),
+    (0x20A0, 0x20C0), (0x2116, 0x2117), (0x2122, 0x2122), (0x2150, 0x2151), (0x2153, 0x2184), (0x2190, 0x21FF),
+    (0x2200, 0x22FF), (0x2500, 0x25FF), (0xFB00, 0xFB06), (0xFFFD, 0xFFFD),
+)  # fmt: skip
+_PRUDENTS = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x17F), (0x2010, 0x2027), (0x202F, 0x202F), (0x20AC, 0x20AC))
+
+T = TypeVar("T")
+
+
+def nettoyer(texte: str) -> str:
+    """One line of printable text.
+
+    >>> nettoyer("  Zo\u0065\u0308\\n\\u202eCosta\\x00 ")
+    'Zoë Costa'
+    """
+    brut = "".join(map(_sans_controle, unicodedata.normalize("NFC", texte)))
+    propre = re.sub(r"[ \t\n\r\f\v\u0085\u2000-\u200a\u2028\u2029]+", " ", brut).strip()
+    propre = _LONG.sub(_couper, "".join(map(_dessinable, propre)))
+    if any(unicodedata.bidirectional(c) in ("R", "AL") for c in propre):
+        return f"{_ISOLE}{propre}{_FIN}"
+    return propre
+
+
+def assainir(donnees: T) -> T:
+    """The same data, every typed string cleaned; a draft, a code or a name go through the same door."""
+    propre: Any = _assainir(donnees)
+    return propre  # type: ignore[no-any-return]
+
+
+def illisibles(texte: str) -> bool:
+    """True when a letter of `texte` cannot be printed: an act must not carry a mutilated name."""
+    return INCONNU in nettoyer(texte)
+
+
+def prudent(valeur: Any) -> Any:
+    """Last resort when the fonts refuse a combination of letters: keep Western letters, mark the rest."""
+    if isinstance(valeur, dict):
+        return {cle: prudent(v) for cle, v in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return [prudent(v) for v in valeur]
+    if not isinstance(valeur, str):
+        return valeur
+    return "".join(c if _dans(ord(c), _PRUDENTS) else INCONNU for c in unicodedata.normalize("NFC", valeur))
+
+
+def abreger(texte: str, longueur: int) -> str:
+    """Cut at `longueur` characters, where a whole page must hold one sheet.
+
+    >>> abreger("Menuiserie Costa", 11)
+    'Menuiserie…'
+    """
+    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
+
+
+def _assainir(valeur: Any) -> Any:
+    if isinstance(valeur, Enum):
+        return valeur
+    if isinstance(valeur, str):
+        return nettoyer(valeur)
+    if is_dataclass(valeur) and not isinstance(valeur, type):
+        return replace(valeur, **{f.name: _assainir(getattr(valeur, f.name)) for f in fields(valeur) if f.init})
+    if isinstance(valeur, tuple) and not hasattr(valeur, "_fields"):
+        return tuple(map(_assainir, valeur))
+    return valeur
+
+
+def _sans_controle(c: str) -> str:
+    if c in "\t\n\r\f\v\u0085\u2028\u2029":
+        return " "
+    return "" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c
+
+
+def _dessinable(c: str) -> str:
+    if _dans(ord(c), _DESSINES):
+        return c
+    proche = unicodedata.normalize("NFKC", c)
+    return proche if proche and all(_dans(ord(p), _DESSINES) for p in proche) else INCONNU
+
+
+def _dans(point: int, plages: tuple[tuple[int, int], ...]) -> bool:
+    return any(debut <= point <= fin for debut, fin in plages)
+
+
+def _couper(trouve: re.Match[str]) -> str:
+    """Break opportunities (zero width) inside a word that no line could hold; addresses that fit stay whole."""
+    mot = trouve.group()
+    if _LIEN.search(mot) and len(mot) <= _LARGEUR_LIEN:
+        return mot
+    return "\u200b".join(mot[i : i + _PAS] for i in range(0, len(mot), _PAS))
