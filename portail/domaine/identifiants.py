@@ -1,0 +1,67 @@
+"""The words printed on a letter: an alphabet without look-alikes, and a last symbol that catches typing slips.
+
+Crockford's base 32 (no I, L, O, U). The check symbol is a weighted sum over GF(32), polynomial x^5 + x^2 + 1:
+every single substitution and every swap of two neighbours is caught, so a typo costs no attempt (securite.md, M1).
+"""
+
+import re
+import unicodedata
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LONGUEUR_IDENTIFIANT = 8  # 7 random symbols (35 bits) and the check symbol
+LONGUEUR_CODE = 12  # 11 random symbols (55 bits) and the check symbol
+
+_VALEUR = {symbole: rang for rang, symbole in enumerate(ALPHABET)}
+_POLYNOME = 0b100101
+_SEPARATEURS = re.compile(r"[\s\-‐-―−_.·]+")
+
+
+def normaliser(texte: str) -> str:
+    """What was meant, however it was typed: case, spaces, dashes, and the letters O, I, L.
+
+    >>> normaliser(" 7f4k–29qd ")
+    '7F4K29QD'
+    """
+    compact = _SEPARATEURS.sub("", unicodedata.normalize("NFKC", texte).upper())
+    return compact.translate(str.maketrans("OIL", "011"))
+
+
+def grouper(mot: str) -> str:
+    """In groups of four, as printed.
+
+    >>> grouper("M7RT4KHX92BD")
+    'M7RT-4KHX-92BD'
+    """
+    return "-".join(mot[i : i + 4] for i in range(0, len(mot), 4))
+
+
+def symbole_de_controle(mot: str) -> str:
+    """The symbol to print after `mot`."""
+    return ALPHABET[_somme(mot)]
+
+
+def est_bien_forme(mot: str, longueur: int) -> bool:
+    """True if `mot` (normalised) has the length, the alphabet and the right check symbol."""
+    return len(mot) == longueur and all(s in _VALEUR for s in mot) and symbole_de_controle(mot[:-1]) == mot[-1]
+
+
+def _somme(mot: str) -> int:
+    total, poids = 0, 1
+    for symbole in mot:
+        poids = _doubler(poids)
+        total ^= _multiplier(poids, _VALEUR[symbole])
+    return total
+
+
+def _doubler(x: int) -> int:
+    x <<= 1
+    return x ^ _POLYNOME if x & 0b100000 else x
+
+
+def _multiplier(a: int, b: int) -> int:
+    produit = 0
+    while b:
+        if b & 1:
+            produit ^= a
+        a, b = _doubler(a), b >> 1
+    return produit

@@ -1,0 +1,138 @@
+"""Amounts, dates and numbers as French people type them; a refusal says what is expected."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from portail.domaine.ecriture import MOIS
+
+
+class MotifSaisie(StrEnum):
+    VIDE = "vide"
+    ILLISIBLE = "illisible"
+    NEGATIF = "negatif"
+    AMBIGU = "ambigu"
+    TROP_DE_DECIMALES = "trop_de_decimales"
+    TROP_GRAND = "trop_grand"
+    INEXISTANT = "inexistant"
+    HORS_LIMITES = "hors_limites"
+
+
+class SaisieInvalide(ValueError):
+    """The text cannot be read; `phrase` says in French what is expected."""
+
+    def __init__(self, motif: MotifSaisie, phrase: str) -> None:
+        super().__init__(phrase)
+        self.motif, self.phrase = motif, phrase
+
+
+# Fits a 32-bit integer column, and stands far above anything the procedure knows.
+MONTANT_MAX_CENTIMES = 999_999_999
+ENTIER_MAX = 999_999
+PREMIERE_DATE, DERNIERE_DATE = date(1900, 1, 1), date(2199, 12, 31)
+LONGUEUR_MAX = 60
+
+_M = MotifSaisie
+_BLANCS = re.compile(r"[\u0020\u00a0\u2007\u2009\u202f]+")
+_MONTANT = re.compile(r"(?P<entier>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:(?P<separateur>[.,])(?P<decimales>[0-9]+))?")
+_MONNAIE = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
+_MONTANT_ATTENDU = "Indiquez un montant en euros, par exemple 80 ou 1 099,98."
+_DATE_ATTENDUE = "Indiquez une date, par exemple 05/01/2027."
+_ENTIER_ATTENDU = "Indiquez un nombre entier, par exemple 12."
+_TAUX_ATTENDU = "Indiquez un taux annuel en pour cent, par exemple 8,5."
+_NUMERO_DU_MOIS = {nom: rang for rang, nom in enumerate(MOIS, 1)} | {
+    "fevrier": 2,
+    "aout": 8,
+    "decembre": 12,
+}
+
+
+def _simplifier(texte: str, attendu: str) -> str:
+    """Every kind of blank to one space, ends trimmed."""
+    if len(texte) > LONGUEUR_MAX:
+        raise SaisieInvalide(_M.TROP_GRAND, attendu)
+    propre = _BLANCS.sub(" ", texte).strip()
+    if not propre:
+        raise SaisieInvalide(_M.VIDE, attendu)
+    return propre
+
+
+def lire_montant(texte: str) -> int:
+    """The amount in centimes; never guesses (a comma or a dot before three digits is refused).
+
+    >>> lire_montant("1 099,98 €"), lire_montant("80"), lire_montant("80,5"), lire_montant("80.50")
+    (109998, 8000, 8050, 8050)
+    """
+    propre = _MONNAIE.sub("", _simplifier(texte, _MONTANT_ATTENDU))
+    if re.match(r"[-−–] ?[0-9]", propre):
+        raise SaisieInvalide(_M.NEGATIF, "Indiquez un montant positif, par exemple 80.")
+    lu = _MONTANT.fullmatch(propre)
+    if lu is None:
+        raise SaisieInvalide(_M.ILLISIBLE, _MONTANT_ATTENDU)
+    entier, decimales = lu["entier"].replace(" ", ""), lu["decimales"] or ""
+    if len(decimales) == 3 and len(lu["entier"]) <= 3:
+        deux_lectures = f"Écrivez {entier}{decimales} ou {entier},{decimales[:2]}"
+        raise SaisieInvalide(_M.AMBIGU, f"{deux_lectures} : « {propre} » peut se lire de deux façons.")
+    if len(decimales) > 2:
+        raise SaisieInvalide(
+            _M.TROP_DE_DECIMALES, "Indiquez au plus deux chiffres après la virgule, par exemple 80,50."
+        )
+    centimes = int(entier) * 100 + int(decimales.ljust(2, "0"))
+    if centimes > MONTANT_MAX_CENTIMES:
+        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un montant inférieur à 10 000 000 €.")
+    return centimes
+
+
+def lire_date(texte: str) -> date:
+    """A day typed 05/01/2027, 5.1.2027, 5 janvier 2027 or 2027-01-05; two-digit years are refused.
+
+    >>> lire_date("1er janvier 2027"), lire_date("05/01/2027"), lire_date("2027-01-05")
+    (datetime.date(2027, 1, 1), datetime.date(2027, 1, 5), datetime.date(2027, 1, 5))
+    """
+    propre = _simplifier(texte, _DATE_ATTENDUE).lower()
+    if iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", propre):
+        annee, mois, jour = int(iso[1]), int(iso[2]), int(iso[3])
+    elif chiffres := re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", propre):
+        annee, mois, jour = int(chiffres[4]), int(chiffres[3]), int(chiffres[1])
+    elif (lettres := re.fullmatch(r"(1er|[0-9]{1,2}) ([a-zéû]+) ([0-9]{4})", propre)) and lettres[2] in _NUMERO_DU_MOIS:
+        annee, mois, jour = int(lettres[3]), _NUMERO_DU_MOIS[lettres[2]], int(lettres[1].removesuffix("er"))
+    else:
+        raise SaisieInvalide(_M.ILLISIBLE, _DATE_ATTENDUE)
+    try:
+        le = date(annee, mois, jour)
+    except ValueError:
+        raise SaisieInvalide(_M.INEXISTANT, "Cette date n’existe pas dans le calendrier : vérifiez le jour.") from None
+    if not PREMIERE_DATE <= le <= DERNIERE_DATE:
+        raise SaisieInvalide(_M.HORS_LIMITES, "Indiquez une date comprise entre 1900 et 2199.")
+    return le
+
+
+def lire_entier(texte: str) -> int:
+    """A whole number of zero or more, in ASCII digits.
+
+    >>> lire_entier(" 12 ")
+    12
+    """
+    propre = _simplifier(texte, _ENTIER_ATTENDU)
+    if not re.fullmatch(r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+", propre):
+        raise SaisieInvalide(_M.NEGATIF if propre.startswith(("-", "−")) else _M.ILLISIBLE, _ENTIER_ATTENDU)
+    nombre = int(propre.replace(" ", ""))
+    if nombre > ENTIER_MAX:
+        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un nombre entier inférieur à 1 000 000.")
+    return nombre
+
+
+def lire_taux(texte: str) -> Decimal:
+    """A yearly rate in per cent, at most four decimals and at most 100.
+
+    >>> lire_taux("8,5 %")
+    Decimal('8.5')
+    """
+    propre = _simplifier(texte, _TAUX_ATTENDU).removesuffix("%").rstrip()
+    if not re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{1,4})?", propre):
+        raise SaisieInvalide(_M.NEGATIF if propre.startswith(("-", "−")) else _M.ILLISIBLE, _TAUX_ATTENDU)
+    taux = Decimal(propre.replace(",", "."))
+    if taux > 100:
+        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un taux annuel compris entre 0 et 100 %.")
+    return taux
