@@ -85,11 +85,9 @@ def creer_venv_autrement() -> bool:
 
 def installer(mode: str) -> None:
     """Every file is checked against the lock; nothing is compiled, nothing outside the lock is fetched."""
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    if shutil.which("uv"):
-        requis = ("uv", "pip", "install", "--quiet", "--python", PYTHON)
-    else:
-        requis = pip
+    pip = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    uv = ("uv", "pip", "install", "--quiet", "--python", str(PYTHON))
+    requis = uv if shutil.which("uv") else pip
     if not lancer(*requis, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", verrou(mode)):
         abandonner("L’installation a échoué : vérifiez l’accès à l’index des paquets Python, puis relancez.")
     if not lancer(*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", RACINE):

@@ -35,7 +35,7 @@ def extraire() -> Catalog:
         fuzzy=False,
     )
     with (RACINE / "babel.cfg").open() as reglages:
-        methodes, options = parse_mapping_cfg(reglages)
+        methodes, options = parse_mapping_cfg(reglages)  # type: ignore[no-untyped-call]
     for dossier in ("portail", "templates"):
         reperes = [(motif.removeprefix(f"{dossier}/"), m) for motif, m in methodes if motif.startswith(f"{dossier}/")]
         choix = {motif.removeprefix(f"{dossier}/"): valeur for motif, valeur in options.items()}

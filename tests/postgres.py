@@ -59,7 +59,7 @@ class Serveur:
         return f"postgresql+psycopg://postgres@/{base}?host={self.dossier}"
 
     def modele(self, nom: str, preparer: Callable[[str], None]) -> None:
-        """Creates the template database once for all workers; `preparer(url)` migrates it and closes its connections."""
+        """Creates the template once for all workers; `preparer(url)` migrates it and closes its connections."""
         with verrouille(self.dossier / "modele.verrou"):
             if self.admin.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [nom]).fetchone():
                 return
