@@ -1,0 +1,136 @@
+"""The terms: proposals with their instalments, plans signed in advance, the debtor's draft."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portail.domaine.echeancier import Echeance, Echeancier
+from portail.domaine.procedure import Role
+from portail.persistance.base import Base
+from portail.persistance.dossiers import Dossier
+
+
+class StatutProposition(enum.StrEnum):
+    EN_COURS = "en_cours"
+    REMPLACEE = "remplacee"
+    RETIREE = "retiree"
+    DECLINEE = "declinee"
+    ACCEPTEE = "acceptee"
+
+
+class Proposition(Base):
+    """An offer on amount and terms (R125-4), firm until the other party answers or the month ends."""
+
+    __tablename__ = "proposition"
+    __table_args__ = (
+        CheckConstraint("montant_centimes > 0", name="montant_positif"),
+        CheckConstraint("(statut = 'en_cours') = (repondue_le IS NULL)", name="reponse_datee"),
+        Index("uq_proposition_numero", "dossier_id", "numero", unique=True),
+        Index(
+            "uq_proposition_en_cours",
+            "dossier_id",
+            unique=True,
+            sqlite_where=text("statut = 'en_cours'"),
+            postgresql_where=text("statut = 'en_cours'"),
+        ),
+        Index(
+            "uq_proposition_acceptee",
+            "dossier_id",
+            unique=True,
+            sqlite_where=text("statut = 'acceptee'"),
+            postgresql_where=text("statut = 'acceptee'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    numero: Mapped[int]
+    auteur: Mapped[Role]
+    montant_centimes: Mapped[int]
+    message: Mapped[str] = mapped_column(Text, default="")
+    empreinte: Mapped[str] = mapped_column(String(64))  # SHA-256 of the canonical terms that were displayed
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan_accepte.id"))
+    envoyee_le: Mapped[datetime]
+    statut: Mapped[StatutProposition] = mapped_column(default=StatutProposition.EN_COURS)
+    repondue_le: Mapped[datetime | None]
+
+    dossier: Mapped[Dossier] = relationship(back_populates="propositions")
+    lignes: Mapped[list[LigneEcheance]] = relationship(
+        order_by="LigneEcheance.numero", cascade="all, delete-orphan", back_populates="proposition"
+    )
+
+    @property
+    def en_cours(self) -> bool:
+        return self.statut is StatutProposition.EN_COURS
+
+    @property
+    def acceptee(self) -> bool:
+        return self.statut is StatutProposition.ACCEPTEE
+
+    @property
+    def echeances(self) -> tuple[Echeance, ...]:
+        return tuple(Echeance(ligne.numero, ligne.le, ligne.montant_centimes) for ligne in self.lignes)
+
+    @property
+    def echeancier(self) -> Echeancier:
+        return Echeancier(self.echeances)
+
+
+class LigneEcheance(Base):
+    """One instalment of a proposal."""
+
+    __tablename__ = "ligne_echeance"
+    __table_args__ = (CheckConstraint("montant_centimes > 0", name="montant_positif"),)
+
+    proposition_id: Mapped[int] = mapped_column(ForeignKey("proposition.id"), primary_key=True)
+    numero: Mapped[int] = mapped_column(primary_key=True)
+    le: Mapped[date]
+    montant_centimes: Mapped[int]
+
+    proposition: Mapped[Proposition] = relationship(back_populates="lignes")
+
+
+class PlanAccepte(Base):
+    """An exact plan that the creditor signed in advance: a firm offer relayed as the commissaire's (R125-4).
+
+    `jours` are the days of the month he allows, "5,10,15"; `premier_avant` bounds the first payment.
+    """
+
+    __tablename__ = "plan_accepte"
+    __table_args__ = (
+        CheckConstraint("nombre >= 1 AND nombre <= 60", name="nombre"),
+        CheckConstraint("montant_centimes > 0", name="montant_positif"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    nombre: Mapped[int]
+    montant_centimes: Mapped[int]
+    jours: Mapped[str] = mapped_column(String(40))
+    texte: Mapped[str] = mapped_column(Text)  # the words the creditor signed
+    empreinte: Mapped[str] = mapped_column(String(64))
+    signe_le: Mapped[datetime]
+    signe_par_id: Mapped[int] = mapped_column(ForeignKey("compte.id"))
+    retire_le: Mapped[datetime | None]
+
+    dossier: Mapped[Dossier] = relationship(back_populates="plans")
+
+    @property
+    def jours_permis(self) -> tuple[int, ...]:
+        return tuple(int(j) for j in self.jours.split(","))
+
+
+class BrouillonPlan(Base):
+    """What the debtor was composing: kept between visits, never shown to anybody else."""
+
+    __tablename__ = "brouillon_plan"
+
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
+    role: Mapped[Role] = mapped_column(primary_key=True)
+    saisie: Mapped[dict[str, Any]]
+    modifie_le: Mapped[datetime]

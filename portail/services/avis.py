@@ -1,0 +1,91 @@
+"""Who is told what by mail. No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14)."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portail.domaine.delais import jour_a_paris
+from portail.persistance.dossiers import Dossier
+from portail.services.courriels import deposer
+
+_PIED = "\n\nMessage automatique : ne répondez pas à cette adresse.\n"
+
+
+def au_debiteur(session: Session, dossier: Dossier, fait: str, maintenant: datetime) -> None:
+    """A discreet notice, only at an address that was known before the letter."""
+    if not dossier.debiteur.courriel_connu_avant:
+        return
+    deposer(
+        session,
+        dossier,
+        fait=f"debiteur.{fait}",
+        destinataire=dossier.debiteur.courriel,
+        sujet="Une information vous attend",
+        corps=(
+            f"Une information vous attend dans votre dossier {dossier.reference}.\n"
+            "Ouvrez-le avec votre lettre.\n"
+            f"En cas de doute, appelez l’étude {dossier.etude.nom}, au numéro de la lettre.\n"
+            "Nous ne demandons jamais de paiement par message." + _PIED
+        ),
+        maintenant=maintenant,
+    )
+
+
+def au_creancier(session: Session, dossier: Dossier, fait: str, phrase: str, maintenant: datetime) -> None:
+    deposer(
+        session,
+        dossier,
+        fait=f"creancier.{fait}",
+        destinataire=dossier.creancier.courriel,
+        sujet=f"Dossier {dossier.reference}",
+        corps=f"{phrase}\nConnectez-vous à votre espace pour le détail." + _PIED,
+        maintenant=maintenant,
+    )
+
+
+def a_l_etude(session: Session, dossier: Dossier, fait: str, phrase: str, maintenant: datetime) -> None:
+    deposer(
+        session,
+        dossier,
+        fait=f"etude.{fait}",
+        destinataire=dossier.etude.courriel,
+        sujet=f"Dossier {dossier.reference}",
+        corps=f"{phrase}" + _PIED,
+        maintenant=maintenant,
+    )
+
+
+def participation(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    numero = dossier.acte_numero
+    au_creancier(session, dossier, f"{numero}", "La personne accepte de participer à la procédure.", maintenant)
+    a_l_etude(session, dossier, f"{numero}", "Une acceptation de participer est à constater.", maintenant)
+    au_debiteur(session, dossier, f"{numero}", maintenant)
+
+
+def refus(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    numero = dossier.acte_numero
+    a_l_etude(session, dossier, f"{numero}", "Un refus est à constater.", maintenant)
+    au_debiteur(session, dossier, f"{numero}", maintenant)
+
+
+def proposition_du_debiteur(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    fin = dossier.fin_stricte
+    phrase = "Une proposition attend votre réponse."
+    if fin is not None:
+        reste = (fin - jour_a_paris(maintenant)).days
+        phrase += f" L’accord doit être conclu au plus tard le {fin:%d/%m/%Y} ({reste} jours)."
+    au_creancier(session, dossier, f"{dossier.acte_numero}", phrase, maintenant)
+
+
+def accord(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    numero = dossier.acte_numero
+    au_creancier(session, dossier, f"{numero}", "Un accord est conclu. L’étude va le constater.", maintenant)
+    a_l_etude(session, dossier, f"{numero}", "Un accord est conclu. Il est à constater.", maintenant)
+    au_debiteur(session, dossier, f"{numero}", maintenant)
+
+
+def simple(session: Session, dossier: Dossier, phrase: str, maintenant: datetime) -> None:
+    """Something moved: the creditor reads the sentence, the debtor a discreet notice."""
+    numero = dossier.acte_numero
+    au_creancier(session, dossier, f"{numero}", phrase, maintenant)
+    au_debiteur(session, dossier, f"{numero}", maintenant)

@@ -1,0 +1,188 @@
+"""Coming in: with the words of a letter, or with an e-mail address and a password.
+
+One answer and one cost for wrong, unknown, replaced and revoked (securite.md, M1 and M2).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portail.domaine.identifiants import LONGUEUR_CODE, LONGUEUR_IDENTIFIANT, est_bien_forme, normaliser
+from portail.domaine.procedure import Role
+from portail.persistance.acces import AccesLettre, SessionOuverte
+from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Compte, compte_par_courriel
+from portail.services import essais, sessions
+from portail.services.empreintes import Empreintes
+
+ECHECS_DANS_LA_VIE = 100  # after that the letter is worn out: another one must be sent
+ALERTE_AVANT_LA_FIN = timedelta(hours=72)
+USAGE_IDENTIFIANT, USAGE_CODE, USAGE_MOT_DE_PASSE, USAGE_ESSAI = "identifiant", "code", "mot-de-passe", "essai"
+
+
+class Inconnu(Exception):
+    """The two words do not go together. `restants`: attempts left before a pause."""
+
+    def __init__(self, restants: int) -> None:
+        super().__init__(f"{restants} essais")
+        self.restants = restants
+
+
+@dataclass(frozen=True)
+class Visite:
+    """What the door knows of the caller: a keyed network address, and whether the device came in before."""
+
+    reseau: str
+    appareil_connu: bool = False
+
+
+def ouvrir_par_lettre(
+    session: Session, empreintes: Empreintes, identifiant: str, code: str, visite: Visite, maintenant: datetime
+) -> tuple[str, Dossier]:
+    """Check the words of a letter; gives the session secret and the dossier. Commits.
+
+    The words must be well formed (the form has already answered typos for free). Raises Inconnu, TropDEssais
+    or TropDeMonde.
+    """
+    mot, secret = normaliser(identifiant), normaliser(code)
+    cle_lettre = _cle_lettre(empreintes, mot, visite.appareil_connu)
+    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{visite.reseau}")
+    limite = essais.APPAREIL_CONNU if visite.appareil_connu else essais.LETTRE
+    try:
+        restants = essais.reserver(session, cle_lettre, limite, maintenant)
+    except essais.TropDEssais:
+        _signaler_freinage(session, empreintes, mot, maintenant)
+        raise
+    reseau_ferme = essais.est_ferme(session, cle_reseau, essais.RESEAU, maintenant)
+    acces = _acces_vivant(session, empreintes, mot)
+    session.commit()  # Argon2 is slow: no lock is held meanwhile
+    if not (est_bien_forme(mot, LONGUEUR_IDENTIFIANT) and est_bien_forme(secret, LONGUEUR_CODE)):
+        acces = None
+    bon = empreintes.correspond(USAGE_CODE, secret, acces.code if acces else None, acces.poivre if acces else None)
+    if not bon or acces is None:
+        _compter_echec(session, acces, cle_reseau, reseau_ferme, maintenant)
+        raise Inconnu(restants)
+    return _laisser_entrer(session, acces, cle_lettre, maintenant)
+
+
+def ouvrir_par_mot_de_passe(
+    session: Session, empreintes: Empreintes, courriel: str, mot_de_passe: str, maintenant: datetime
+) -> tuple[str, Compte]:
+    """Check a professional's password; gives the session secret and the account. Commits.
+
+    Raises Inconnu, TropDEssais or TropDeMonde.
+    """
+    cle = empreintes.cle(USAGE_ESSAI, f"compte:{courriel.strip().lower()}")
+    restants = essais.reserver(session, cle, essais.COMPTE, maintenant)
+    compte = compte_par_courriel(session, courriel)
+    session.commit()
+    actif = compte if compte is not None and compte.actif else None
+    if not _bon_mot_de_passe(empreintes, actif, mot_de_passe) or actif is None:
+        raise Inconnu(restants)
+    essais.oublier(session, cle)
+    secret = sessions.ouvrir(session, actif.role, maintenant, compte_id=actif.id)
+    session.commit()
+    return secret, actif
+
+
+def prouver(
+    session: Session, empreintes: Empreintes, ouverte: SessionOuverte, secret: str, maintenant: datetime
+) -> None:
+    """The person gives the secret again before a binding act (letter code, or password). Commits.
+
+    Raises Inconnu, TropDEssais or TropDeMonde.
+    """
+    cle = empreintes.cle(USAGE_ESSAI, f"preuve:{ouverte.empreinte}")
+    restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
+    if ouverte.role is Role.DEBITEUR:
+        acces = session.get(AccesLettre, ouverte.acces_id)
+        vivant = acces if acces is not None and acces.revoque_le is None else None
+        session.commit()
+        mot = normaliser(secret)
+        bon = empreintes.correspond(USAGE_CODE, mot, vivant.code if vivant else None, vivant.poivre if vivant else None)
+    else:
+        compte = session.get(Compte, ouverte.compte_id)
+        session.commit()
+        bon = _bon_mot_de_passe(empreintes, compte, secret)
+    if not bon:
+        raise Inconnu(restants)
+    essais.oublier(session, cle)
+    session.execute(
+        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
+    )
+    session.commit()
+
+
+def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: datetime) -> None:
+    """« Oui, c'est moi »: nothing of the claim is shown before. Commits."""
+    session.execute(
+        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(confirmee_le=maintenant)
+    )
+    session.commit()
+
+
+def _bon_mot_de_passe(empreintes: Empreintes, compte: Compte | None, mot_de_passe: str) -> bool:
+    return empreintes.correspond(
+        USAGE_MOT_DE_PASSE,
+        mot_de_passe,
+        compte.empreinte_mot_de_passe if compte else None,
+        compte.poivre if compte else None,
+    )
+
+
+def _cle_lettre(empreintes: Empreintes, mot: str, appareil_connu: bool) -> str:
+    return empreintes.cle(USAGE_ESSAI, f"{'appareil' if appareil_connu else 'lettre'}:{mot}")
+
+
+def _acces_vivant(session: Session, empreintes: Empreintes, mot: str) -> AccesLettre | None:
+    cles = empreintes.cles(USAGE_IDENTIFIANT, mot)
+    return session.scalar(
+        select(AccesLettre).where(AccesLettre.identifiant.in_(cles), AccesLettre.revoque_le.is_(None))
+    )
+
+
+def _compter_echec(
+    session: Session, acces: AccesLettre | None, cle_reseau: str, reseau_ferme: bool, maintenant: datetime
+) -> None:
+    if acces is not None:
+        session.execute(
+            update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1)
+        )
+        session.execute(
+            update(AccesLettre)
+            .where(AccesLettre.id == acces.id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE)
+            .values(revoque_le=maintenant)
+        )
+        session.commit()
+    if reseau_ferme:
+        raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)
+    essais.reserver(session, cle_reseau, essais.RESEAU, maintenant)
+
+
+def _laisser_entrer(
+    session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime
+) -> tuple[str, Dossier]:
+    essais.oublier(session, cle_lettre)
+    session.execute(
+        update(AccesLettre)
+        .where(AccesLettre.id == acces.id, AccesLettre.premiere_ouverture_le.is_(None))
+        .values(premiere_ouverture_le=maintenant)
+    )
+    secret = sessions.ouvrir(session, Role.DEBITEUR, maintenant, dossier_id=acces.dossier_id, acces_id=acces.id)
+    session.commit()
+    return secret, session.get_one(Dossier, acces.dossier_id)
+
+
+def _signaler_freinage(session: Session, empreintes: Empreintes, mot: str, maintenant: datetime) -> None:
+    """Near the end of the month a closed door is flagged: a human looks before the silence is recorded."""
+    acces = _acces_vivant(session, empreintes, mot)
+    if acces is None:
+        session.rollback()
+        return
+    dossier = session.get_one(Dossier, acces.dossier_id)
+    if dossier.accord_avant is not None and maintenant > dossier.accord_avant - ALERTE_AVANT_LA_FIN:
+        # a plain UPDATE: the person's open page must not become stale because somebody else guesses codes
+        session.execute(update(Dossier).where(Dossier.id == dossier.id).values(incident_acces=True))
+    session.commit()

@@ -1,0 +1,145 @@
+"""Mails: written with the act that causes them, sent later, at least once, never lost (securite.md, M14)."""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from portail.config import Reglages
+from portail.persistance.courriels import Courriel, EtatCourriel
+from portail.persistance.dossiers import Dossier
+
+ESSAIS_MAX = 60  # with the growing pauses below: about three days
+PAUSE_MAX = timedelta(minutes=90)
+BAIL = timedelta(minutes=5)  # a sender that died gives its mail back after that
+
+journal = logging.getLogger(__name__)
+
+
+def deposer(
+    session: Session, dossier: Dossier, *, fait: str, destinataire: str, sujet: str, corps: str, maintenant: datetime
+) -> None:
+    """Put a mail in the outbox, in the transaction of the act. No address: nothing is sent. The caller commits.
+
+    `fait` names the fact within the dossier, so that the same fact is never told twice.
+    """
+    if not destinataire:
+        return
+    session.add(
+        Courriel(
+            cle=f"{dossier.reference}.{fait}",
+            dossier_id=dossier.id,
+            etude_id=dossier.etude_id,
+            destinataire=destinataire,
+            sujet=sujet,
+            corps=corps,
+            depose_le=maintenant,
+            prochain_essai_le=maintenant,
+        )
+    )
+
+
+def expedier(fabrique: sessionmaker[Session], reglages: Reglages, maintenant: datetime, limite: int = 500) -> int:
+    """Send what is waiting; gives the number sent. A refused mail waits longer each time, then is to be examined."""
+    envoyer = _spool(reglages.donnees / "courriels") if reglages.courriels == "spool" else _smtp(reglages.courriels)
+    envoyes = 0
+    for _ in range(limite):
+        courriel_id = _prendre(fabrique, maintenant)
+        if courriel_id is None:
+            break
+        envoyes += _envoyer_un(fabrique, courriel_id, envoyer, reglages, maintenant)
+    return envoyes
+
+
+def _prendre(fabrique: sessionmaker[Session], maintenant: datetime) -> int | None:
+    """Lease the next mail: another sender will not see it for a few minutes."""
+    with fabrique() as session:
+        courriel = session.scalar(
+            select(Courriel)
+            .where(Courriel.etat == EtatCourriel.A_ENVOYER, Courriel.prochain_essai_le <= maintenant)
+            .order_by(Courriel.prochain_essai_le, Courriel.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if courriel is None:
+            return None
+        courriel.essais += 1
+        courriel.prochain_essai_le = maintenant + BAIL
+        session.commit()
+        return courriel.id
+
+
+def _envoyer_un(
+    fabrique: sessionmaker[Session],
+    courriel_id: int,
+    envoyer: Callable[[EmailMessage], None],
+    reglages: Reglages,
+    maintenant: datetime,
+) -> int:
+    with fabrique() as session:
+        courriel = session.get_one(Courriel, courriel_id)
+        message = _message(courriel, reglages)
+        session.rollback()  # no lock while the network is slow
+        panne = ""
+        try:
+            envoyer(message)
+        except (OSError, smtplib.SMTPException) as erreur:
+            panne = type(erreur).__name__ + " " + str(getattr(erreur, "smtp_code", ""))
+            journal.warning("courriel %s non envoyé : %s", courriel_id, panne)
+        courriel = session.get_one(Courriel, courriel_id)
+        courriel.derniere_panne = panne.strip()
+        if not panne:
+            courriel.etat, courriel.envoye_le = EtatCourriel.ENVOYE, maintenant
+        elif courriel.essais >= ESSAIS_MAX:
+            courriel.etat = EtatCourriel.A_EXAMINER
+        else:
+            courriel.prochain_essai_le = maintenant + min(PAUSE_MAX, timedelta(seconds=2 ** min(courriel.essais, 14)))
+        session.commit()
+        return 0 if panne else 1
+
+
+def _message(courriel: Courriel, reglages: Reglages) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = reglages.expediteur or "portail@etude.example"
+    message["To"] = courriel.destinataire
+    message["Subject"] = courriel.sujet
+    message["Date"] = format_datetime(courriel.depose_le)
+    # Deterministic: if it goes out twice after a crash, the reader's mail software shows it once.
+    message["Message-ID"] = f"<{courriel.cle}@{urlsplit(reglages.url_publique).hostname}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(courriel.corps)
+    return message
+
+
+def _smtp(adresse: str) -> Callable[[EmailMessage], None]:
+    morceaux = urlsplit(adresse)
+
+    def envoyer(message: EmailMessage) -> None:
+        hote, port = morceaux.hostname or "localhost", morceaux.port or 25
+        if morceaux.scheme == "smtps":
+            client: smtplib.SMTP = smtplib.SMTP_SSL(hote, port, timeout=20, context=ssl.create_default_context())
+        else:
+            client = smtplib.SMTP(hote, port, timeout=20)
+        with client:
+            if morceaux.username:
+                client.login(unquote(morceaux.username), unquote(morceaux.password or ""))
+            client.send_message(message)
+
+    return envoyer
+
+
+def _spool(dossier: Path) -> Callable[[EmailMessage], None]:
+    def envoyer(message: EmailMessage) -> None:
+        dossier.mkdir(parents=True, exist_ok=True, mode=0o700)
+        nom = message["Message-ID"].strip("<>").replace("/", "_") + ".eml"
+        (dossier / nom).write_bytes(message.as_bytes())
+
+    return envoyer

@@ -1,0 +1,75 @@
+"""Counting attempts before checking them: a burst of parallel guesses is counted like a queue (securite.md, M2)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import Session
+
+from portail.persistance.acces import Essai
+
+
+@dataclass(frozen=True)
+class Limite:
+    nombre: int
+    fenetre: timedelta
+
+
+LETTRE = Limite(5, timedelta(minutes=15))
+APPAREIL_CONNU = Limite(10, timedelta(minutes=15))
+RESEAU = Limite(30, timedelta(minutes=10))
+COMPTE = Limite(10, timedelta(minutes=15))
+PREUVE = Limite(5, timedelta(minutes=15))
+
+
+class TropDEssais(Exception):
+    """The limit is reached; `jusqu_a` is the UTC instant when trying is open again."""
+
+    def __init__(self, jusqu_a: datetime) -> None:
+        super().__init__(f"fermé jusqu’à {jusqu_a:%H:%M}")
+        self.jusqu_a = jusqu_a
+
+
+def reserver(session: Session, cle: str, limite: Limite, maintenant: datetime) -> int:
+    """Count one attempt on `cle` and commit it at once; gives how many are left after this one.
+
+    Raises TropDEssais when the window is already full: the secret must then not even be looked at.
+    """
+    nombre, fin = _compter(session, cle, limite, maintenant)
+    session.commit()
+    if nombre > limite.nombre:
+        raise TropDEssais(fin)
+    return limite.nombre - nombre
+
+
+def est_ferme(session: Session, cle: str, limite: Limite, maintenant: datetime) -> bool:
+    """True if `cle` has used up its window."""
+    essai = session.get(Essai, cle)
+    return essai is not None and essai.fin > maintenant and essai.nombre >= limite.nombre
+
+
+def oublier(session: Session, *cles: str) -> None:
+    """A success gives the attempts back; the caller commits."""
+    session.execute(delete(Essai).where(Essai.cle.in_(cles)))
+
+
+def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
+    fin = maintenant + limite.fenetre
+    insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
+    passe = Essai.fin <= maintenant
+    requete = (
+        insert(Essai)
+        .values(cle=cle, nombre=1, fin=fin)
+        .on_conflict_do_update(
+            index_elements=[Essai.cle],
+            set_={
+                "nombre": case((passe, 1), else_=Essai.nombre + 1),
+                "fin": case((passe, fin), else_=Essai.fin),
+            },
+        )
+        .returning(Essai.nombre, Essai.fin)
+    )
+    ligne = session.execute(requete).one()
+    return ligne.nombre, ligne.fin

@@ -1,0 +1,255 @@
+"""Amount and terms: offering, withdrawing, declining, agreeing, refusing (R125-4, R125-5 3° and 4°).
+
+An agreement needs participation first, and the strict end of the month not over (decision D1). What is agreed is
+what was displayed: each act carries the hash of the terms the person saw.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from portail.domaine import echeancier
+from portail.domaine.delais import ajouter_mois, jour_a_paris, ouvertures
+from portail.domaine.echeancier import Echeance
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+from portail.persistance.negociation import BrouillonPlan, LigneEcheance, PlanAccepte, Proposition, StatutProposition
+from portail.services import avis
+from portail.services.acteur import Acteur
+from portail.services.journal import franchir, verifier_actuel
+from portail.services.participation import HorsDelai, verifier_reponse_ouverte
+from portail.services.termes import empreinte, verifier_vus
+
+DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
+# The étude needs a few days after the agreement to record the outcome; no payment may fall before (R125-7).
+JOURS_AVANT_PREMIER_PAIEMENT = 7
+
+
+class MontantHorsBornes(Exception):
+    """The offered amount is not between one cent and the claim; `limite` is the claim in centimes (decision D6)."""
+
+    def __init__(self, limite: int) -> None:
+        super().__init__(f"plus de {limite} centimes")
+        self.limite = limite
+
+
+class PlanIndisponible(Exception):
+    """The plan signed in advance was withdrawn, or does not allow this day of the month."""
+
+
+@dataclass(frozen=True)
+class Termes:
+    """What someone offers: an amount and its instalments."""
+
+    montant_centimes: int
+    echeances: tuple[Echeance, ...]
+
+    @property
+    def empreinte(self) -> str:
+        return empreinte(self.montant_centimes, self.echeances)
+
+
+def premier_jour_possible(dossier: Dossier, maintenant: datetime) -> date:
+    """The first day on which an instalment may fall: after the end of the month and the étude's own time.
+
+    Payments are forbidden until the outcome is recorded (R125-7), which may take until the end of the month.
+    """
+    fin = dossier.fin_stricte or ajouter_mois(jour_a_paris(maintenant), 1)
+    depart = max(fin, jour_a_paris(maintenant))
+    return date.fromordinal(depart.toordinal() + JOURS_AVANT_PREMIER_PAIEMENT)
+
+
+def verifier_termes(dossier: Dossier, termes: Termes, maintenant: datetime, duree_max_mois: int) -> None:
+    """Raises MontantHorsBornes or EcheancierInvalide."""
+    if not 0 < termes.montant_centimes <= dossier.total_centimes:
+        raise MontantHorsBornes(dossier.total_centimes)
+    echeancier.verifier(
+        termes.echeances,
+        total_centimes=termes.montant_centimes,
+        pas_avant=premier_jour_possible(dossier, maintenant),
+        duree_max_mois=duree_max_mois,
+    )
+
+
+def proposer(session: Session, dossier: Dossier, termes: Termes, acteur: Acteur, message: str = "") -> Evenement:
+    """A firm offer that replaces the pending one; the other party must now answer. Commits.
+
+    Raises HorsDelai, MontantHorsBornes, EcheancierInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    verifier_accord_ouvert(dossier, acteur.recu_le)
+    verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
+    evenement = franchir(
+        session, dossier, Action.PROPOSER, acteur, empreinte=termes.empreinte, montant_centimes=termes.montant_centimes
+    )
+    _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
+    session.flush()  # one pending offer at a time: the old one leaves before the new one comes
+    _ajouter(dossier, termes, acteur.role, acteur.recu_le, message)
+    oublier_brouillon(session, dossier, acteur.role)
+    if acteur.role is Role.DEBITEUR:
+        avis.proposition_du_debiteur(session, dossier, acteur.recu_le)
+    else:
+        avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def retirer(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
+    """Take one's own pending offer back; nothing is on the table any more. Commits."""
+    return _lever(session, dossier, Action.RETIRER_PROPOSITION, StatutProposition.RETIREE, acteur)
+
+
+def decliner(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
+    """Say no to the other party's offer without ending the talks. Commits."""
+    return _lever(session, dossier, Action.DECLINER_PROPOSITION, StatutProposition.DECLINEE, acteur)
+
+
+def accepter(session: Session, dossier: Dossier, vue: str, acteur: Acteur) -> Evenement:
+    """Agree to the pending offer, exactly as displayed (`vue`, hash of its terms). Commits.
+
+    Raises TermesChanges, HorsDelai, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    verifier_accord_ouvert(dossier, acteur.recu_le)
+    proposition = dossier.proposition_en_cours
+    if proposition is not None:
+        verifier_vus(vue, proposition.montant_centimes, proposition.echeances)
+    dossier.accord_conclu_le = acteur.recu_le
+    evenement = franchir(session, dossier, Action.ACCEPTER_PROPOSITION, acteur, empreinte=vue)
+    _repondre(dossier, StatutProposition.ACCEPTEE, acteur.recu_le)
+    avis.accord(session, dossier, acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def choisir_plan(
+    session: Session, dossier: Dossier, plan: PlanAccepte, echeances: Sequence[Echeance], vue: str, acteur: Acteur
+) -> Evenement:
+    """The debtor takes a plan that the creditor signed in advance: the agreement is concluded at once. Commits.
+
+    Raises PlanIndisponible, TermesChanges, HorsDelai, EcheancierInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    verifier_accord_ouvert(dossier, acteur.recu_le)
+    termes = Termes(plan.montant_centimes, tuple(echeances))
+    if not plan_couvre(plan, termes):
+        raise PlanIndisponible
+    verifier_vus(vue, termes.montant_centimes, termes.echeances)
+    verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
+    dossier.accord_conclu_le = acteur.recu_le
+    evenement = franchir(session, dossier, Action.CHOISIR_PLAN_ACCEPTE, acteur, empreinte=vue, plan=plan.empreinte)
+    _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
+    session.flush()
+    proposition = _ajouter(dossier, termes, Role.CREANCIER, plan.signe_le, "")
+    proposition.plan_id = plan.id
+    proposition.statut, proposition.repondue_le = StatutProposition.ACCEPTEE, acteur.recu_le
+    oublier_brouillon(session, dossier, Role.DEBITEUR)
+    avis.accord(session, dossier, acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def refuser_termes(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
+    """The debtor expressly refuses amount or terms: the commissaire will record the end (R125-5 3°). Commits."""
+    verifier_actuel(session, dossier, acteur)
+    verifier_reponse_ouverte(dossier, acteur.recu_le)
+    dossier.refus_le = acteur.recu_le
+    evenement = franchir(session, dossier, Action.REFUSER_TERMES, acteur)
+    _repondre(dossier, StatutProposition.DECLINEE, acteur.recu_le)
+    avis.refus(session, dossier, acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def plan_couvre(plan: PlanAccepte, termes: Termes) -> bool:
+    """True if these very terms are what the creditor signed: number, cents, day of the month, still standing."""
+    if plan.retire_le is not None or not termes.echeances or termes.montant_centimes != plan.montant_centimes:
+        return False
+    premiere = termes.echeances[0].le
+    if premiere.day not in plan.jours_permis or len(termes.echeances) > plan.nombre:
+        return False
+    attendu = echeancier.par_nombre(plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=60)
+    return attendu.echeances == termes.echeances
+
+
+def plans_ouverts(dossier: Dossier) -> list[PlanAccepte]:
+    return [p for p in dossier.plans if p.retire_le is None]
+
+
+def duree_max(dossier: Dossier) -> int:
+    """24 months, or the longest plan that the creditor published."""
+    return max([DUREE_MAX_MOIS, *(p.nombre for p in plans_ouverts(dossier))])
+
+
+def verifier_accord_ouvert(dossier: Dossier, instant: datetime) -> None:
+    """Raises HorsDelai once the strict end of the month is over: no agreement any more (R125-5 4°, D1)."""
+    delai = dossier.delai
+    if delai is not None and not ouvertures(delai, instant).accord:
+        raise HorsDelai(delai.fin_stricte)
+
+
+def garder_brouillon(
+    session: Session, dossier: Dossier, role: Role, saisie: dict[str, str], maintenant: datetime
+) -> None:
+    """Keep what someone is composing; no legal effect, seen by nobody else. Commits."""
+    brouillon = session.get(BrouillonPlan, (dossier.id, role))
+    if brouillon is None:
+        session.add(BrouillonPlan(dossier_id=dossier.id, role=role, saisie=saisie, modifie_le=maintenant))
+    else:
+        brouillon.saisie, brouillon.modifie_le = saisie, maintenant
+    session.commit()
+
+
+def brouillon_de(session: Session, dossier: Dossier, role: Role) -> dict[str, str]:
+    """What was being composed, or an empty dictionary."""
+    brouillon = session.get(BrouillonPlan, (dossier.id, role))
+    return dict(brouillon.saisie) if brouillon is not None else {}
+
+
+def oublier_brouillon(session: Session, dossier: Dossier, role: Role) -> None:
+    brouillon = session.get(BrouillonPlan, (dossier.id, role))
+    if brouillon is not None:
+        session.delete(brouillon)
+
+
+def _lever(
+    session: Session, dossier: Dossier, action: Action, statut: StatutProposition, acteur: Acteur
+) -> Evenement:
+    verifier_actuel(session, dossier, acteur)
+    verifier_accord_ouvert(dossier, acteur.recu_le)
+    evenement = franchir(session, dossier, action, acteur)
+    _repondre(dossier, statut, acteur.recu_le)
+    if acteur.role is Role.DEBITEUR:
+        avis.au_creancier(
+            session, dossier, f"{dossier.acte_numero}", "La proposition en cours a été écartée.", acteur.recu_le
+        )
+    else:
+        avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def _repondre(dossier: Dossier, statut: StatutProposition, maintenant: datetime) -> None:
+    proposition = dossier.proposition_en_cours
+    if proposition is not None:
+        proposition.statut, proposition.repondue_le = statut, maintenant
+
+
+def _ajouter(dossier: Dossier, termes: Termes, auteur: Role, maintenant: datetime, message: str) -> Proposition:
+    proposition = Proposition(
+        numero=len(dossier.propositions) + 1,
+        auteur=auteur,
+        montant_centimes=termes.montant_centimes,
+        message=message,
+        empreinte=termes.empreinte,
+        envoyee_le=maintenant,
+        statut=StatutProposition.EN_COURS,
+        lignes=[LigneEcheance(numero=e.numero, le=e.le, montant_centimes=e.montant_centimes) for e in termes.echeances],
+    )
+    dossier.propositions.append(proposition)
+    return proposition
+
+

@@ -1,0 +1,105 @@
+"""After the titre: what was received, what is late, full payment or default. After a failure: what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action
+from portail.persistance.actes import Paiement
+from portail.persistance.dossiers import Dossier
+from portail.services import avis
+from portail.services.acteur import Acteur
+from portail.services.journal import franchir, verifier_actuel
+
+SUITES = (Action.CHOISIR_INJONCTION, Action.CHOISIR_AUTRE_VOIE, Action.CLORE)
+
+
+class PaiementInvalide(Exception):
+    """`motif`: key of web.messages.PAIEMENT; `limite` in centimes or a day."""
+
+    def __init__(self, motif: str, limite: int | date) -> None:
+        super().__init__(f"{motif} {limite}")
+        self.motif, self.limite = motif, limite
+
+
+@dataclass(frozen=True)
+class Avancement:
+    """How far the schedule has come. `payees` counts the instalments fully covered by what was received."""
+
+    recu_centimes: int
+    reste_centimes: int
+    payees: int
+    nombre: int
+    prochaine: tuple[date, int] | None  # day, centimes still missing on that instalment
+    en_retard_centimes: int
+
+
+def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
+    """What was received laid over the agreed schedule, oldest instalment first; None without an agreement."""
+    accord = dossier.proposition_acceptee
+    if accord is None:
+        return None
+    recu = sum(p.montant_centimes for p in dossier.paiements)
+    cumul, payees, prochaine, du = 0, 0, None, 0
+    for echeance in accord.echeances:
+        cumul += echeance.montant_centimes
+        if echeance.le < aujourd_hui:
+            du = cumul
+        if recu >= cumul:
+            payees += 1
+        elif prochaine is None:
+            prochaine = (echeance.le, cumul - recu)
+    return Avancement(
+        recu, accord.montant_centimes - recu, payees, len(accord.echeances), prochaine, max(0, du - recu)
+    )
+
+
+def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
+    """The creditor notes a sum received. The last cent closes the schedule. Commits.
+
+    Raises PaiementInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    aujourd_hui = jour_a_paris(acteur.recu_le)
+    etat = avancement(dossier, aujourd_hui)
+    reste = etat.reste_centimes if etat else 0
+    if not 0 < montant_centimes <= reste:
+        raise PaiementInvalide("montant", reste)
+    if recu_le > aujourd_hui:
+        raise PaiementInvalide("futur", aujourd_hui)
+    if dossier.fin_constatee_le is not None and recu_le < jour_a_paris(dossier.fin_constatee_le):
+        raise PaiementInvalide("avant_issue", jour_a_paris(dossier.fin_constatee_le))
+    franchir(session, dossier, Action.ENREGISTRER_PAIEMENT, acteur, montant_centimes=montant_centimes)
+    dossier.paiements.append(
+        Paiement(recu_le=recu_le, montant_centimes=montant_centimes, saisi_le=acteur.recu_le)
+    )
+    if montant_centimes == reste:
+        suite = Acteur(acteur.role, acteur.recu_le, acteur.compte_id)
+        franchir(session, dossier, Action.CONSTATER_SOLDE, suite)
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+
+
+def declarer_defaut(session: Session, dossier: Dossier, acteur: Acteur) -> None:
+    """The schedule is not kept: another commissaire may be charged with execution (R125-8). Commits.
+
+    Raises PaiementInvalide when nothing is late.
+    """
+    verifier_actuel(session, dossier, acteur)
+    etat = avancement(dossier, jour_a_paris(acteur.recu_le))
+    if etat is None or etat.en_retard_centimes == 0:
+        raise PaiementInvalide("rien_en_retard", 0)
+    franchir(session, dossier, Action.DECLARER_DEFAUT, acteur, en_retard_centimes=etat.en_retard_centimes)
+    avis.a_l_etude(session, dossier, f"{dossier.acte_numero}", "Un défaut de paiement est signalé.", acteur.recu_le)
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+
+
+def choisir_suite(session: Session, dossier: Dossier, action: Action, acteur: Acteur) -> None:
+    """After an end without agreement the creditor says what he does next (R125-2 III 5°). Commits."""
+    if action not in SUITES:
+        raise ValueError(f"{action} is not a follow-up")
+    franchir(session, dossier, action, acteur)
+    session.commit()

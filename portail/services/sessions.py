@@ -1,0 +1,93 @@
+"""Signed-in people: opened, found again, proved again, closed. The server decides, not the cookie (securite.md, M4)."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_
+from sqlalchemy.orm import Session
+
+from portail.domaine.procedure import Role
+from portail.persistance.acces import SessionOuverte
+
+INACTIVITE = {
+    Role.DEBITEUR: timedelta(minutes=30),
+    Role.CREANCIER: timedelta(minutes=30),
+    Role.COMMISSAIRE: timedelta(minutes=15),
+}
+DUREE = {Role.DEBITEUR: timedelta(hours=2), Role.CREANCIER: timedelta(hours=8), Role.COMMISSAIRE: timedelta(hours=4)}
+PREUVE_FRAICHE = timedelta(minutes=5)  # a binding act asks for the secret again after that
+PAS_DE_RAFRAICHISSEMENT = timedelta(minutes=1)
+
+
+def ouvrir(
+    session: Session,
+    role: Role,
+    maintenant: datetime,
+    *,
+    compte_id: int | None = None,
+    dossier_id: int | None = None,
+    acces_id: int | None = None,
+) -> str:
+    """Open a session and give the secret to put in the cookie; the caller commits."""
+    secret = secrets.token_urlsafe(32)
+    session.execute(delete(SessionOuverte).where(SessionOuverte.expire_le < maintenant))
+    session.add(
+        SessionOuverte(
+            empreinte=_empreinte(secret),
+            role=role,
+            compte_id=compte_id,
+            dossier_id=dossier_id,
+            acces_id=acces_id,
+            ouverte_le=maintenant,
+            vue_le=maintenant,
+            expire_le=maintenant + DUREE[role],
+            prouvee_le=maintenant,
+        )
+    )
+    return secret
+
+
+def trouver(session: Session, secret: str, maintenant: datetime) -> SessionOuverte | None:
+    """The open session behind this cookie, unless it has been idle or open for too long."""
+    ouverte = session.get(SessionOuverte, _empreinte(secret))
+    if ouverte is None or maintenant >= ouverte.expire_le:
+        return None
+    return ouverte if maintenant - ouverte.vue_le < INACTIVITE[ouverte.role] else None
+
+
+def a_rafraichir(ouverte: SessionOuverte, maintenant: datetime) -> bool:
+    """True if the last visit is old enough to be worth a write."""
+    return maintenant - ouverte.vue_le >= PAS_DE_RAFRAICHISSEMENT
+
+
+def rafraichir(session: Session, empreinte: str, maintenant: datetime) -> None:
+    """Note the visit. A session closed meanwhile stays closed. Commits."""
+    ouverte = session.get(SessionOuverte, empreinte)
+    if ouverte is not None:
+        ouverte.vue_le = maintenant
+    session.commit()
+
+
+def preuve_fraiche(ouverte: SessionOuverte, maintenant: datetime) -> bool:
+    return ouverte.prouvee_le is not None and maintenant - ouverte.prouvee_le < PREUVE_FRAICHE
+
+
+def fermer(session: Session, empreinte: str) -> None:
+    """Sign out. Commits."""
+    session.execute(delete(SessionOuverte).where(SessionOuverte.empreinte == empreinte))
+    session.commit()
+
+
+def fermer_tout(session: Session, *, compte_id: int | None = None, dossier_id: int | None = None) -> None:
+    """Close every session of an account or of a dossier's debtor; the caller commits."""
+    conditions = []
+    if compte_id is not None:
+        conditions.append(SessionOuverte.compte_id == compte_id)
+    if dossier_id is not None:
+        conditions.append(SessionOuverte.dossier_id == dossier_id)
+    session.execute(delete(SessionOuverte).where(or_(*conditions)))
+
+
+def _empreinte(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,155 @@
+"""Who may call which route: declared above each view, checked at start-up."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, NamedTuple
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import LoginManager, UserMixin, current_user
+
+from portail.domaine.procedure import Action, Role, role_connait
+from portail.persistance.acces import SessionOuverte
+from portail.persistance.dossiers import dossier_visible
+from portail.persistance.etudes import Compte
+from portail.services import sessions
+from portail.web.base import LECTURES, ecritures, maintenant, session_bd
+
+
+class Acces(NamedTuple):
+    """What a route asks for, readable by `portail tables` and by the tests."""
+
+    role: Role | None
+    action: Action | None
+    motif: str = ""
+
+
+class Identite(UserMixin):
+    """A signed-in person: the role, and the number that bounds what may be seen (see dossier_visible)."""
+
+    def __init__(self, ouverte: SessionOuverte, compte: Compte | None) -> None:
+        self.ouverte = ouverte
+        self.role = ouverte.role
+        self.compte_id = ouverte.compte_id
+        self.nom = compte.nom if compte else ""
+        self.creancier_id = compte.creancier_id if compte else None
+        self.etude_id = compte.etude_id if compte else None
+        self.confirmee = ouverte.confirmee_le is not None or ouverte.role is not Role.DEBITEUR
+
+    @property
+    def numero(self) -> int:
+        porte = {
+            Role.DEBITEUR: self.ouverte.dossier_id,
+            Role.CREANCIER: self.creancier_id,
+            Role.COMMISSAIRE: self.etude_id,
+        }[self.role]
+        if porte is None:
+            raise RuntimeError("session without a scope")
+        return porte
+
+
+def public(motif: str) -> Callable[..., Any]:
+    """Opens the route to everybody; `motif` says why."""
+
+    def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
+        vue.acces = Acces(None, None, motif)  # type: ignore[attr-defined]
+        return vue
+
+    return decorer
+
+
+def reserve_a(role: Role) -> Callable[..., Any]:
+    """Reserves for `role` a page without a dossier: a list, an account."""
+
+    def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(vue)
+        def vue_protegee(**kwargs: Any) -> Any:
+            return _detour(role) or vue(**kwargs)
+
+        vue_protegee.acces = Acces(role, None)  # type: ignore[attr-defined]
+        return vue_protegee
+
+    return decorer
+
+
+def autorise(role: Role, action: Action) -> Callable[..., Any]:
+    """Reserves the route for `role` doing `action`, and hands the dossier of the URL to the view.
+
+    404 if the dossier is not visible: an intruder does not learn that it exists. A writing request gets it locked.
+    """
+    if not role_connait(role, action):
+        raise ValueError(f"{role} has no row {action} in TRANSITIONS")
+
+    def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(vue)
+        def vue_protegee(reference: str, **kwargs: Any) -> Any:
+            detour = _detour(role)
+            if detour is not None:
+                return detour
+            ecrit = request.method not in LECTURES
+            dossier = dossier_visible(
+                session_bd(), reference, role=role, acteur_id=current_user.numero, pour_ecrire=ecrit
+            )
+            if dossier is None:
+                abort(404)
+            g.dossier = dossier
+            return vue(dossier, **kwargs)
+
+        vue_protegee.acces = Acces(role, action)  # type: ignore[attr-defined]
+        return vue_protegee
+
+    return decorer
+
+
+def _detour(role: Role) -> Any:
+    """A response when the person must first sign in or say who she is; 404 for the wrong role."""
+    if not current_user.is_authenticated:
+        porte = "connexion.ouvrir" if role is Role.DEBITEUR else "connexion.entrer"
+        if "HX-Request" in request.headers:
+            return "", 401, {"HX-Redirect": url_for(porte)}
+        return redirect(url_for(porte), 303)
+    if current_user.role is not role:
+        abort(404)
+    if not current_user.confirmee:
+        return redirect(url_for("connexion.confirmer"), 303)
+    return None
+
+
+def brancher(app: Flask) -> None:
+    connexions = LoginManager(app)
+    connexions.session_protection = None  # phones change networks; the server-side session is the guard
+    connexions.user_loader(charger)
+
+
+def charger(secret: str) -> Identite | None:
+    """The person behind the cookie. Notes the visit at most once a minute, never for a fragment."""
+    instant = maintenant()
+    with current_app.extensions["lectures"]() as lecture:
+        ouverte = sessions.trouver(lecture, secret, instant)
+        if ouverte is None:
+            return None
+        compte = lecture.get(Compte, ouverte.compte_id) if ouverte.compte_id else None
+    if compte is not None and not compte.actif:
+        return None
+    if sessions.a_rafraichir(ouverte, instant) and "HX-Request" not in request.headers:
+        with ecritures()() as ecriture:
+            sessions.rafraichir(ecriture, ouverte.empreinte, instant)
+    return Identite(ouverte, compte)
+
+
+def verifier(app: Flask) -> None:
+    """Refuses to start with a route whose access is not declared."""
+    muettes = [p for p, vue in app.view_functions.items() if p != "static" and not hasattr(vue, "acces")]
+    if muettes:
+        raise RuntimeError(f"routes without @public, @reserve_a or @autorise: {', '.join(sorted(muettes))}")
+
+
+def table_des_routes(app: Flask) -> str:
+    """One line a route, sorted: what a review looks at when a right changes."""
+    lignes = []
+    for regle in app.url_map.iter_rules():
+        acces = getattr(app.view_functions[regle.endpoint], "acces", None)
+        if acces is None:
+            continue
+        methode = ",".join(sorted((regle.methods or set()) - {"HEAD", "OPTIONS"}))
+        lignes.append(f"{regle.rule:64}{methode:10}{acces.role or 'public':13}{acces.action or acces.motif or '-'}")
+    return "\n".join(sorted(lignes))

@@ -1,0 +1,80 @@
+"""The parent classes of the forms: messages in French, and what binds an act to what was displayed."""
+
+import secrets
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from portail.domaine import saisie
+
+LIGNE = 300  # characters of a free line
+TEXTE = 4000  # characters of a free text
+
+
+class PortailForm(FlaskForm):
+    class Meta(FlaskForm.Meta):
+        locales = ("fr",)
+
+
+class ActeForm(PortailForm):
+    """A form that acts on a dossier: the version that was shown, and a name of its own against double submits."""
+
+    version = HiddenField()
+    idem = HiddenField()
+
+    def __init__(self, dossier: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if dossier is not None and not self.is_submitted():
+            self.version.data = str(dossier.version)
+        if not self.idem.data:
+            self.idem.data = secrets.token_urlsafe(12)
+
+
+class VuForm(ActeForm):
+    """An act on a displayed text: `vu` is that text's hash."""
+
+    vu = HiddenField()
+
+
+class PreuveForm(VuForm):
+    """A binding act: the secret is asked again when the last proof is old (see web.preuve)."""
+
+    preuve = PasswordField("Votre mot de passe")
+
+
+class MontantField(StringField):
+    """An amount as French people type it; `data` becomes centimes."""
+
+    centimes: int | None = None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        try:
+            self.centimes = saisie.lire_montant(self.data)
+        except saisie.SaisieInvalide as refus:
+            raise ValidationError(refus.phrase) from None
+
+
+class JourField(StringField):
+    """A day as French people type it (2/11/2026), or as a date picker sends it; `jour` is the date."""
+
+    jour: Any = None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        try:
+            self.jour = saisie.lire_date(self.data)
+        except saisie.SaisieInvalide as refus:
+            raise ValidationError(refus.phrase) from None
+
+
+def requis(phrase: str) -> InputRequired:
+    return InputRequired(message=phrase)
+
+
+def longueur(maximum: int) -> Length:
+    return Length(max=maximum, message=f"Ce texte est trop long : {maximum} caractères au plus.")
