@@ -103,7 +103,7 @@ def fins_de_delai(comptes: Sequence[tuple[date, int, int]], *, identifiant: str 
         dessin += _etiquette_calendrier(rang, jour, sans + avec, charge, pas)
     return _svg(
         identifiant,
-        122,
+        128,
         "Nombre de dossiers dont le délai d’un mois finit, par jour",
         _dire_calendrier(comptes, charge),
         dessin,
@@ -175,9 +175,9 @@ def _texte(classe: str, x: float, y: float, texte: str) -> Markup:
 def _etiquette_calendrier(rang: int, jour: date, nombre: int, charge: int, pas: float) -> list[Markup]:
     centre = round((rang + 0.5) * pas, 1)
     if rang == charge and nombre:
-        return [_texte("milieu fort", min(max(centre, 60), 640), 118, f"{_jour_abrege(jour)} : {nombre}")]
+        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{_jour_abrege(jour)} : {nombre}")]
     if rang % 7 == 0 and abs(rang - charge) * pas > 90:
-        return [_texte("milieu", max(centre, 22), 118, _jour_abrege(jour))]
+        return [_texte("milieu", max(centre, 22), 122, _jour_abrege(jour))]
     return []
 
 
