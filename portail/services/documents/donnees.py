@@ -5,8 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-PRINCIPAL = "principal"
-INTERETS = "interets"
+from portail.domaine.creance import Nature
 
 
 class EcheanceImprimee(Protocol):
@@ -80,11 +79,9 @@ class PartieImprimee:
 
 @dataclass(frozen=True)
 class ElementImprime:
-    """`nature` takes the values of `portail.domaine.creance.Nature`."""
-
     libelle: str
     montant_centimes: int
-    nature: str = PRINCIPAL
+    nature: str = Nature.PRINCIPAL  # a value of Nature
 
 
 @dataclass(frozen=True)
@@ -98,11 +95,11 @@ class CreanceImprimee:
 
     @property
     def principal_centimes(self) -> int:
-        return sum(e.montant_centimes for e in self.elements if e.nature == PRINCIPAL)
+        return sum(e.montant_centimes for e in self.elements if e.nature == Nature.PRINCIPAL)
 
     @property
     def interets_centimes(self) -> int:
-        return sum(e.montant_centimes for e in self.elements if e.nature == INTERETS)
+        return sum(e.montant_centimes for e in self.elements if e.nature == Nature.INTERETS)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from portail.services.documents.codes import MASQUE, adresse_secrete, image_qr, presenter
 from portail.services.documents.donnees import Canal, FeuilleDonnees
-from portail.services.documents.formats import INSECABLE, euros, jour_long
+from portail.services.documents.formats import INSECABLE, euros, jour, jour_long
 from portail.services.documents.moteur import composer
 from portail.services.documents.pages import cadre
 from portail.services.documents.texte import abreger, assainir
@@ -12,7 +12,7 @@ from portail.services.documents.texte import abreger, assainir
 # The words of the debtor's home page, in its order.
 CHOIX = (
     ("Chercher un accord.", "Vous choisissez comment payer. Rien n’est signé avant la dernière étape."),
-    ("Refuser la procédure.", "Elle s’arrête. Le créancier pourra saisir un juge. Aucune raison à donner."),
+    ("Refuser la procédure.", "Elle s’arrête. Le créancier pourra saisir un juge."),
     ("Dire que la somme est fausse ou déjà payée.", "Vous expliquez, vous joignez une preuve."),
 )
 AIDES = (
@@ -34,6 +34,7 @@ def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
     portail = d.connexion.canal is Canal.PORTAIL
     return cadre(d.tirage, d.etude, titre="Feuille jointe à la lettre") | {
         "etude": abreger(d.etude.nom or d.etude.commissaire, _NOM_LONG),
+        "destinataire": abreger(d.debiteur.designation, _NOM_LONG),
         "creancier": abreger(d.creancier.designation, _NOM_LONG),
         "montant": euros(d.montant_centimes),
         "date_limite": jour_long(d.date_limite) if d.date_limite else "",
@@ -43,10 +44,19 @@ def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
         "code": "" if not portail else MASQUE if masquer_code else presenter(d.connexion.code, d.connexion.canal),
         "qr": image_qr(adresse_secrete(d.connexion)) if portail and not masquer_code else "",
         "choix": CHOIX,
+        "silence": _silence(d),
         "sans_internet": _sans_internet(d),
         "verifier": _verifier(d),
         "aides": AIDES,
     }
+
+
+def _silence(d: FeuilleDonnees) -> str:
+    debut = f"Après le {jour(d.date_limite)}" if d.date_limite else "À la fin du délai"
+    return (
+        f"{debut}, votre silence compte comme un refus. La procédure s’arrête. Le créancier pourra demander à un juge "
+        "de trancher. Vous pourrez alors vous défendre."
+    )
 
 
 def _sans_internet(d: FeuilleDonnees) -> tuple[str, ...]:
@@ -54,7 +64,7 @@ def _sans_internet(d: FeuilleDonnees) -> tuple[str, ...]:
         "Pour chercher un accord\u00a0: signez le formulaire d’acceptation joint à la lettre et postez-le, ou venez "
         "signer à l’étude (vous, ou une personne que vous avez mandatée).",
         "Pour refuser\u00a0: renvoyez le formulaire de refus, ou dites-le comme vous voulez, par téléphone, courriel ou "
-        "courrier.",
+        "courrier. Vous n’avez pas besoin de donner une raison.",
         f"Pour parler à quelqu’un\u00a0: {d.etude.telephone or d.etude.courriel}. "
         f"Adresse\u00a0: {abreger(d.etude.adresse.en_ligne, 2 * _NOM_LONG)}.",
     )

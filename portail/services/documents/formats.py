@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_currency
 
+from portail.domaine.delais import PARIS
+
 INSECABLE = "\u00a0"
 _FRANCAIS = Locale("fr", "FR")
-_PARIS = ZoneInfo("Europe/Paris")
 
 
 def euros(centimes: int) -> str:
@@ -45,9 +45,9 @@ def instant(le: datetime) -> str:
     >>> instant(datetime(2026, 11, 22, 9, 42, tzinfo=timezone.utc)).replace(INSECABLE, " ")
     'dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)'
     """
-    a_paris = le.astimezone(_PARIS)
-    heure = f"{a_paris.hour}{INSECABLE}h{INSECABLE}{a_paris.minute:02d}"
-    return f"{jour_long(a_paris.date())} à{INSECABLE}{heure} (heure de{INSECABLE}Paris)"
+    local = le.astimezone(PARIS)
+    heure = f"{local.hour}{INSECABLE}h{INSECABLE}{local.minute:02d}"
+    return f"{jour_long(local.date())} à{INSECABLE}{heure} (heure de{INSECABLE}Paris)"
 
 
 def quand(le: date) -> str:
@@ -55,9 +55,9 @@ def quand(le: date) -> str:
     return instant(le) if isinstance(le, datetime) else jour_long(le)
 
 
-def jour_a_paris(le: date) -> date:
+def a_paris(le: date) -> date:
     """The Paris day of a day or of an instant."""
-    return le.astimezone(_PARIS).date() if isinstance(le, datetime) else le
+    return le.astimezone(PARIS).date() if isinstance(le, datetime) else le
 
 
 def _premier(texte: str) -> str:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
+from portail.domaine.creance import Nature
 from portail.services.documents.codes import MASQUE, image_qr, presenter
 from portail.services.documents.donnees import (
-    INTERETS,
-    PRINCIPAL,
     CreanceImprimee,
     ElementImprime,
     EtudeImprimee,
@@ -64,10 +63,10 @@ def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
 
 def composition(creance: CreanceImprimee) -> list[dict[str, Any]]:
     """Total in principal and total in interest (the model), the other heads apart, each with its lines."""
-    autres = tuple(e for e in creance.elements if e.nature not in (PRINCIPAL, INTERETS))
+    autres = tuple(e for e in creance.elements if e.nature not in (Nature.PRINCIPAL, Nature.INTERETS))
     blocs = [
-        _bloc("montant total en principal", tuple(e for e in creance.elements if e.nature == PRINCIPAL)),
-        _bloc("montant total des intérêts", tuple(e for e in creance.elements if e.nature == INTERETS)),
+        _bloc("montant total en principal", tuple(e for e in creance.elements if e.nature == Nature.PRINCIPAL)),
+        _bloc("montant total des intérêts", tuple(e for e in creance.elements if e.nature == Nature.INTERETS)),
     ]
     return blocs + ([_bloc("indemnités et pénalités", autres)] if autres else [])
 

@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 INCONNU = "\ufffd"
 _ISOLE, _FIN = "\u2068", "\u2069"  # first strong isolate: a right-to-left name leaves its sentence in order
 _LONG = re.compile(r"\S{33,}")
-_LIEN = re.compile(r"@|://")
+_ENTIERS = re.compile(r"\S*(@|://)\S*|[0-9a-f]+")  # addresses and hashes stay whole as long as a line holds them
 _PAS = 16
-_LARGEUR_LIEN = 64
+_LARGEUR = 64
 
 # What the fonts shipped with Typst draw, by blocks: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari,
 # Georgian, punctuation, currencies, arrows and boxes. A test prints every one of them.
@@ -111,6 +111,6 @@ def _dans(point: int, plages: tuple[tuple[int, int], ...]) -> bool:
 def _couper(trouve: re.Match[str]) -> str:
     """Break opportunities (zero width) inside a word that no line could hold; addresses that fit stay whole."""
     mot = trouve.group()
-    if _LIEN.search(mot) and len(mot) <= _LARGEUR_LIEN:
+    if len(mot) <= _LARGEUR and _ENTIERS.fullmatch(mot):
         return mot
     return "\u200b".join(mot[i : i + _PAS] for i in range(0, len(mot), _PAS))

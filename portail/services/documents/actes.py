@@ -1,0 +1,34 @@
+"""An act on paper: what templates/documents/acte.typ needs besides the blocks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from portail.services.documents.blocs import Bloc
+from portail.services.documents.donnees import EtudeImprimee, Tirage
+from portail.services.documents.moteur import composer
+from portail.services.documents.pages import cadre
+
+MODELE_NON_OFFICIEL = "Modèle non officiel"
+
+
+def imprimer_acte(
+    tirage: Tirage, etude: EtudeImprimee, *, intitule: str, blocs: Sequence[Bloc], projet: bool = False, **reste: Any
+) -> bytes:
+    """The PDF of an act. `reste` overrides the defaults below."""
+    defauts = {
+        "commissaire": etude.commissaire,
+        "etude": etude.nom,
+        "etude_adresse": etude.adresse.lignes,
+        "intitule": intitule,
+        "sous_titre": "",
+        "etiquette": "",
+        "entete": (),
+        "avis_titre": "",
+        "avis": (),
+        "fait": "",
+        "signature": "",
+        "une_page": False,
+        "blocs": list(blocs),
+    }
+    contenu = cadre(tirage, etude, titre=intitule, projet=projet) | defauts | reste
+    return composer("acte", contenu, imprime_le=tirage.imprime_le)

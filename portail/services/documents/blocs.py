@@ -1,0 +1,157 @@
+"""The pieces an act is made of. The same pieces give the PDF (templates/documents/acte.typ) and its plain text.
+
+A commissaire reads the plain text before recording, and its hash is kept: paper and screen cannot differ.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from portail.domaine.creance import Nature
+from portail.services.documents.donnees import (
+    CreanceImprimee,
+    EcheanceImprimee,
+    EtudeImprimee,
+    PartieImprimee,
+)
+from portail.services.documents.formats import euros, jour, jour_long
+
+Bloc = dict[str, Any]
+_LIGNES_PAR_COLONNE = 12
+
+_NATURES: dict[str, str] = {
+    Nature.PRINCIPAL: "principal",
+    Nature.INTERETS: "intérêts",
+    Nature.INDEMNITE_FORFAITAIRE: "indemnité forfaitaire",
+    Nature.CLAUSE_PENALE: "clause pénale",
+    Nature.AUTRE: "autre",
+}
+
+
+def rubrique(titre: str) -> Bloc:
+    return {"genre": "rubrique", "texte": titre}
+
+
+def paragraphe(texte: str, *, fort: bool = False) -> Bloc:
+    return {"genre": "paragraphe", "texte": texte, "fort": fort}
+
+
+def liste(lignes: Sequence[str]) -> Bloc:
+    return {"genre": "liste", "lignes": list(lignes)}
+
+
+def fiche(lignes: Sequence[tuple[str, str]]) -> Bloc:
+    """Label and value; the lines without a value are left out."""
+    return {"genre": "fiche", "lignes": [ligne for ligne in lignes if ligne[1]]}
+
+
+def empreinte(libelle: str, valeur: str) -> list[Bloc]:
+    """A hash, in one piece whatever the width; nothing when there is none."""
+    return [{"genre": "empreinte", "libelle": libelle, "valeur": valeur}] if valeur else []
+
+
+def tableau(
+    entetes: Sequence[str], lignes: Sequence[Sequence[str]], *, total: Sequence[str] = (), large: int = 0
+) -> Bloc:
+    """`large`: the column that takes the room left. With a total line, the last column holds amounts."""
+    return {
+        "genre": "tableau",
+        "entetes": list(entetes),
+        "lignes": [list(ligne) for ligne in lignes],
+        "total": list(total),
+        "large": large,
+    }
+
+
+def commissaire(etude: EtudeImprimee) -> Bloc:
+    return fiche(
+        (
+            ("Commissaire de justice", etude.commissaire),
+            ("Office", etude.nom),
+            ("Demeure", etude.adresse.en_ligne),
+            ("Ressort", _ressort(etude.cour_appel)),
+        )
+    )
+
+
+def _ressort(cour: str) -> str:
+    """« cour d’appel d’Angers », whether the court came with its kind or only its town."""
+    if not cour or cour.lower().startswith(("cour", "tribunal")):
+        return cour
+    elide = cour[0].upper() in "AEÉIOUH"
+    return f"cour d’appel d’{cour}" if elide else f"cour d’appel de {cour}"
+
+
+def partie(qualite: str, p: PartieImprimee) -> Bloc:
+    """A party, with what article 648 CPC asks when it is known."""
+    naissance = " à ".join(mot for mot in (jour(p.naissance_le) if p.naissance_le else "", p.naissance_lieu) if mot)
+    return fiche(
+        (
+            (qualite, p.designation),
+            ("Forme", p.forme),
+            ("Immatriculation", p.immatriculation),
+            ("Siège social" if p.personne_morale else "Domicile", p.adresse.en_ligne),
+            ("Représentation", p.representant),
+            ("Profession", p.profession),
+            ("Nationalité", p.nationalite),
+            ("Naissance", naissance),
+        )
+    )
+
+
+def creance(c: CreanceImprimee) -> list[Bloc]:
+    lignes = [(e.libelle, _NATURES.get(e.nature, e.nature), euros(e.montant_centimes)) for e in c.elements]
+    return [
+        fiche((("Fondement", c.fondement),)),
+        tableau(("Élément", "Nature", "Montant"), lignes, total=("Total demandé", "", euros(c.total_centimes))),
+    ]
+
+
+def echeancier(echeances: Sequence[EcheanceImprimee]) -> Bloc:
+    """Line by line, with the total."""
+    return _echeances(echeances, total=sum(e.montant_centimes for e in echeances))
+
+
+def echeancier_serre(echeances: Sequence[EcheanceImprimee]) -> Bloc:
+    """The same in several tables side by side, for a document that must hold on one page."""
+    if len(echeances) <= _LIGNES_PAR_COLONNE:
+        return echeancier(echeances)
+    nombre = min(3, -(-len(echeances) // _LIGNES_PAR_COLONNE))
+    pas = -(-len(echeances) // nombre)
+    parts = [echeances[i : i + pas] for i in range(0, len(echeances), pas)]
+    return {"genre": "cote-a-cote", "blocs": [_echeances(part, longues=False) for part in parts]}
+
+
+def _echeances(echeances: Sequence[EcheanceImprimee], *, total: int | None = None, longues: bool = True) -> Bloc:
+    en_mots = jour_long if longues else jour
+    lignes = [(str(e.numero), en_mots(e.le), euros(e.montant_centimes)) for e in echeances]
+    somme = ("", "Total", euros(total)) if total is not None else ()
+    return tableau(("N°", "Date", "Montant"), lignes, total=somme, large=1)
+
+
+def en_texte(blocs: Sequence[Bloc]) -> str:
+    """The same words without layout, one line per paragraph, cell or entry."""
+    return "\n".join(ligne for bloc in blocs for ligne in _LIGNES[bloc["genre"]](bloc))
+
+
+def _fiche_en_texte(bloc: Bloc) -> list[str]:
+    return [f"{libelle}\u00a0: {valeur}" for libelle, valeur in bloc["lignes"]]
+
+
+def _tableau_en_texte(bloc: Bloc) -> list[str]:
+    rangees = [bloc["entetes"], *bloc["lignes"], *([bloc["total"]] if bloc["total"] else [])]
+    return [" | ".join(cellule for cellule in rangee if cellule) for rangee in rangees]
+
+
+def _cote_a_cote_en_texte(bloc: Bloc) -> list[str]:
+    return [ligne for cote in bloc["blocs"] for ligne in _tableau_en_texte(cote)]
+
+
+_LIGNES: dict[str, Callable[[Bloc], list[str]]] = {
+    "rubrique": lambda bloc: ["", bloc["texte"].upper()],
+    "paragraphe": lambda bloc: [bloc["texte"]],
+    "liste": lambda bloc: [f"– {ligne}" for ligne in bloc["lignes"]],
+    "fiche": _fiche_en_texte,
+    "empreinte": lambda bloc: [f"{bloc['libelle']}\u00a0: {bloc['valeur']}"],
+    "tableau": _tableau_en_texte,
+    "cote-a-cote": _cote_a_cote_en_texte,
+}
