@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from portail.domaine.fichiers import lire_csv
+from portail.domaine.refus import Refus
 
 # The table is right from the year 8 May became a holiday again; beyond 2199 nothing is meant to be computed.
 PREMIERE_ANNEE, DERNIERE_ANNEE = 1982, 2199
@@ -47,7 +48,7 @@ class RegleFerie(NamedTuple):
     au: int
 
 
-class AnneeHorsCalendrier(ValueError):
+class AnneeHorsCalendrier(Refus, ValueError):
     """The calendar is not kept for that year."""
 
     def __init__(self, annee: int) -> None:

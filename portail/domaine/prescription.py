@@ -5,9 +5,19 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from portail.domaine.delais import ajouter_mois
+from portail.domaine.ecriture import ecrire_date
+from portail.domaine.refus import Refus
 
 REPRISE_MINIMALE_MOIS = 6
 BUTOIR_ANS = 20
+
+
+class RepriseInvalide(Refus, ValueError):
+    """Time cannot run again before it was suspended."""
+
+    def __init__(self, suspendue_le: date) -> None:
+        self.phrase = f"Indiquez une date de reprise égale ou postérieure au {ecrire_date(suspendue_le)}."
+        super().__init__(self.phrase)
 
 
 class Regime(StrEnum):
@@ -92,7 +102,7 @@ def calculer_prescription(
     if reprise_le is None:
         return Prescription(du_regime, exigible_le, fin, acceptation_constatee_le, jours_acquis=acquis)
     if reprise_le < acceptation_constatee_le:
-        raise ValueError("time cannot run again before it was suspended")
+        raise RepriseInvalide(acceptation_constatee_le)
     butoir = ajouter_mois(ne_le or exigible_le, 12 * BUTOIR_ANS)
     reportee = max(reprise_le + timedelta(days=acquis), ajouter_mois(reprise_le, REPRISE_MINIMALE_MOIS))
     return Prescription(

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from portail.domaine.ecriture import ecrire_date, ecrire_montant
+from portail.domaine.refus import Refus
 
 
 class MotifEcheancier(StrEnum):
@@ -24,27 +25,22 @@ class MotifEcheancier(StrEnum):
     TROP_LONG = "trop_long"
 
 
-class EcheancierInvalide(ValueError):
+class EcheancierInvalide(Refus, ValueError):
     """The schedule cannot be kept; `motif` says why, `limite` is the bound that was passed.
 
     The bound is a date, a number of payments or months, or an amount in centimes, as the motif implies.
     """
 
     def __init__(self, motif: MotifEcheancier, limite: int | date) -> None:
-        super().__init__(f"{motif} (limite : {limite})")
+        super().__init__(f"{motif} (limite : {limite})")
         self.motif, self.limite = motif, limite
+        self.phrase = _PHRASES[motif].format(limite=_ecrire(motif, limite))
 
-    @property
-    def phrase(self) -> str:
-        """The French sentence that says what is expected."""
-        limite = self.limite
-        if isinstance(limite, date):
-            ecrite = ecrire_date(limite)
-        elif self.motif in _LIMITE_EN_CENTIMES:
-            ecrite = ecrire_montant(limite)
-        else:
-            ecrite = str(limite)
-        return _PHRASES[self.motif].format(limite=ecrite)
+
+def _ecrire(motif: MotifEcheancier, limite: int | date) -> str:
+    if isinstance(limite, date):
+        return ecrire_date(limite)
+    return ecrire_montant(limite) if motif in _LIMITE_EN_CENTIMES else str(limite)
 
 
 _LIMITE_EN_CENTIMES = {

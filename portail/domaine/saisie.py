@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portail.domaine.ecriture import MOIS
+from portail.domaine.refus import Refus
 
 
 class MotifSaisie(StrEnum):
@@ -19,7 +20,7 @@ class MotifSaisie(StrEnum):
     HORS_LIMITES = "hors_limites"
 
 
-class SaisieInvalide(ValueError):
+class SaisieInvalide(Refus, ValueError):
     """The text cannot be read; `phrase` says in French what is expected."""
 
     def __init__(self, motif: MotifSaisie, phrase: str) -> None:
