@@ -9,7 +9,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from portail.web.langue import JOURS, MOIS, MOIS_COURTS, euros, jour_court
+from portail.web.langue import INSECABLE, JOURS, MOIS, MOIS_COURTS, euros, jour_court
 
 LARGEUR = 328
 LARGEUR_CALENDRIER = 700
@@ -121,10 +121,10 @@ def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoi
         dessin += [
             _texte("", 0, y + 16, libelle),
             _texte("droite fort", LARGEUR, y + 16, euros(montant)),
-            _barre("barre", 0, y + 23, max(1, round(montant * LARGEUR / plus)), 12),
+            _barre("barre", 0, y + 23, round(montant * LARGEUR / plus), 12),
         ]
     titre = "Des sommes demandées aux sommes reçues"
-    texte = ". ".join(f"{libelle} : {euros(montant)}" for libelle, montant in etapes) + "."
+    texte = ". ".join(f"{libelle}{INSECABLE}: {euros(montant)}" for libelle, montant in etapes) + "."
     return _svg(identifiant, len(etapes) * 46 - 6, titre, texte, dessin)
 
 
@@ -141,7 +141,8 @@ def _svg(
     desc = Markup('<desc id="{}-d">{}</desc>').format(identifiant, description) if description else Markup()
     return Markup(
         '<div class="graphe"><svg class="{classe}" viewBox="0 0 {largeur} {hauteur}" role="img" '
-        'aria-labelledby="{id}-t"{decrit} focusable="false"><title id="{id}-t">{titre}</title>{desc}{dessin}</svg></div>'
+        'aria-labelledby="{id}-t"{decrit} focusable="false">'
+        '<title id="{id}-t">{titre}</title>{desc}{dessin}</svg></div>'
     ).format(
         classe=classe,
         largeur=largeur,
@@ -175,7 +176,7 @@ def _texte(classe: str, x: float, y: float, texte: str) -> Markup:
 def _etiquette_calendrier(rang: int, jour: date, nombre: int, charge: int, pas: float) -> list[Markup]:
     centre = round((rang + 0.5) * pas, 1)
     if rang == charge and nombre:
-        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{_jour_abrege(jour)} : {nombre}")]
+        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{_jour_abrege(jour)}{INSECABLE}: {nombre}")]
     if rang % 7 == 0 and abs(rang - charge) * pas > 90:
         return [_texte("milieu", max(centre, 22), 122, _jour_abrege(jour))]
     return []
@@ -195,11 +196,14 @@ def _dire_echeancier(echeances: Sequence[Versement]) -> str:
     if len(echeances) == 1:
         return f"Un seul paiement de {total}, le {_jour(premier.le)} {premier.le.year}."
     montants = {e.montant_centimes for e in echeances}
-    combien = f"{len(echeances)} paiements" + (f" égaux de {euros(premier.montant_centimes)}" if len(montants) == 1 else "")
-    phrase = f"{combien}, de {_mois_entier(premier.le)} à {_mois_entier(dernier.le)}. "
+    combien = f"{len(echeances)} paiements" + (
+        f" égaux de {euros(premier.montant_centimes)}" if len(montants) == 1 else ""
+    )
+    phrase = f"{combien}, {_depuis(premier.le)} à {_mois_entier(dernier.le)}. "
     if len(montants) > 1:
-        phrase += f"Le premier : {euros(premier.montant_centimes)}. Le dernier : {euros(dernier.montant_centimes)}. "
-    return phrase + f"Total : {total}."
+        phrase += f"Le premier{INSECABLE}: {euros(premier.montant_centimes)}. "
+        phrase += f"Le dernier{INSECABLE}: {euros(dernier.montant_centimes)}. "
+    return phrase + f"Total{INSECABLE}: {total}."
 
 
 def _dire_calendrier(comptes: Sequence[tuple[date, int, int]], charge: int) -> str:
@@ -207,7 +211,9 @@ def _dire_calendrier(comptes: Sequence[tuple[date, int, int]], charge: int) -> s
     if not sans + avec:
         return "Aucun délai ne finit sur cette période."
     quand = f"{JOURS[jour.weekday()]} {_jour(jour)}"
-    return f"Le plus chargé : {quand}, {_pluriel(sans + avec, 'dossier', 'dossiers')} dont {sans} sans accord."
+    return (
+        f"Le plus chargé{INSECABLE}: {quand}, {_pluriel(sans + avec, 'dossier', 'dossiers')} dont {sans} sans accord."
+    )
 
 
 def _pluriel(nombre: int, un: str, plusieurs: str) -> str:
@@ -228,3 +234,8 @@ def _mois_an(le: date) -> str:
 
 def _mois_entier(le: date) -> str:
     return f"{MOIS[le.month - 1]} {le.year}"
+
+
+def _depuis(le: date) -> str:
+    mois = _mois_entier(le)
+    return f"d’{mois}" if mois[0] in "ao" else f"de {mois}"
