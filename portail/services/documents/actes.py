@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from portail.services.documents.blocs import Bloc
+from portail.services.documents.blocs import Bloc, ressort
 from portail.services.documents.donnees import EtudeImprimee, Tirage
 from portail.services.documents.moteur import composer
 from portail.services.documents.pages import cadre
 
+UNE_PAGE = "une"  # must hold on one page, however small
+UNE_SI_POSSIBLE = "une si possible"  # one page if it can be read comfortably, else as many as it takes
 MODELE_NON_OFFICIEL = "Modèle non officiel"
 
 
@@ -18,7 +20,8 @@ def imprimer_acte(
     defauts = {
         "commissaire": etude.commissaire,
         "etude": etude.nom,
-        "etude_adresse": etude.adresse.lignes,
+        "etude_adresse": etude.adresse.en_ligne,
+        "ressort": ressort(etude.cour_appel),
         "intitule": intitule,
         "sous_titre": "",
         "etiquette": "",
@@ -27,7 +30,8 @@ def imprimer_acte(
         "avis": (),
         "fait": "",
         "signature": "",
-        "une_page": False,
+        "pages": UNE_SI_POSSIBLE,
+        "blocs_lies": (),
         "blocs": list(blocs),
     }
     contenu = cadre(tirage, etude, titre=intitule, projet=projet) | defauts | reste

@@ -50,15 +50,21 @@ def empreinte(libelle: str, valeur: str) -> list[Bloc]:
 
 
 def tableau(
-    entetes: Sequence[str], lignes: Sequence[Sequence[str]], *, total: Sequence[str] = (), large: int = 0
+    entetes: Sequence[str],
+    lignes: Sequence[Sequence[str]],
+    *,
+    total: Sequence[str] = (),
+    large: int = 0,
+    montants: bool = False,
 ) -> Bloc:
-    """`large`: the column that takes the room left. With a total line, the last column holds amounts."""
+    """`large`: the column that takes the room left; `montants`: the last column holds amounts."""
     return {
         "genre": "tableau",
         "entetes": list(entetes),
         "lignes": [list(ligne) for ligne in lignes],
         "total": list(total),
         "large": large,
+        "montants": montants,
     }
 
 
@@ -68,12 +74,12 @@ def commissaire(etude: EtudeImprimee) -> Bloc:
             ("Commissaire de justice", etude.commissaire),
             ("Office", etude.nom),
             ("Demeure", etude.adresse.en_ligne),
-            ("Ressort", _ressort(etude.cour_appel)),
+            ("Ressort", ressort(etude.cour_appel)),
         )
     )
 
 
-def _ressort(cour: str) -> str:
+def ressort(cour: str) -> str:
     """« cour d’appel d’Angers », whether the court came with its kind or only its town."""
     if not cour or cour.lower().startswith(("cour", "tribunal")):
         return cour
@@ -100,9 +106,10 @@ def partie(qualite: str, p: PartieImprimee) -> Bloc:
 
 def creance(c: CreanceImprimee) -> list[Bloc]:
     lignes = [(e.libelle, _NATURES.get(e.nature, e.nature), euros(e.montant_centimes)) for e in c.elements]
+    total = ("Total demandé", "", euros(c.total_centimes))
     return [
         fiche((("Fondement", c.fondement),)),
-        tableau(("Élément", "Nature", "Montant"), lignes, total=("Total demandé", "", euros(c.total_centimes))),
+        tableau(("Élément", "Nature", "Montant"), lignes, total=total, montants=True),
     ]
 
 
@@ -125,7 +132,7 @@ def _echeances(echeances: Sequence[EcheanceImprimee], *, total: int | None = Non
     en_mots = jour_long if longues else jour
     lignes = [(str(e.numero), en_mots(e.le), euros(e.montant_centimes)) for e in echeances]
     somme = ("", "Total", euros(total)) if total is not None else ()
-    return tableau(("N°", "Date", "Montant"), lignes, total=somme, large=1)
+    return tableau(("N°", "Date", "Montant"), lignes, total=somme, large=1, montants=True)
 
 
 def en_texte(blocs: Sequence[Bloc]) -> str:

@@ -18,8 +18,8 @@ def presenter(mot: str, canal: Canal) -> str:
 def adresse_secrete(connexion: ConnexionImprimee) -> str:
     """The address behind the square: identifiant and code in the fragment, which no server receives.
 
-    >>> adresse_secrete(ConnexionImprimee(Canal.PORTAIL, "https://portail.example/ouvrir", "7F4K-29QD", "M7RT-4KHX-92BD"))
-    'https://portail.example/ouvrir#i=7F4K29QD&c=M7RT4KHX92BD'
+    >>> adresse_secrete(ConnexionImprimee(Canal.PORTAIL, "https://p.example/ouvrir", "7F4K-29QD", "M7RT-4KHX-92BD"))
+    'https://p.example/ouvrir#i=7F4K29QD&c=M7RT4KHX92BD'
     """
     return f"{connexion.adresse}#i={normaliser(connexion.identifiant)}&c={normaliser(connexion.code)}"
 
@@ -27,5 +27,7 @@ def adresse_secrete(connexion: ConnexionImprimee) -> str:
 def image_qr(contenu: str) -> str:
     """SVG of a QR code that survives a folded or stained sheet (a quarter of it may be lost)."""
     tampon = io.BytesIO()
-    segno.make_qr(contenu, error="q", encoding="utf-8").save(tampon, kind="svg", xmldecl=False, border=0, dark="#000000")
+    segno.make_qr(contenu, error="q", encoding="utf-8").save(
+        tampon, kind="svg", xmldecl=False, border=0, dark="#000000"
+    )
     return tampon.getvalue().decode()

@@ -1,7 +1,7 @@
 """The constats: acceptance (R. 125-3) and the four ends (R. 125-5). No official model exists; each says so."""
 
 from portail.services.documents.actes import MODELE_NON_OFFICIEL, imprimer_acte
-from portail.services.documents.blocs import Bloc, commissaire, creance, en_texte, fiche, liste, partie, rubrique
+from portail.services.documents.blocs import Bloc, creance, en_texte, fiche, liste, partie, rubrique
 from portail.services.documents.donnees_actes import Constat
 from portail.services.documents.formats import jour
 from portail.services.documents.phrases import envoi
@@ -20,6 +20,7 @@ def imprimer_constat(donnees: Constat, *, projet: bool = False) -> bytes:
         sous_titre=f"Article {r.article} du code des procédures civiles d’exécution",
         etiquette=MODELE_NON_OFFICIEL,
         blocs=_blocs(d, r),
+        blocs_lies=_suite(r),
         fait="" if projet else f"Fait à {d.lieu}, le {jour(d.fait_le)}.",
         signature="" if projet else "Signature et sceau du commissaire de justice",
         projet=projet,
@@ -30,14 +31,14 @@ def texte_constat(donnees: Constat) -> str:
     """The same words as the PDF, for the screen where the commissaire reads before recording."""
     d = assainir(donnees)
     r = rediger(d)
-    return f"{r.intitule}\nArticle {r.article} du code des procédures civiles d’exécution\n{en_texte(_blocs(d, r))}"
+    corps = en_texte([*_blocs(d, r), *_suite(r)])
+    return f"{r.intitule}\nArticle {r.article} du code des procédures civiles d’exécution\n{corps}"
 
 
 def _blocs(d: Constat, r: Redaction) -> list[Bloc]:
     p = d.parties
     return [
         rubrique("Les personnes"),
-        commissaire(p.etude),
         partie("Créancier", p.creancier),
         partie("Destinataire", p.debiteur),
         rubrique("La créance invoquée"),
@@ -46,6 +47,9 @@ def _blocs(d: Constat, r: Redaction) -> list[Bloc]:
         fiche(envoi(d.envoi)),
         rubrique("Ce qui est constaté"),
         *r.constatations,
-        rubrique("Ce qui en résulte"),
-        liste(r.effets),
     ]
+
+
+def _suite(r: Redaction) -> list[Bloc]:
+    """What stands just above the signature, so that no page holds a signature alone."""
+    return [rubrique("Ce qui en résulte"), liste(r.effets)]

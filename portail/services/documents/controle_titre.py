@@ -131,6 +131,8 @@ def _dates(d: TitreDonnees) -> Iterator[str]:
 
 def _formule(d: TitreDonnees) -> Iterator[str]:
     f = d.formule
+    if d.projet:  # a draft never carries it (R7)
+        return
     if f is None or not f.entete or not f.alineas:
         yield "Il manque la formule exécutoire."
         return

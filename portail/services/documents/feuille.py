@@ -63,8 +63,8 @@ def _sans_internet(d: FeuilleDonnees) -> tuple[str, ...]:
     return (
         "Pour chercher un accord\u00a0: signez le formulaire d’acceptation joint à la lettre et postez-le, ou venez "
         "signer à l’étude (vous, ou une personne que vous avez mandatée).",
-        "Pour refuser\u00a0: renvoyez le formulaire de refus, ou dites-le comme vous voulez, par téléphone, courriel ou "
-        "courrier. Vous n’avez pas besoin de donner une raison.",
+        "Pour refuser\u00a0: renvoyez le formulaire de refus, ou dites-le comme vous voulez, par téléphone, courriel "
+        "ou courrier. Vous n’avez pas besoin de donner une raison.",
         f"Pour parler à quelqu’un\u00a0: {d.etude.telephone or d.etude.courriel}. "
         f"Adresse\u00a0: {abreger(d.etude.adresse.en_ligne, 2 * _NOM_LONG)}.",
     )

@@ -34,8 +34,7 @@ def jour_long(le: date) -> str:
     >>> jour_long(date(2026, 12, 2)).replace(INSECABLE, " ")
     'mercredi 2 décembre 2026'
     """
-    semaine = format_date(le, "EEEE", _FRANCAIS)
-    return f"{semaine}{INSECABLE}{jour(le)}"
+    return f"{format_date(le, 'EEEE', _FRANCAIS)} {jour(le)}"
 
 
 def instant(le: datetime) -> str:
@@ -46,8 +45,7 @@ def instant(le: datetime) -> str:
     'dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)'
     """
     local = le.astimezone(PARIS)
-    heure = f"{local.hour}{INSECABLE}h{INSECABLE}{local.minute:02d}"
-    return f"{jour_long(local.date())} à{INSECABLE}{heure} (heure de{INSECABLE}Paris)"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure de{INSECABLE}Paris)"
 
 
 def quand(le: date) -> str:
@@ -55,9 +53,21 @@ def quand(le: date) -> str:
     return instant(le) if isinstance(le, datetime) else jour_long(le)
 
 
+def quand_court(le: date) -> str:
+    """For a column headed « heure de Paris »."""
+    if not isinstance(le, datetime):
+        return jour(le)
+    local = le.astimezone(PARIS)
+    return f"{jour(local.date())}, {_heure(local)}"
+
+
 def a_paris(le: date) -> date:
     """The Paris day of a day or of an instant."""
     return le.astimezone(PARIS).date() if isinstance(le, datetime) else le
+
+
+def _heure(local: datetime) -> str:
+    return f"{local.hour}{INSECABLE}h{INSECABLE}{local.minute:02d}"
 
 
 def _premier(texte: str) -> str:

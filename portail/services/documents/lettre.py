@@ -39,7 +39,7 @@ def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
     textes = sorted(d.textes, key=lambda t: ordre.get(t.code, len(ordre)))
     return cadre(d.tirage, d.etude, titre="Invitation à participer à une procédure simplifiée de recouvrement") | {
         "commissaire": d.etude.commissaire,
-        "etude": d.etude.nom,
+        "etude": d.etude.nom if d.etude.nom != d.etude.commissaire else "",
         "etude_adresse": d.etude.adresse.lignes,
         "etude_contact": _contact(d.etude),
         "attention": _attention(d.etude),

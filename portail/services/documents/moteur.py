@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from portail.ressources import chemin
-from portail.services.documents.texte import prudent
+from portail.services.documents.texte import lier, prudent
 
 _ILLISIBLE = "could not be displayed"
 _fil = threading.local()  # a compiler used by two threads raises « Already borrowed »
@@ -18,6 +18,7 @@ _fil = threading.local()  # a compiler used by two threads raises « Already bor
 
 def composer(gabarit: str, donnees: Mapping[str, Any], *, imprime_le: datetime) -> bytes:
     """The PDF (A-2a and UA-1) of `templates/documents/<gabarit>.typ` filled with `donnees`."""
+    donnees = lier(donnees)
     try:
         return _compiler(gabarit, donnees, imprime_le)
     except typst.TypstError as erreur:

@@ -9,8 +9,10 @@ PROJET = ("PROJET", "document de travail, sans valeur exécutoire")
 
 
 def cadre(tirage: Tirage, etude: EtudeImprimee, *, titre: str, projet: bool = False) -> dict[str, Any]:
-    """The keys read by templates/documents/commun.typ. A draft is marked PROJET even in the demonstration."""
+    """The keys read by templates/documents/commun.typ. A draft of the demonstration bears both marks."""
     marque, phrase = PROJET if projet else SPECIMEN if tirage.specimen else ("", "")
+    if projet and tirage.specimen:
+        phrase = f"{phrase} – SPÉCIMEN, {SPECIMEN[1]}"
     return {
         "titre": f"{titre} – dossier {tirage.reference}" + (f" ({marque})" if marque else ""),
         "auteur": etude.nom or etude.commissaire,

@@ -69,7 +69,8 @@ def proposition(p: PropositionImprimee, parties: PartiesImprimees) -> str:
     noms = {"debiteur": parties.debiteur.designation, "creancier": parties.creancier.designation}
     nombre = len(p.echeances)
     paiements = f", en {nombre} paiement{'s' if nombre > 1 else ''}" if nombre else ""
-    return f"celle de {noms.get(p.auteur, p.auteur)}, faite le {quand(p.faite_le)}, porte sur {euros(p.montant_centimes)}{paiements}"
+    auteur = noms.get(p.auteur, p.auteur)
+    return f"celle de {auteur}, faite le {quand(p.faite_le)}, porte sur {euros(p.montant_centimes)}{paiements}"
 
 
 def prescription(p: Prescription | None) -> str:

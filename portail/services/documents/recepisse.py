@@ -1,7 +1,7 @@
 """One page of proof for the debtor: what he did, when, under which reference, and the hash of what he read."""
 
 from portail.services.documents import phrases
-from portail.services.documents.actes import imprimer_acte
+from portail.services.documents.actes import UNE_PAGE, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
     echeancier_serre,
@@ -34,7 +34,7 @@ def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
         d.parties.etude,
         intitule=_INTITULES[d.nature],
         blocs=_blocs(d),
-        une_page=True,
+        pages=UNE_PAGE,
     )
 
 
@@ -121,9 +121,13 @@ def _suites(d: RecepisseDonnees) -> tuple[str, ...]:
                 "écoute chacun et peut accorder du temps pour payer, jusqu’à deux ans.",
             )
         case NatureRecepisse.PROPOSITION:
-            return (f"Votre proposition part au créancier. Il peut y répondre{limite or ' dans le mois'}.", _RIEN_A_PAYER)
+            return (
+                f"Votre proposition part au créancier. Il peut y répondre{limite or ' dans le mois'}.",
+                _RIEN_A_PAYER,
+            )
         case NatureRecepisse.ACCORD:
             return (
-                "L’étude vérifie l’accord et le constate par écrit. Vous recevez une copie gratuite du titre exécutoire.",
+                "L’étude vérifie l’accord et le constate par écrit. Vous recevez une copie gratuite du titre "
+                "exécutoire.",
                 _RIEN_A_PAYER,
             )

@@ -127,7 +127,11 @@ def _circonstances(d: ConstatExpiration) -> list[str]:
 
 def _refus_termes(d: ConstatRefusTermes) -> Redaction:
     qui = d.parties.debiteur.designation
-    proposition = [paragraphe(f"La proposition refusée, {phrases.proposition(d.proposition, d.parties)}.")] if d.proposition else []
+    proposition = (
+        [paragraphe(f"La proposition refusée, {phrases.proposition(d.proposition, d.parties)}.")]
+        if d.proposition
+        else []
+    )
     return Redaction(
         "Constat de refus du montant ou des modalités",
         "R. 125-5, 3°,",
@@ -155,8 +159,8 @@ def _accord(d: ConstatAccord) -> Redaction:
             ),
             paragraphe(
                 f"L’accord sur le montant et les modalités du paiement a été donné par {p.debiteur.designation} le "
-                f"{quand(a.debiteur_le)} et par {p.creancier.designation} le {quand(a.creancier_le)}. Il a été conclu le "
-                f"{quand(a.conclu_le)}, dans le délai d’un mois."
+                f"{quand(a.debiteur_le)} et par {p.creancier.designation} le {quand(a.creancier_le)}. Il a été conclu "
+                f"le {quand(a.conclu_le)}, dans le délai d’un mois."
             ),
             paragraphe(f"Montant convenu\u00a0: {phrases.montant(a.montant_centimes)}."),
             echeancier(a.echeances),

@@ -6,6 +6,7 @@ characters, letters that no embedded font can draw (a PDF/A file refuses them), 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ INCONNU = "\ufffd"
 _ISOLE, _FIN = "\u2068", "\u2069"  # first strong isolate: a right-to-left name leaves its sentence in order
 _LONG = re.compile(r"\S{33,}")
 _ENTIERS = re.compile(r"\S*(@|://)\S*|[0-9a-f]+")  # addresses and hashes stay whole as long as a line holds them
+_A_LIER = re.compile(r"(\b[LRD]\.|\bn°) (?=\w)")
 _PAS = 16
 _LARGEUR = 64
 
@@ -61,13 +63,12 @@ def illisibles(texte: str) -> bool:
 
 def prudent(valeur: Any) -> Any:
     """Last resort when the fonts refuse a combination of letters: keep Western letters, mark the rest."""
-    if isinstance(valeur, dict):
-        return {cle: prudent(v) for cle, v in valeur.items()}
-    if isinstance(valeur, list | tuple):
-        return [prudent(v) for v in valeur]
-    if not isinstance(valeur, str):
-        return valeur
-    return "".join(c if _dans(ord(c), _PRUDENTS) else INCONNU for c in unicodedata.normalize("NFC", valeur))
+    return _partout(_prudent, valeur)
+
+
+def lier(valeur: Any) -> Any:
+    """No line ends between « R. » and « 125-3 », nor after « n° », in any string of `valeur`."""
+    return _partout(_lier, valeur)
 
 
 def abreger(texte: str, longueur: int) -> str:
@@ -76,7 +77,10 @@ def abreger(texte: str, longueur: int) -> str:
     >>> abreger("Menuiserie Costa", 11)
     'Menuiserie…'
     """
-    return texte if len(texte) <= longueur else texte[: longueur - 1].rstrip() + "…"
+    if len(texte) <= longueur:
+        return texte
+    coupe = texte[: longueur - 1].rstrip(" \u200b") + "…"
+    return coupe + _FIN if _ISOLE in coupe else coupe
 
 
 def _assainir(valeur: Any) -> Any:
@@ -89,6 +93,22 @@ def _assainir(valeur: Any) -> Any:
     if isinstance(valeur, tuple) and not hasattr(valeur, "_fields"):
         return tuple(map(_assainir, valeur))
     return valeur
+
+
+def _partout(transformer: Callable[[str], str], valeur: Any) -> Any:
+    if isinstance(valeur, dict):
+        return {cle: _partout(transformer, v) for cle, v in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return [_partout(transformer, v) for v in valeur]
+    return transformer(valeur) if isinstance(valeur, str) else valeur
+
+
+def _lier(texte: str) -> str:
+    return _A_LIER.sub("\\1\u00a0", texte)
+
+
+def _prudent(texte: str) -> str:
+    return "".join(c if _dans(ord(c), _PRUDENTS) else INCONNU for c in unicodedata.normalize("NFC", texte))
 
 
 def _sans_controle(c: str) -> str:

@@ -16,7 +16,7 @@ from portail.services.documents.blocs import (
 )
 from portail.services.documents.controle_titre import controler_titre
 from portail.services.documents.donnees_actes import DiligenceImprimee, NatureDiligence, TitreDonnees
-from portail.services.documents.formats import euros, jour, jour_long, quand
+from portail.services.documents.formats import euros, jour, jour_long, quand, quand_court
 from portail.services.documents.texte import assainir
 
 __all__ = ["TitreIncomplet", "controler_titre", "imprimer_titre"]
@@ -33,8 +33,8 @@ _DILIGENCES = {
     NatureDiligence.CONSTAT_ACCORD: "Constat de l’accord (article R. 125-5, 4°)",
 }
 _SANS_CLAUSE = (
-    "Les parties n’ont convenu d’aucune clause en cas de retard. Chaque paiement est exigible à sa date\u00a0; un retard "
-    "sur l’un ne rend pas les autres exigibles."
+    "Les parties n’ont convenu d’aucune clause en cas de retard. Chaque paiement est exigible à sa date\u00a0; un "
+    "retard sur l’un ne rend pas les autres exigibles."
 )
 _SANS_INTERET = "Les parties n’ont convenu d’aucun intérêt pendant l’échéancier."
 
@@ -65,6 +65,7 @@ def imprimer_titre(donnees: TitreDonnees) -> bytes:
         avis_titre="À compléter avant la délivrance",
         avis=motifs,
         blocs=_blocs(d),
+        blocs_lies=_formule(d),
         fait="" if d.projet else f"Fait à {d.lieu}, le {jour_long(d.fait_le)}.",
         signature="" if d.projet else "Signature et sceau du commissaire de justice",
         projet=d.projet,
@@ -84,12 +85,13 @@ def _blocs(d: TitreDonnees) -> list[Bloc]:
         *creance(p.creance),
         *([paragraphe("Pièces\u00a0:"), liste(d.pieces)] if d.pieces else []),
         rubrique("Les diligences accomplies en vue de l’accord (article R. 125-6)"),
-        tableau(("Date", "Diligence"), [(quand(x.le), _diligence(x)) for x in d.diligences], large=1),
+        tableau(
+            ("Date (heure de Paris)", "Diligence"), [(quand_court(x.le), _diligence(x)) for x in d.diligences], large=1
+        ),
         rubrique("L’accord"),
         *_accord(d),
         rubrique("Frais, exécution, copie"),
         liste((phrases.FRAIS, phrases.EXECUTION, _copie(d))),
-        *_formule(d),
     ]
 
 
