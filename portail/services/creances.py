@@ -259,4 +259,7 @@ def demande_de(dossier: Dossier) -> Demande:
         protege_ou_mineur=r.get("protege_ou_mineur"),
         deces=r.get("deces"),
         tentative_anterieure=bool(r.get("tentative_anterieure")),
+        creancier_professionnel=dossier.creancier.professionnel,
+        cour_appel_etude=dossier.etude.cour_appel,
+        emprise_aerodrome=bool(r.get("emprise_aerodrome")),
     )

@@ -1,8 +1,12 @@
 """French by default: texts, dates and amounts."""
 
 from datetime import date, datetime
+from functools import cache
+from io import BytesIO
 from typing import Any
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -68,6 +72,7 @@ def brancher(app: Flask) -> None:
     env: Any = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(traductions("fr"), newstyle=True)
+    env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
@@ -82,6 +87,14 @@ def brancher(app: Flask) -> None:
     )
 
 
+@cache
 def traductions(langue: str) -> NullTranslations:
-    """The catalogue of `langue`; French is the source and needs none."""
-    return Translations.load(ressources.chemin("translations"), [langue])
+    """The catalogue of `langue`, read from its .po file; French is the source and needs none."""
+    fichier = ressources.chemin("translations") / langue / "LC_MESSAGES" / "messages.po"
+    if not fichier.exists():
+        return NullTranslations()
+    binaire = BytesIO()
+    with fichier.open("rb") as source:
+        write_mo(binaire, read_po(source, locale=langue))
+    binaire.seek(0)
+    return Translations(binaire)

@@ -1,0 +1,214 @@
+"""What each act says of a dossier: the values that the constats, the titre and the receipts print."""
+
+from datetime import date, datetime
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action, Role
+from portail.persistance.actes import GenreConstat
+from portail.persistance.dossiers import Dossier, ModeReponse
+from portail.persistance.etudes import Compte
+from portail.persistance.journal import Evenement
+from portail.persistance.negociation import Proposition
+from portail.services import edition
+from portail.services.documents.donnees_actes import (
+    AccordImprime,
+    Circonstance,
+    Constat,
+    ConstatAcceptation,
+    ConstatAccord,
+    ConstatExpiration,
+    ConstatRefusParticipation,
+    ConstatRefusTermes,
+    DiligenceImprimee,
+    EnvoiImprime,
+    NatureDiligence,
+    PartiesImprimees,
+    Prescription,
+    PropositionImprimee,
+    ReponseImprimee,
+)
+from portail.services.documents.formats import euros
+from portail.services.moyens import Moyens
+
+
+class ActeImpossible(Exception):
+    """The dossier does not hold what this act must state."""
+
+
+def parties(dossier: Dossier, moyens: Moyens, imprime_le: datetime, commissaire: Compte | None) -> PartiesImprimees:
+    return PartiesImprimees(
+        tirage=edition.tirage(dossier, moyens, imprime_le),
+        etude=edition.etude_imprimee(dossier, commissaire),
+        creancier=edition.partie(dossier.creancier),
+        debiteur=edition.partie(dossier.debiteur),
+        creance=edition.creance(dossier),
+    )
+
+
+def envoi(dossier: Dossier) -> EnvoiImprime:
+    delai = dossier.delai
+    if delai is None or dossier.numero_recommande is None:
+        raise ActeImpossible
+    return EnvoiImprime(delai.envoi, dossier.numero_recommande, delai.fin_stricte, delai.fin_prorogee)
+
+
+def constat(
+    dossier: Dossier, genre: GenreConstat, moyens: Moyens, fait_le: datetime, commissaire: Compte | None
+) -> Constat:
+    """The constat of this kind as it would be recorded at `fait_le` (Paris day). Raises ActeImpossible."""
+    commun = {
+        "parties": parties(dossier, moyens, fait_le, commissaire),
+        "envoi": envoi(dossier),
+        "fait_le": jour_a_paris(fait_le),
+        "lieu": dossier.etude.commune,
+    }
+    match genre:
+        case GenreConstat.ACCEPTATION:
+            return ConstatAcceptation(**commun, reponse=_participation(dossier))
+        case GenreConstat.REFUS_PARTICIPATION:
+            return ConstatRefusParticipation(**commun, reponse=_refus(dossier))
+        case GenreConstat.REFUS_TERMES:
+            return ConstatRefusTermes(
+                **commun,
+                acceptation=_participation(dossier),
+                reponse=_refus(dossier),
+                proposition=_derniere(dossier),
+                prescription=_prescription(dossier, fait_le),
+            )
+        case GenreConstat.EXPIRATION:
+            return ConstatExpiration(
+                **commun,
+                circonstance=circonstance(dossier),
+                acceptation=_participation(dossier) if dossier.participation_le else None,
+                derniere_proposition=_derniere(dossier),
+                prescription=_prescription(dossier, fait_le),
+            )
+        case GenreConstat.ACCORD:
+            return ConstatAccord(**commun, acceptation=_participation(dossier), accord=accord(dossier))
+
+
+def circonstance(dossier: Dossier) -> Circonstance:
+    """Why the month ended without agreement: never say « silence » of someone who answered (D4, D22)."""
+    delai = dossier.delai
+    if dossier.participation_le is None or delai is None:
+        return Circonstance.SILENCE
+    jour_de_la_reponse = dossier.participation_postee_le or jour_a_paris(dossier.participation_le)
+    if jour_de_la_reponse > delai.fin_stricte or jour_a_paris(dossier.participation_le) > delai.fin_stricte:
+        return Circonstance.ACCEPTATION_TARDIVE
+    derniere = dossier.proposition_en_cours
+    if derniere is not None and derniere.auteur is Role.DEBITEUR:
+        return Circonstance.CREANCIER_SANS_REPONSE
+    return Circonstance.POURPARLERS
+
+
+def accord(dossier: Dossier) -> AccordImprime:
+    """The agreed terms, with the instant at which each party gave its consent. Raises ActeImpossible."""
+    proposition = dossier.proposition_acceptee
+    if proposition is None or dossier.accord_conclu_le is None:
+        raise ActeImpossible
+    offre, reponse = proposition.envoyee_le, dossier.accord_conclu_le
+    du_debiteur = proposition.auteur is Role.DEBITEUR
+    return AccordImprime(
+        montant_centimes=proposition.montant_centimes,
+        echeances=proposition.echeances,
+        debiteur_le=offre if du_debiteur else reponse,
+        creancier_le=reponse if du_debiteur else offre,
+        empreinte=proposition.empreinte,
+    )
+
+
+def diligences(dossier: Dossier) -> tuple[DiligenceImprimee, ...]:
+    """The steps made towards the agreement, with their dates, in order (R125-6)."""
+    if dossier.mandat_le is None or dossier.envoye_le is None or dossier.participation_le is None:
+        raise ActeImpossible
+    conclu = accord(dossier)
+    n = NatureDiligence
+    lignes = [
+        DiligenceImprimee(n.MANDAT, dossier.mandat_le),
+        DiligenceImprimee(
+            n.ENVOI, dossier.envoye_le, f"lettre recommandée avec demande d’avis de réception n° {dossier.numero_recommande}"
+        ),
+        DiligenceImprimee(n.ACCEPTATION, _le_jour_ou_l_instant(dossier), _mode(dossier.participation_mode)),
+        *(
+            DiligenceImprimee(n.PROPOSITION, p.envoyee_le, _detail(p))
+            for p in dossier.propositions
+            if p.plan_id is None
+        ),
+        DiligenceImprimee(n.ACCORD_DEBITEUR, conclu.debiteur_le),
+        DiligenceImprimee(n.ACCORD_CREANCIER, conclu.creancier_le),
+    ]
+    for c in dossier.constats:
+        if c.genre is GenreConstat.ACCEPTATION:
+            lignes.append(DiligenceImprimee(n.CONSTAT_ACCEPTATION, c.constate_le))
+        if c.genre is GenreConstat.ACCORD:
+            lignes.append(DiligenceImprimee(n.CONSTAT_ACCORD, c.constate_le))
+    return tuple(sorted(lignes, key=_rang))
+
+
+def dernier_acte(dossier: Dossier, action: Action) -> Evenement | None:
+    """The latest journal row of this action."""
+    return next((e for e in reversed(dossier.evenements) if e.action == action.value), None)
+
+
+def _rang(ligne: DiligenceImprimee) -> tuple[date, float]:
+    # a day without an hour opens its day
+    if isinstance(ligne.le, datetime):
+        return jour_a_paris(ligne.le), ligne.le.timestamp()
+    return ligne.le, 0.0
+
+
+def _participation(dossier: Dossier) -> ReponseImprimee:
+    if dossier.participation_le is None or dossier.participation_mode is None:
+        raise ActeImpossible
+    return ReponseImprimee(
+        dossier.participation_mode.value, dossier.participation_le, dossier.participation_postee_le
+    )
+
+
+def _refus(dossier: Dossier) -> ReponseImprimee:
+    if dossier.refus_le is None:
+        raise ActeImpossible
+    mode = dossier.refus_mode or ModeReponse.PORTAIL
+    return ReponseImprimee(mode.value, dossier.refus_le, dossier.refus_poste_le)
+
+
+def _prescription(dossier: Dossier, fait_le: datetime) -> Prescription | None:
+    """Suspended only if an acceptance was recorded; runs again from the earliest of refusal, constat, end (D17)."""
+    if dossier.acceptation_constatee_le is None:
+        return None
+    bornes = [jour_a_paris(fait_le)]
+    if dossier.refus_le is not None:
+        bornes.append(dossier.refus_poste_le or jour_a_paris(dossier.refus_le))
+    if dossier.fin_stricte is not None:
+        bornes.append(dossier.fin_stricte)
+    return Prescription(jour_a_paris(dossier.acceptation_constatee_le), min(bornes))
+
+
+def _derniere(dossier: Dossier) -> PropositionImprimee | None:
+    if not dossier.propositions:
+        return None
+    p = dossier.propositions[-1]
+    return PropositionImprimee(p.auteur.value, p.envoyee_le, p.montant_centimes, p.echeances)
+
+
+def _detail(p: Proposition) -> str:
+    auteur = "du débiteur" if p.auteur is Role.DEBITEUR else "du créancier, relayée par le commissaire de justice"
+    nombre = len(p.lignes)
+    fois = f"en {nombre} paiements" if nombre > 1 else "en un paiement"
+    return f"{auteur} : {euros(p.montant_centimes)} {fois}"
+
+
+def _mode(mode: ModeReponse | None) -> str:
+    return {
+        ModeReponse.PORTAIL: "par voie électronique",
+        ModeReponse.FORMULAIRE: "par le formulaire d’acceptation",
+        ModeReponse.EMARGEMENT: "par émargement de la lettre",
+    }.get(mode or ModeReponse.PORTAIL, "par un autre moyen")
+
+
+def _le_jour_ou_l_instant(dossier: Dossier) -> date:
+    if dossier.participation_postee_le is not None:
+        return dossier.participation_postee_le
+    if dossier.participation_le is None:
+        raise ActeImpossible
+    return dossier.participation_le

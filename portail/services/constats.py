@@ -1,0 +1,163 @@
+"""The commissaire records what happened (R125-3, R125-5): one person, one displayed text, one instant (D21).
+
+Nothing here is done by time alone. What the clock gives is only the right to record an expiry.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from portail.domaine.delais import ouvertures
+from portail.domaine.procedure import POURPARLERS, Action, Etat
+from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, GenreDocument, ProjetConstat
+from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Compte
+from portail.services import actes, avis, edition
+from portail.services.acteur import Acteur
+from portail.services.documents.constats import imprimer_constat, texte_constat
+from portail.services.journal import franchir, verifier_actuel
+from portail.services.moyens import Moyens
+from portail.services.termes import TermesChanges
+
+ACTIONS: dict[GenreConstat, Action] = {
+    GenreConstat.ACCEPTATION: Action.CONSTATER_ACCEPTATION,
+    GenreConstat.REFUS_PARTICIPATION: Action.CONSTATER_REFUS_PARTICIPATION,
+    GenreConstat.EXPIRATION: Action.CONSTATER_EXPIRATION,
+    GenreConstat.REFUS_TERMES: Action.CONSTATER_REFUS_TERMES,
+    GenreConstat.ACCORD: Action.CONSTATER_ACCORD,
+}
+_ATTENDU: dict[Etat, GenreConstat] = {
+    Etat.REFUS_EXPRIME: GenreConstat.REFUS_PARTICIPATION,
+    Etat.REFUS_DES_TERMES: GenreConstat.REFUS_TERMES,
+    Etat.ACCORD_CONCLU: GenreConstat.ACCORD,
+}
+
+
+class TropTot(Exception):
+    """The month is not over by its later end (D1): a silence cannot be recorded yet."""
+
+
+class AcceptationNonConstatee(Exception):
+    """The agreement needs the constat of participation first (R125-3)."""
+
+
+class DejaConstate(Exception):
+    """This kind of constat already exists for the dossier."""
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """The text as displayed to the commissaire, and the hash that binds his act to it."""
+
+    genre: GenreConstat
+    texte: str
+    empreinte: str
+
+
+def attendu(dossier: Dossier, maintenant: datetime) -> GenreConstat | None:
+    """The constat that the commissaire should read now, whether the daily command has run or not."""
+    if _acceptation_a_constater(dossier):
+        return GenreConstat.ACCEPTATION
+    if dossier.etat in _ATTENDU:
+        return _ATTENDU[dossier.etat]
+    delai = dossier.delai
+    if dossier.etat in (Etat.ENVOYEE, *POURPARLERS) and delai and ouvertures(delai, maintenant).constat_expiration:
+        return GenreConstat.EXPIRATION
+    return None
+
+
+def lire(dossier: Dossier, genre: GenreConstat, moyens: Moyens, commissaire: Compte, maintenant: datetime) -> Lecture:
+    """The text to read before recording. Raises TropTot, AcceptationNonConstatee, DejaConstate, ActeImpossible."""
+    _verifier(dossier, genre, maintenant)
+    texte = texte_constat(actes.constat(dossier, genre, moyens, maintenant, commissaire))
+    return Lecture(genre, texte, hashlib.sha256(texte.encode()).hexdigest())
+
+
+def constater(
+    session: Session,
+    dossier: Dossier,
+    genre: GenreConstat,
+    moyens: Moyens,
+    *,
+    vu: str,
+    commissaire: Compte,
+    acteur: Acteur,
+) -> Constat:
+    """Record the constat whose text was displayed (`vu`, its hash), and issue it. Commits.
+
+    Raises TermesChanges when the text would now be another, what `lire` raises, ActionInterdite, DossierChange,
+    DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    lecture = lire(dossier, genre, moyens, commissaire, acteur.recu_le)
+    if vu != lecture.empreinte:
+        raise TermesChanges
+    valeurs = actes.constat(dossier, genre, moyens, acteur.recu_le, commissaire)
+    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=lecture.empreinte)
+    if genre is GenreConstat.ACCEPTATION:
+        dossier.acceptation_constatee_le = acteur.recu_le
+    else:
+        dossier.fin_constatee_le = acteur.recu_le
+    document = edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.CONSTAT,
+        titre=TITRES[genre],
+        nom=f"constat-{genre.value.replace('_', '-')}",
+        contenu=imprimer_constat(valeurs),
+        emis_le=acteur.recu_le,
+        evenement_id=evenement.id,
+    )
+    trace = Constat(
+        dossier=dossier,
+        genre=genre,
+        texte=lecture.texte,
+        empreinte=lecture.empreinte,
+        constate_le=acteur.recu_le,
+        compte_id=commissaire.id,
+        document=document,
+    )
+    session.add(trace)
+    oublier_projets(session, dossier)
+    avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
+    session.commit()
+    return trace
+
+
+TITRES: dict[GenreConstat, str] = {
+    GenreConstat.ACCEPTATION: "Constat de l’accord pour participer",
+    GenreConstat.REFUS_PARTICIPATION: "Constat du refus de participer",
+    GenreConstat.EXPIRATION: "Constat de l’expiration du délai",
+    GenreConstat.REFUS_TERMES: "Constat du refus du montant ou des modalités",
+    GenreConstat.ACCORD: "Constat de l’accord",
+}
+
+
+def oublier_projets(session: Session, dossier: Dossier) -> None:
+    """Drafts have no use once the commissaire has recorded; the caller commits."""
+    session.execute(delete(ProjetConstat).where(ProjetConstat.dossier_id == dossier.id))
+    session.execute(
+        delete(DocumentEmis).where(
+            DocumentEmis.dossier_id == dossier.id, DocumentEmis.genre == GenreDocument.PROJET_CONSTAT
+        )
+    )
+    session.expire(dossier, ["documents"])
+
+
+def _verifier(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> None:
+    if any(c.genre is genre for c in dossier.constats):
+        raise DejaConstate
+    delai = dossier.delai
+    if genre is GenreConstat.EXPIRATION and (delai is None or not ouvertures(delai, maintenant).constat_expiration):
+        raise TropTot
+    if genre is GenreConstat.ACCORD and dossier.acceptation_constatee_le is None:
+        raise AcceptationNonConstatee
+
+
+def _acceptation_a_constater(dossier: Dossier) -> bool:
+    parle = (*POURPARLERS, Etat.REFUS_DES_TERMES, Etat.ACCORD_CONCLU)
+    return dossier.etat in parle and dossier.acceptation_constatee_le is None

@@ -1,0 +1,236 @@
+"""Inviting the debtor (R125-2): the letter and its credentials, the proof of deposit that starts the month."""
+
+import re
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from portail.config import Canal
+from portail.domaine.delais import calculer_delai, fin_de_journee, jour_a_paris
+from portail.domaine.identifiants import normaliser
+from portail.domaine.procedure import Action
+from portail.domaine.territoire import ressort
+from portail.persistance.acces import AccesLettre
+from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
+from portail.persistance.dossiers import Dossier
+from portail.services import avis, edition, sessions, textes
+from portail.services.acteur import Acteur
+from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
+from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees
+from portail.services.documents.feuille import imprimer_feuille
+from portail.services.documents.lettre import imprimer_lettre
+from portail.services.identifiants import Identifiants, tirer
+from portail.services.journal import franchir, verifier_actuel
+from portail.services.moyens import Moyens
+
+NUMERO_RECOMMANDE = re.compile(r"[0-9A-Z]{8,20}")
+
+
+class DepotInvalide(Exception):
+    """The proof of deposit does not hold together; `motif` is a key of web.messages.DEPOT, `limite` a day or None."""
+
+    def __init__(self, motif: str, limite: date | None = None) -> None:
+        super().__init__(motif)
+        self.motif, self.limite = motif, limite
+
+
+class HorsRessort(Exception):
+    """The debtor lives outside the étude's cour d'appel (R125-1 al. 1); `cour` is the competent one."""
+
+    def __init__(self, cour: str) -> None:
+        super().__init__(cour)
+        self.cour = cour
+
+
+class ImpressionPurgee(Exception):
+    """The print file is gone: the deposit is recorded, or the invitation was cancelled."""
+
+
+class IdentifiantsManquants(Exception):
+    """The étude uses the Chamber's platform: its credentials must be typed in."""
+
+
+def preparer(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    acteur: Acteur,
+    *,
+    chambre: tuple[str, str] | None = None,
+    identifiants: Identifiants | None = None,
+) -> DocumentEmis:
+    """Accept the mandate, draw the credentials, print the letter and its plain sheet. Commits.
+
+    The print file holds the code in clear, encrypted, until the deposit is recorded; the archived copy masks it; the
+    database keeps a keyed hash. `chambre`: identifier and password of the Chamber's platform when the étude uses it.
+    `identifiants` are drawn here unless given (demonstration).
+    Raises TextesAVerifier, HorsRessort, IdentifiantsManquants, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    _verifier_ressort(dossier)
+    articles = textes.textes_de_la_lettre(session, dossier.etude_id, moyens.reglages)
+    dossier.lettre_le = jour_a_paris(acteur.recu_le)
+    dossier.commissaire_id = acteur.compte_id
+    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
+    session.refresh(dossier, ["commissaire"])
+    if moyens.reglages.canal is Canal.CHAMBRE:
+        if chambre is None:
+            raise IdentifiantsManquants
+        mots = chambre
+    else:
+        identifiants = identifiants or tirer()
+        _enregistrer_acces(session, dossier, moyens, identifiants, acteur)
+        mots = (identifiants.identifiant, identifiants.code)
+    lettre, feuille = _donnees(dossier, moyens, acteur, mots, articles)
+    clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
+    session.add(
+        Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le)
+    )
+    copie = edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.LETTRE,
+        titre="Lettre d’invitation",
+        nom="lettre",
+        contenu=imprimer_lettre(lettre, masquer_code=True),
+        emis_le=acteur.recu_le,
+    )
+    session.commit()
+    return copie
+
+
+def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
+    """The PDF to print and post: letter, forms, articles and the sheet with the codes. Raises ImpressionPurgee."""
+    impression = session.get(Impression, dossier.id)
+    if impression is None:
+        raise ImpressionPurgee
+    return moyens.dechiffrer(impression.chiffre)
+
+
+def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
+    """Before the deposit: the letter is torn up, its credentials open nothing any more. Commits."""
+    franchir(session, dossier, Action.ANNULER_INVITATION, acteur)
+    _revoquer(session, dossier, acteur)
+    session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
+    session.execute(
+        delete(DocumentEmis).where(DocumentEmis.dossier_id == dossier.id, DocumentEmis.genre == GenreDocument.LETTRE)
+    )
+    session.commit()
+
+
+def enregistrer_envoi(
+    session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur
+) -> None:
+    """Record the proof of deposit: the month starts on the postmark's day (D2), and the print file is purged. Commits.
+
+    Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    propre = normaliser_numero(numero)
+    aujourd_hui = jour_a_paris(acteur.recu_le)
+    if envoye_le > aujourd_hui:
+        raise DepotInvalide("futur", aujourd_hui)
+    if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
+        raise DepotInvalide("avant_lettre", dossier.lettre_le)
+    delai = calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
+    dossier.envoye_le, dossier.numero_recommande = envoye_le, propre
+    dossier.zone, dossier.fin_stricte, dossier.fin_prorogee = delai.zone, delai.fin_stricte, delai.fin_prorogee
+    dossier.accord_avant = fin_de_journee(delai.fin_stricte)
+    franchir(
+        session,
+        dossier,
+        Action.ENREGISTRER_ENVOI,
+        acteur,
+        envoye_le=envoye_le.isoformat(),
+        numero=propre,
+        fin_stricte=delai.fin_stricte.isoformat(),
+        fin_prorogee=delai.fin_prorogee.isoformat(),
+    )
+    session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
+    avis.au_creancier(
+        session, dossier, f"{dossier.acte_numero}", "L’invitation est envoyée : le mois commence.", acteur.recu_le
+    )
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+
+
+def normaliser_numero(numero: str) -> str:
+    """The registered number without its blanks, upper case (« 1A 205 938 4712 5 »). Raises DepotInvalide."""
+    propre = re.sub(r"[\s.\-]+", "", numero).upper()
+    if not NUMERO_RECOMMANDE.fullmatch(propre):
+        raise DepotInvalide("numero")
+    return propre
+
+
+def _verifier_ressort(dossier: Dossier) -> None:
+    lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
+    if lieu.cour_appel != dossier.etude.cour_appel:
+        raise HorsRessort(lieu.juridiction or "aucune cour d’appel")
+
+
+def _enregistrer_acces(
+    session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
+) -> None:
+    _revoquer(session, dossier, acteur)
+    session.add(
+        AccesLettre(
+            dossier_id=dossier.id,
+            identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
+            code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
+            poivre=moyens.empreintes.poivre,
+            emis_le=acteur.recu_le,
+        )
+    )
+
+
+def _revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:
+    vivants = select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id, AccesLettre.revoque_le.is_(None))
+    session.execute(
+        update(AccesLettre).where(AccesLettre.id.in_(vivants.scalar_subquery())).values(revoque_le=acteur.recu_le)
+    )
+    sessions.fermer_tout(session, dossier_id=dossier.id)
+
+
+def _donnees(
+    dossier: Dossier,
+    moyens: Moyens,
+    acteur: Acteur,
+    mots: tuple[str, str],
+    articles: tuple[textes.TexteLegal, ...],
+) -> tuple[LettreDonnees, FeuilleDonnees]:
+    tirage = edition.tirage(dossier, moyens, acteur.recu_le)
+    etude, creance = edition.etude_imprimee(dossier), edition.creance(dossier)
+    connexion = edition.connexion(moyens, *mots)
+    creancier, debiteur = edition.partie(dossier.creancier), edition.partie(dossier.debiteur)
+    if dossier.mandat_le is None or dossier.lettre_le is None:
+        raise ValueError("an invitation needs a mandate and a day")
+    lettre = LettreDonnees(
+        tirage=tirage,
+        etude=etude,
+        creancier=creancier,
+        debiteur=debiteur,
+        creance=creance,
+        mandat_le=dossier.mandat_le,
+        lettre_le=dossier.lettre_le,
+        connexion=connexion,
+        textes=articles,
+        code_retour=dossier.reference,
+    )
+    # The day of posting is not known yet: the sheet promises no date, the portal shows it.
+    feuille = FeuilleDonnees(tirage, etude, creancier, debiteur, creance.total_centimes, connexion)
+    return lettre, feuille
+
+
+def _assembler(*documents: bytes) -> bytes:
+    """One file for one envelope."""
+    sortie = BytesIO()
+    with pikepdf.new() as tout:
+        for document in documents:
+            with pikepdf.open(BytesIO(document)) as partie:
+                tout.pages.extend(partie.pages)
+        tout.save(sortie)
+    return sortie.getvalue()

@@ -1,0 +1,80 @@
+"""Documents handed in: recognised by their content, cleaned, re-encoded, never kept as they came (securite.md, M15)."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from PIL import Image, ImageOps
+
+TAILLE_MAX = 5_000_000
+POINTS_MAX = 40_000_000
+COTE_MAX = 3000  # pixels: enough to read a document, light enough for a phone
+_ACTIFS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AcroForm", "/Names")
+
+
+class PieceRefusee(Exception):
+    """`motif`: key of web.messages.PIECE."""
+
+    def __init__(self, motif: str) -> None:
+        super().__init__(motif)
+        self.motif = motif
+
+
+@dataclass(frozen=True)
+class PieceNettoyee:
+    contenu: bytes
+    type_mime: str
+    extension: str
+
+
+def nettoyer(contenu: bytes) -> PieceNettoyee:
+    """The same document without what could act or tell (scripts, attachments, location of a photo).
+
+    Raises PieceRefusee.
+    """
+    if not contenu:
+        raise PieceRefusee("vide")
+    if len(contenu) > TAILLE_MAX:
+        raise PieceRefusee("trop_lourd")
+    if contenu[:1024].lstrip().startswith(b"%PDF-"):
+        return PieceNettoyee(_nettoyer_pdf(contenu), "application/pdf", "pdf")
+    if contenu.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        return PieceNettoyee(_reencoder(contenu), "image/jpeg", "jpg")
+    raise PieceRefusee("type")
+
+
+def _nettoyer_pdf(contenu: bytes) -> bytes:
+    sortie = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(contenu)) as pdf:
+            for cle in _ACTIFS:
+                if cle in pdf.Root:
+                    del pdf.Root[cle]
+            for page in pdf.pages:
+                for cle in ("/AA", "/Annots"):
+                    if cle in page:
+                        del page[cle]
+            if not len(pdf.pages):
+                raise PieceRefusee("illisible")
+            if pdf.is_encrypted:
+                raise PieceRefusee("protege")
+            pdf.save(sortie)
+    except pikepdf.PasswordError:
+        raise PieceRefusee("protege") from None
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        raise PieceRefusee("illisible") from None
+    return sortie.getvalue()
+
+
+def _reencoder(contenu: bytes) -> bytes:
+    sortie = BytesIO()
+    try:
+        with Image.open(BytesIO(contenu), formats=("JPEG", "PNG")) as image:
+            if image.width * image.height > POINTS_MAX:
+                raise PieceRefusee("trop_grand")
+            droite = ImageOps.exif_transpose(image)
+            droite.thumbnail((COTE_MAX, COTE_MAX))
+            droite.convert("RGB").save(sortie, "JPEG", quality=85)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise PieceRefusee("illisible") from None
+    return sortie.getvalue()

@@ -1,0 +1,115 @@
+"""The titre exécutoire (L125-1 al. 3, R125-6): checked against its mandatory mentions, issued, copied to the debtor."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portail.config import Mode
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action
+from portail.persistance.actes import DocumentEmis, GenreDocument
+from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Compte
+from portail.services import actes, avis, edition, textes
+from portail.services.acteur import Acteur
+from portail.services.documents.donnees_actes import CopieImprimee, TitreDonnees
+from portail.services.documents.titre import controler_titre, imprimer_titre
+from portail.services.journal import franchir, verifier_actuel
+from portail.services.moyens import Moyens
+from portail.services.termes import TermesChanges
+
+
+class MentionsManquantes(Exception):
+    """The titre lacks what the law asks of it; `manques` are French sentences."""
+
+    def __init__(self, manques: tuple[str, ...]) -> None:
+        super().__init__("; ".join(manques))
+        self.manques = manques
+
+
+class SignatureManquante(Exception):
+    """Production issues nothing without the commissaire's qualified signature, which this version does not take."""
+
+
+def preparer(
+    session: Session, dossier: Dossier, moyens: Moyens, commissaire: Compte, maintenant: datetime, *, projet: bool
+) -> TitreDonnees:
+    """The titre as it would be issued at `maintenant`. Raises ActeImpossible without an agreement."""
+    return TitreDonnees(
+        parties=actes.parties(dossier, moyens, maintenant, commissaire),
+        pieces=tuple(p.nom for p in dossier.pieces),
+        diligences=actes.diligences(dossier),
+        accord=actes.accord(dossier),
+        copie=CopieImprimee(jour_a_paris(maintenant), "par voie électronique, dans son espace, et par courrier"),
+        formule=None if projet else textes.formule_executoire(session, dossier.etude_id),
+        fait_le=jour_a_paris(maintenant),
+        lieu=dossier.etude.commune,
+        projet=projet,
+    )
+
+
+def manques(
+    session: Session, dossier: Dossier, moyens: Moyens, commissaire: Compte, maintenant: datetime
+) -> tuple[str, ...]:
+    """What stands in the way of issuing: French sentences, none when the titre is complete."""
+    return controler_titre(preparer(session, dossier, moyens, commissaire, maintenant, projet=False))
+
+
+def projet(session: Session, dossier: Dossier, moyens: Moyens, commissaire: Compte, maintenant: datetime) -> bytes:
+    """The draft PDF: watermarked, without the formula."""
+    return imprimer_titre(preparer(session, dossier, moyens, commissaire, maintenant, projet=True))
+
+
+def empreinte(dossier: Dossier) -> str:
+    """What the commissaire was shown and binds himself to: agreed terms, diligences, checklist of the claim."""
+    conclu = actes.accord(dossier)
+    vu = {
+        "termes": conclu.empreinte,
+        "diligences": [[d.nature.value, d.le.isoformat(), d.detail] for d in actes.diligences(dossier)],
+        "version": dossier.version,
+    }
+    return hashlib.sha256(json.dumps(vu, sort_keys=True).encode()).hexdigest()
+
+
+def delivrer(
+    session: Session, dossier: Dossier, moyens: Moyens, *, vu: str, commissaire: Compte, acteur: Acteur
+) -> DocumentEmis:
+    """Issue the titre exécutoire (R125-6). Commits.
+
+    Raises SignatureManquante in production, MentionsManquantes, TermesChanges, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if moyens.reglages.mode is Mode.PRODUCTION:
+        raise SignatureManquante
+    if vu != empreinte(dossier):
+        raise TermesChanges
+    donnees = preparer(session, dossier, moyens, commissaire, acteur.recu_le, projet=False)
+    absents = controler_titre(donnees)
+    if absents:
+        raise MentionsManquantes(absents)
+    dossier.titre_delivre_le = acteur.recu_le
+    evenement = franchir(session, dossier, Action.DELIVRER_TITRE, acteur, empreinte=vu)
+    document = edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.TITRE,
+        titre="Titre exécutoire",
+        nom="titre-executoire",
+        contenu=imprimer_titre(donnees),
+        emis_le=acteur.recu_le,
+        evenement_id=evenement.id,
+    )
+    avis.simple(session, dossier, "Le titre exécutoire est délivré.", acteur.recu_le)
+    session.commit()
+    return document
+
+
+def remettre_copie(session: Session, dossier: Dossier, mode: str, acteur: Acteur) -> None:
+    """Record how the debtor got his free copy (R125-6, D23). Commits."""
+    franchir(session, dossier, Action.REMETTRE_COPIE, acteur, mode=mode)
+    dossier.copie_remise_le = acteur.recu_le
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()

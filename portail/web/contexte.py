@@ -1,0 +1,77 @@
+"""What every template knows without being told."""
+
+import hashlib
+from functools import cache
+from typing import Any, NamedTuple
+
+from flask import Flask, g, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
+
+from portail import ressources
+from portail.config import HTMX_CDN, HTMX_LOCAL, HTMX_SRI, Reglages
+from portail.domaine.procedure import Role
+from portail.persistance.etudes import Etude
+from portail.web.base import session_bd
+
+ESPACES = ("debiteur", "creancier", "commissaire")
+
+
+class Htmx(NamedTuple):
+    source: str
+    url_cdn: str
+    sri: str
+    url_locale: str
+
+
+def brancher(app: Flask, reglages: Reglages) -> None:
+    @app.context_processor
+    def _contexte() -> dict[str, Any]:
+        espace = request.blueprint if request.blueprint in ESPACES else "public"
+        return {
+            "etude": _etude(),
+            "htmx": Htmx(reglages.htmx, HTMX_CDN, HTMX_SRI, statique(HTMX_LOCAL)),
+            "espace": espace,
+            "statique": statique,
+            "specimen": reglages.specimen,
+            "jeton_csrf": generate_csrf,
+            "connecte": current_user.is_authenticated,
+            "menu": _menu(espace),
+            "reglages": reglages,
+        }
+
+
+def statique(nom: str) -> str:
+    """The address of a static file, with a mark of its content: it can be cached for ever."""
+    return url_for("static", filename=nom, v=_marque(nom))
+
+
+@cache
+def _marque(nom: str) -> str:
+    return hashlib.sha256((ressources.chemin("static") / nom).read_bytes()).hexdigest()[:12]
+
+
+def _etude() -> Etude | None:
+    """The étude of the dossier at hand, else the only one of this portal."""
+    dossier = g.get("dossier")
+    if dossier is not None:
+        return dossier.etude  # type: ignore[no-any-return]
+    return session_bd().scalars(select(Etude).order_by(Etude.id).limit(1)).first()
+
+
+def _menu(espace: str) -> list[tuple[str, str, bool]]:
+    if not current_user.is_authenticated or espace == "public":
+        return []
+    if espace == Role.CREANCIER:
+        entrees = [("creancier.dossiers", "Mes dossiers"), ("creancier.nouveau", "Déposer une créance")]
+    elif espace == Role.COMMISSAIRE:
+        entrees = [
+            ("commissaire.file", "File"),
+            ("commissaire.echeances", "Échéances"),
+            ("commissaire.courriels", "Courriels"),
+            ("commissaire.reglages", "Réglages"),
+        ]
+    else:
+        return []
+    return [(url_for(point), libelle, request.endpoint == point) for point, libelle in entrees]

@@ -1,0 +1,117 @@
+"""The error pages, and the refusals that no view answers itself turned into HTTP."""
+
+import logging
+
+from flask import Flask, Response, g, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.procedure import ActionInterdite, Role
+from portail.persistance.entrepot import FichierAltere
+from portail.services.journal import DejaFait, DossierChange
+from portail.services.termes import TermesChanges
+from portail.web.base import fermer_session
+from portail.web.messages import REFUS, phrase
+from portail.web.rendu import rendre
+
+journal = logging.getLogger(__name__)
+REESSAYER_S = "5"
+
+_PAGES: dict[int, tuple[str, str]] = {
+    400: ("Demande illisible", "Revenez à la page précédente, puis recommencez. Rien n’a été enregistré."),
+    404: ("Page introuvable", "Vérifiez l’adresse. Si vous suivez un lien, il n’est peut-être plus valable."),
+    405: ("Page introuvable", "Revenez à la page précédente."),
+    410: ("Lien déjà utilisé", "Ce lien ne sert qu’une fois."),
+    413: ("Envoi trop lourd", "Les fichiers font 5 Mo au plus. Rien n’a été enregistré."),
+    429: ("Trop d’essais", "Attendez quelques minutes, puis réessayez."),
+    503: (
+        "Le service est occupé",
+        "Rien n’a été enregistré. Réessayez dans quelques secondes. "
+        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+        "Pour accepter, apportez le formulaire signé.",
+    ),
+}
+_PANNE = (
+    "Le service a un problème",
+    "Rien n’a été enregistré. Réessayez dans quelques minutes. "
+    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+    "Pour accepter, apportez le formulaire signé.",
+)
+
+
+def brancher(app: Flask) -> None:
+    for perdu in (ActionInterdite, DossierChange, TermesChanges, StaleDataError, IntegrityError):
+        app.register_error_handler(perdu, _conflit)
+    for refus in REFUS:
+        app.register_error_handler(refus, _refus)
+    app.register_error_handler(DejaFait, _deja_fait)
+    app.register_error_handler(OperationalError, _occupe)
+    app.register_error_handler(DBAPIError, _occupe)
+    app.register_error_handler(CSRFError, _jeton_perdu)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(FichierAltere, _panne)
+    app.register_error_handler(Exception, _panne)
+
+
+def _page(statut: int, titre: str, texte: str) -> Response:
+    fermer_session()
+    return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+
+
+def _suite() -> list[tuple[str, str]]:
+    """Where to go from here: the dossier if we know it, else the person's own door."""
+    if not current_user or not current_user.is_authenticated:
+        return [(url_for("public.accueil"), "Aller à l’accueil")]
+    dossier = g.get("dossier")
+    if dossier is not None:
+        return [(url_for(f"{current_user.role}.dossier", reference=dossier.reference), "Revoir le dossier")]
+    return [(url_for("public.mon_espace"), "Revenir à mon espace")]
+
+
+def _conflit(erreur: Exception) -> Response:
+    journal.info("conflit : %s", type(erreur).__name__)
+    texte = "Rien n’a été enregistré. Ouvrez le dossier pour voir où il en est, puis recommencez si c’est utile."
+    return _page(409, "Ce dossier a changé", texte)
+
+
+def _refus(erreur: Exception) -> Response:
+    """A refusal that the view left to us: a page that says what is expected."""
+    return _page(422, "Ce n’est pas possible", phrase(erreur))
+
+
+def _deja_fait(_erreur: Exception) -> Reponse:
+    """The same form came twice: show the result of the first."""
+    dossier = g.dossier
+    role: Role = current_user.role
+    return redirect(url_for(f"{role}.dossier", reference=dossier.reference), 303)
+
+
+def _occupe(erreur: Exception) -> Response:
+    journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
+    reponse = _page(503, *_PAGES[503])
+    reponse.headers["Retry-After"] = REESSAYER_S
+    return reponse
+
+
+def _jeton_perdu(_erreur: Exception) -> Response:
+    return _page(400, "Cette page est restée ouverte trop longtemps", "Rechargez-la, puis recommencez.")
+
+
+def _http(erreur: HTTPException) -> Reponse:
+    code = erreur.code or 500
+    if erreur.response is not None:
+        return erreur.response
+    if code == 405 and request.method == "GET" and "dossiers/" in request.path:
+        # the address of a form reloaded by hand: show the dossier instead
+        base = request.path.split("/dossiers/")
+        return redirect(f"{base[0]}/dossiers/{base[1].split('/')[0]}", 303)
+    return _page(code, *_PAGES.get(code, _PANNE))
+
+
+def _panne(erreur: Exception) -> Response:
+    journal.error("panne", exc_info=erreur)
+    return _page(500, *_PANNE)

@@ -1,0 +1,37 @@
+"""What is refused before any view: foreign hosts, requests from other sites, odd bodies, repeated fields."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+
+from portail.config import Mode, Reglages
+from portail.web.base import LECTURES
+
+_CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
+
+
+def brancher(app: Flask, reglages: Reglages) -> None:
+    hotes = set(reglages.hotes)
+    origines = {reglages.url_publique}
+
+    @app.before_request
+    def _garder() -> None:
+        hote = (urlsplit(f"//{request.host}").hostname or "") if request.host else ""
+        if hote not in hotes:
+            abort(400)
+        if "\x00" in request.full_path:
+            abort(404)
+        if request.method in LECTURES:
+            return
+        _meme_site(origines | {request.host_url.rstrip("/")} if reglages.mode is not Mode.PRODUCTION else origines)
+        if (request.mimetype or "") not in _CORPS:
+            abort(400)
+
+
+def _meme_site(origines: set[str]) -> None:
+    """A second wall beside the CSRF token, on what browsers themselves say of where a request comes from."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400)
+    origine = request.headers.get("Origin")
+    if origine is not None and origine not in origines:
+        abort(400)
