@@ -106,15 +106,15 @@ def secrets_neufs() -> dict[str, str]:
 def _controler(r: Reglages) -> list[str]:
     manques = []
     if not r.cles:
-        manques.append("PORTAIL_CLES manque : donnez au moins une clé de signature (portail secrets en fabrique).")
+        manques.append("PORTAIL_CLES manque : donnez au moins une clé de signature (portail secrets en fabrique).")
     if not r.poivres:
-        manques.append("PORTAIL_POIVRES manque : donnez au moins un poivre, sous la forme « 1:valeur ».")
+        manques.append("PORTAIL_POIVRES manque : donnez au moins un poivre, sous la forme « 1:valeur ».")
     if r.htmx not in ("cdn", "local"):
-        manques.append("PORTAIL_HTMX doit valoir « cdn » ou « local ».")
+        manques.append("PORTAIL_HTMX doit valoir « cdn » ou « local ».")
     if not r.url_publique.startswith(("http://", "https://")):
-        manques.append("PORTAIL_URL_PUBLIQUE manque : donnez l’adresse publique, par exemple https://etude.example.")
+        manques.append("PORTAIL_URL_PUBLIQUE manque : donnez l’adresse publique, par exemple https://etude.example.")
     if r.courriels != "spool" and not r.courriels.startswith(("smtp://", "smtps://")):
-        manques.append("PORTAIL_COURRIELS doit valoir « spool » ou une adresse smtp://hôte:port.")
+        manques.append("PORTAIL_COURRIELS doit valoir « spool » ou une adresse smtp://hôte:port.")
     if r.mode is Mode.PRODUCTION:
         manques += _controler_production(r)
     return manques
@@ -125,17 +125,17 @@ def _controler_production(r: Reglages) -> list[str]:
     faibles = [s for s in (*r.cles, *r.poivres.values()) if len(s) < LONGUEUR_SECRET or len(set(s)) < 10]
     if faibles:
         manques.append(
-            f"Un secret est trop court ou trop simple : il faut {LONGUEUR_SECRET} caractères tirés au hasard "
+            f"Un secret est trop court ou trop simple : il faut {LONGUEUR_SECRET} caractères tirés au hasard "
             "(portail secrets en fabrique)."
         )
     if not r.https:
         manques.append("PORTAIL_URL_PUBLIQUE doit commencer par https:// en production.")
     if not r.hotes:
-        manques.append("PORTAIL_HOTES manque : donnez les noms d’hôte servis.")
+        manques.append("PORTAIL_HOTES manque : donnez les noms d’hôte servis.")
     if r.courriels == "spool":
-        manques.append("PORTAIL_COURRIELS : la production envoie les courriels par smtp:// ou smtps://.")
+        manques.append("PORTAIL_COURRIELS : la production envoie les courriels par smtp:// ou smtps://.")
     if "@" not in r.expediteur:
-        manques.append("PORTAIL_EXPEDITEUR manque : donnez l’adresse électronique qui envoie les courriels.")
+        manques.append("PORTAIL_EXPEDITEUR manque : donnez l’adresse électronique qui envoie les courriels.")
     return manques
 
 
@@ -153,7 +153,7 @@ def _poivres(texte: str, manques: list[str]) -> dict[int, str]:
     for morceau in _liste(texte):
         numero, deux_points, valeur = morceau.partition(":")
         if not (deux_points and numero.isascii() and numero.isdigit() and valeur):
-            manques.append("PORTAIL_POIVRES : la forme attendue est « 2:valeur,1:valeur ».")
+            manques.append("PORTAIL_POIVRES : la forme attendue est « 2:valeur,1:valeur ».")
             return {}
         poivres[int(numero)] = valeur
     return poivres
@@ -164,7 +164,7 @@ def _choix(environ: Mapping[str, str], nom: str, genre: type[E], defaut: E, manq
     try:
         return genre(texte)
     except ValueError:
-        manques.append(f"{nom} doit valoir {' ou '.join(f'« {m.value} »' for m in genre)}, pas « {texte} ».")
+        manques.append(f"{nom} doit valoir {' ou '.join(f'« {m.value} »' for m in genre)}, pas « {texte} ».")
         return defaut
 
 
@@ -172,5 +172,5 @@ def _entier(environ: Mapping[str, str], nom: str, defaut: int, manques: list[str
     texte = environ.get(nom, str(defaut))
     if texte.isascii() and texte.isdigit():
         return int(texte)
-    manques.append(f"{nom} doit être un nombre entier, pas « {texte} ».")
+    manques.append(f"{nom} doit être un nombre entier, pas « {texte} ».")
     return defaut

@@ -8,7 +8,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.persistance.dossiers import Dossier
 from portail.services.courriels import deposer
 
-_PIED = "\n\nMessage automatique : ne répondez pas à cette adresse.\n"
+_PIED = "\n\nMessage automatique : ne répondez pas à cette adresse.\n"
 
 
 def au_debiteur(session: Session, dossier: Dossier, fait: str, maintenant: datetime) -> None:

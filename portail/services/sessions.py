@@ -34,7 +34,7 @@ def ouvrir(
     session.execute(delete(SessionOuverte).where(SessionOuverte.expire_le < maintenant))
     session.add(
         SessionOuverte(
-            empreinte=_empreinte(secret),
+            empreinte=empreinte(secret),
             role=role,
             compte_id=compte_id,
             dossier_id=dossier_id,
@@ -50,7 +50,7 @@ def ouvrir(
 
 def trouver(session: Session, secret: str, maintenant: datetime) -> SessionOuverte | None:
     """The open session behind this cookie, unless it has been idle or open for too long."""
-    ouverte = session.get(SessionOuverte, _empreinte(secret))
+    ouverte = session.get(SessionOuverte, empreinte(secret))
     if ouverte is None or maintenant >= ouverte.expire_le:
         return None
     return ouverte if maintenant - ouverte.vue_le < INACTIVITE[ouverte.role] else None
@@ -61,9 +61,9 @@ def a_rafraichir(ouverte: SessionOuverte, maintenant: datetime) -> bool:
     return maintenant - ouverte.vue_le >= PAS_DE_RAFRAICHISSEMENT
 
 
-def rafraichir(session: Session, empreinte: str, maintenant: datetime) -> None:
+def rafraichir(session: Session, cle: str, maintenant: datetime) -> None:
     """Note the visit. A session closed meanwhile stays closed. Commits."""
-    ouverte = session.get(SessionOuverte, empreinte)
+    ouverte = session.get(SessionOuverte, cle)
     if ouverte is not None:
         ouverte.vue_le = maintenant
     session.commit()
@@ -73,9 +73,9 @@ def preuve_fraiche(ouverte: SessionOuverte, maintenant: datetime) -> bool:
     return ouverte.prouvee_le is not None and maintenant - ouverte.prouvee_le < PREUVE_FRAICHE
 
 
-def fermer(session: Session, empreinte: str) -> None:
+def fermer(session: Session, cle: str) -> None:
     """Sign out. Commits."""
-    session.execute(delete(SessionOuverte).where(SessionOuverte.empreinte == empreinte))
+    session.execute(delete(SessionOuverte).where(SessionOuverte.empreinte == cle))
     session.commit()
 
 
@@ -89,5 +89,6 @@ def fermer_tout(session: Session, *, compte_id: int | None = None, dossier_id: i
     session.execute(delete(SessionOuverte).where(or_(*conditions)))
 
 
-def _empreinte(secret: str) -> str:
+def empreinte(secret: str) -> str:
+    """What is kept of a cookie's secret."""
     return hashlib.sha256(secret.encode()).hexdigest()

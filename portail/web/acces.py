@@ -12,6 +12,7 @@ from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import dossier_visible
 from portail.persistance.etudes import Compte
 from portail.services import sessions
+from portail.web import preuve
 from portail.web.base import LECTURES, ecritures, maintenant, session_bd
 
 
@@ -71,10 +72,11 @@ def reserve_a(role: Role) -> Callable[..., Any]:
     return decorer
 
 
-def autorise(role: Role, action: Action) -> Callable[..., Any]:
+def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..., Any]:
     """Reserves the route for `role` doing `action`, and hands the dossier of the URL to the view.
 
     404 if the dossier is not visible: an intruder does not learn that it exists. A writing request gets it locked.
+    `prouve`: the act binds; the secret sent along is checked first, and the view asks `preuve.acquise(form)`.
     """
     if not role_connait(role, action):
         raise ValueError(f"{role} has no row {action} in TRANSITIONS")
@@ -86,6 +88,8 @@ def autorise(role: Role, action: Action) -> Callable[..., Any]:
             if detour is not None:
                 return detour
             ecrit = request.method not in LECTURES
+            if prouve and ecrit:
+                preuve.recevoir()
             dossier = dossier_visible(
                 session_bd(), reference, role=role, acteur_id=current_user.numero, pour_ecrire=ecrit
             )

@@ -31,14 +31,14 @@ _PAGES: dict[int, tuple[str, str]] = {
     503: (
         "Le service est occupé",
         "Rien n’a été enregistré. Réessayez dans quelques secondes. "
-        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
         "Pour accepter, apportez le formulaire signé.",
     ),
 }
 _PANNE = (
     "Le service a un problème",
     "Rien n’a été enregistré. Réessayez dans quelques minutes. "
-    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
     "Pour accepter, apportez le formulaire signé.",
 )
 
@@ -73,7 +73,7 @@ def _suite() -> list[tuple[str, str]]:
 
 
 def _conflit(erreur: Exception) -> Response:
-    journal.info("conflit : %s", type(erreur).__name__)
+    journal.info("conflit : %s", type(erreur).__name__)
     texte = "Rien n’a été enregistré. Ouvrez le dossier pour voir où il en est, puis recommencez si c’est utile."
     return _page(409, "Ce dossier a changé", texte)
 
@@ -91,7 +91,7 @@ def _deja_fait(_erreur: Exception) -> Reponse:
 
 
 def _occupe(erreur: Exception) -> Response:
-    journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
+    journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
     reponse = _page(503, *_PAGES[503])
     reponse.headers["Retry-After"] = REESSAYER_S
     return reponse

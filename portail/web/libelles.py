@@ -35,15 +35,15 @@ ETATS: dict[Etat, str] = {
 }
 
 CAUSES: dict[Cause, str] = {
-    Cause.CONTRACTUELLE: "Un contrat : vente, travaux, service, location, prêt…",
-    Cause.STATUTAIRE: "Une obligation statutaire : charges de copropriété, cotisation à un ordre ou à une caisse…",
-    Cause.AUTRE: "Autre chose : accident, dommage, amende…",
+    Cause.CONTRACTUELLE: "Un contrat : vente, travaux, service, location, prêt…",
+    Cause.STATUTAIRE: "Une obligation statutaire : charges de copropriété, cotisation à un ordre ou à une caisse…",
+    Cause.AUTRE: "Autre chose : accident, dommage, amende…",
 }
 
 NATURES: dict[Nature, str] = {
-    Nature.PRINCIPAL: "Principal : facture, loyer, charges…",
+    Nature.PRINCIPAL: "Principal : facture, loyer, charges…",
     Nature.INTERETS: "Intérêts de retard",
-    Nature.INDEMNITE_FORFAITAIRE: "Indemnité forfaitaire de 40 € (entre professionnels)",
+    Nature.INDEMNITE_FORFAITAIRE: "Indemnité forfaitaire de 40 € (entre professionnels)",
     Nature.CLAUSE_PENALE: "Clause pénale prévue au contrat",
     Nature.AUTRE: "Autre somme prévue au contrat",
 }
@@ -51,7 +51,7 @@ NATURES: dict[Nature, str] = {
 MODES_REPONSE: dict[ModeReponse, str] = {
     ModeReponse.FORMULAIRE: "Formulaire signé, reçu par courrier ou remis",
     ModeReponse.EMARGEMENT: "Émargement de la lettre à l’étude",
-    ModeReponse.AUTRE: "Autre moyen : téléphone, courriel, message…",
+    ModeReponse.AUTRE: "Autre moyen : téléphone, courriel, message…",
     ModeReponse.PORTAIL: "Portail",
 }
 

@@ -30,7 +30,7 @@ INCOMPLET = {
     "cause": "Indiquez d’où vient la créance.",
     "somme": "Indiquez au moins une somme.",
     "questions": "Répondez aux questions sur la créance.",
-    "pieces": "Joignez au moins une pièce : contrat, facture, mise en demeure…",
+    "pieces": "Joignez au moins une pièce : contrat, facture, mise en demeure…",
 }
 REPONSE = {
     "acceptation_sans_forme": (
@@ -41,7 +41,7 @@ REPONSE = {
     "avant_envoi": "La réponse ne peut pas dater d’avant l’envoi de la lettre.",
 }
 PAIEMENT = {
-    "montant": "Indiquez un montant entre 0,01 € et {limite}.",
+    "montant": "Indiquez un montant entre 0,01 € et {limite}.",
     "futur": "La date du paiement ne peut pas être après le {limite}.",
     "avant_issue": "Aucun paiement ne peut dater d’avant le {limite}, jour où l’issue a été constatée.",
     "rien_en_retard": "Aucune échéance n’est en retard.",
@@ -49,20 +49,20 @@ PAIEMENT = {
 DEPOT = {
     "futur": "La date du dépôt ne peut pas être après le {limite}.",
     "avant_lettre": "La date du dépôt ne peut pas précéder celle de la lettre, le {limite}.",
-    "numero": "Indiquez le numéro du recommandé : 8 à 20 chiffres et lettres, comme sur la preuve de dépôt.",
+    "numero": "Indiquez le numéro du recommandé : 8 à 20 chiffres et lettres, comme sur la preuve de dépôt.",
 }
 PIECE = {
     "vide": "Ce fichier est vide. Choisissez un PDF ou une photo.",
-    "trop_lourd": "Ce fichier est trop lourd : 5 Mo au plus.",
+    "trop_lourd": "Ce fichier est trop lourd : 5 Mo au plus.",
     "type": "Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG.",
     "illisible": "Ce fichier n’a pas pu être lu. Enregistrez-le de nouveau, ou prenez une photo du document.",
     "protege": "Ce PDF est protégé par un mot de passe. Joignez une version sans mot de passe.",
-    "trop_grand": "Cette image est trop grande : 40 millions de points au plus.",
+    "trop_grand": "Cette image est trop grande : 40 millions de points au plus.",
 }
 POINTS = {
     "competence": "La personne vit dans le ressort de notre cour d’appel",
     "cause": "La cause est contractuelle ou statutaire",
-    "montant": "Le total ne dépasse pas 5 000,00 €, tous éléments compris",
+    "montant": "Le total ne dépasse pas 5 000,00 €, tous éléments compris",
     "certaine": "La créance est certaine, liquide et exigible",
     "prescription": "Aucun élément ne paraît prescrit",
     "identite": "L’identité et l’adresse sont établies",
@@ -91,7 +91,7 @@ def _incomplet(refus: creances.Incomplet) -> str:
 
 def _controle(refus: verification.ControleIncomplet) -> str:
     points = " ; ".join(POINTS[p].lower() for p in refus.points)
-    return f"Chaque point doit être confirmé pour déclarer la demande recevable : {points}."
+    return f"Chaque point doit être confirmé pour déclarer la demande recevable : {points}."
 
 
 def _ineligible(refus: creances.Ineligible) -> str:
@@ -101,31 +101,31 @@ def _ineligible(refus: creances.Ineligible) -> str:
 PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     EcheancierInvalide: lambda r: r.phrase,
     SaisieInvalide: lambda r: r.phrase,
-    negociation.MontantHorsBornes: lambda r: f"Indiquez un montant entre 0,01 € et {euros(r.limite)}.",
+    negociation.MontantHorsBornes: lambda r: f"Indiquez un montant entre 0,01 € et {euros(r.limite)}.",
     negociation.PlanIndisponible: lambda r: "Ce plan n’est plus proposé. Choisissez-en un autre.",
     participation.HorsDelai: lambda r: f"Le délai est fini depuis le {jour(r.limite)} à 24 h. Rien n’a été enregistré.",
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
-    invitation.HorsRessort: lambda r: f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente.",
-    invitation.ImpressionPurgee: lambda r: "La lettre à imprimer a été effacée : le dépôt est enregistré.",
+    invitation.HorsRessort: lambda r: f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente.",
+    invitation.ImpressionPurgee: lambda r: "La lettre à imprimer a été effacée : le dépôt est enregistré.",
     invitation.IdentifiantsManquants: lambda r: "Recopiez l’identifiant et le mot de passe de la plate-forme.",
     textes.TextesAVerifier: lambda r: (
-        f"Avant tout envoi, entrez dans les réglages le texte en vigueur de : {', '.join(r.codes)}."
+        f"Avant tout envoi, entrez dans les réglages le texte en vigueur de : {', '.join(r.codes)}."
     ),
     textes.SaisieIncomplete: lambda r: "Indiquez le texte, sa source et sa date.",
     verification.ControleIncomplet: _controle,
-    verification.RaisonManquante: lambda r: "Écrivez votre raison : elle est gardée au dossier.",
+    verification.RaisonManquante: lambda r: "Écrivez votre raison : elle est gardée au dossier.",
     creances.Incomplet: _incomplet,
     creances.Ineligible: _ineligible,
     creances.TropDePieces: lambda r: f"Vous pouvez joindre {creances.PIECES_MAX} pièces au plus.",
     pieces.PieceRefusee: lambda r: PIECE[r.motif],
     paiements.PaiementInvalide: _paiement,
-    constats.TropTot: lambda r: "Le délai n’est pas fini : le silence ne peut pas encore être constaté.",
+    constats.TropTot: lambda r: "Le délai n’est pas fini : le silence ne peut pas encore être constaté.",
     constats.AcceptationNonConstatee: lambda r: "Constatez d’abord l’accord pour participer (art. R. 125-3).",
     constats.DejaConstate: lambda r: "Ce constat est déjà établi.",
     titre.MentionsManquantes: lambda r: " ".join(r.manques),
     titre.SignatureManquante: lambda r: (
-        "Aucun titre ne peut être délivré : la signature qualifiée de l’étude n’est pas réglée."
+        "Aucun titre ne peut être délivré : la signature qualifiée de l’étude n’est pas réglée."
     ),
     ActeImpossible: lambda r: "Le dossier ne contient pas ce que cet acte doit dire.",
     connexion.Inconnu: _inconnu,

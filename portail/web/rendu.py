@@ -13,6 +13,7 @@ def rendre(gabarit: str, *, statut: int = 200, **contexte: Any) -> Response:
     The block's name, the element's id and the HX-Target header are one and the same name.
     """
     bloc = _bloc_demande(gabarit)
+    contexte["statut"] = statut
     html = _rendre_bloc(gabarit, bloc, contexte) if bloc else render_template(gabarit, **contexte)
     reponse = make_response(html, statut)
     if "HX-Request" in request.headers and not bloc:

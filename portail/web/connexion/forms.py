@@ -40,6 +40,6 @@ def _forme(champ: Any, attendue: int, nom: str) -> bool:
     elif len(mot) != attendue:
         phrase = f"Il y a {attendue} caractères dans {nom}. Vous en avez tapé {len(mot)}."
     else:
-        phrase = f"Regardez de nouveau {nom} : un caractère n’est pas le bon. Cela ne compte pas comme un essai."
+        phrase = f"Regardez de nouveau {nom} : un caractère n’est pas le bon. Cela ne compte pas comme un essai."
     champ.errors = [*champ.errors, phrase]
     return False

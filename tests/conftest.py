@@ -1,0 +1,125 @@
+"""The fixtures of the whole suite: an application on a migrated database, invented people, signed-in browsers.
+
+Service, web and journey tests run on a SQLite file and on a real PostgreSQL.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from portail import create_app
+from portail.config import Mode, Reglages
+from portail.persistance import moteur as bd
+from portail.persistance import schema
+from portail.services import demonstration
+from tests.pages import Horloge, Maison
+from tests.postgres import serveur
+
+MAINTENANT = datetime(2026, 11, 22, 9, 42, tzinfo=UTC)
+MODELE = "portail_migre"
+
+
+def migrer(url: str) -> None:
+    moteur = bd.ouvrir(url)
+    schema.migrer(moteur)
+    moteur.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres(testrun_uid):
+    with serveur(testrun_uid) as s:
+        s.modele(MODELE, migrer)
+        yield s
+
+
+@pytest.fixture(scope="session")
+def modele_sqlite(tmp_path_factory):
+    """A migrated, empty SQLite file, copied for each test."""
+    fichier = tmp_path_factory.mktemp("modele") / "modele.db"
+    migrer(f"sqlite:///{fichier}")
+    return fichier
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url_base(request, tmp_path) -> Iterator[str]:
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("modele_sqlite"), tmp_path / "portail.db")
+        yield f"sqlite:///{tmp_path}/portail.db"
+    else:
+        with request.getfixturevalue("postgres").base_vierge(MODELE) as url:
+            yield url
+
+
+@pytest.fixture
+def reglages(tmp_path, url_base) -> Reglages:
+    return Reglages(
+        mode=Mode.TEST,
+        cles=("cle-de-test-" + "k" * 40,),
+        poivres={1: "poivre-de-test-" + "p" * 40},
+        base=url_base,
+        donnees=tmp_path,
+        url_publique="http://localhost",
+        hotes=("localhost",),
+        htmx="local",
+        courriels="spool",
+        expediteur="portail@delmas-roy.example",
+        argon2=(1, 8, 1),
+    )
+
+
+@pytest.fixture
+def horloge() -> Horloge:
+    """The clock of the application; `horloge.avancer(days=3)` moves it."""
+    return Horloge(MAINTENANT)
+
+
+@pytest.fixture
+def fabrique_app(reglages, horloge):
+    """Applications on the test's database, with other settings if asked: `fabrique_app(mode=Mode.PRODUCTION)`."""
+    apps = []
+
+    def faire(**changes):
+        app = create_app(replace(reglages, **changes), horloge)
+        apps.append(app)
+        return app
+
+    yield faire
+    for app in apps:
+        app.extensions["moteur"].dispose()
+
+
+@pytest.fixture
+def app(fabrique_app):
+    return fabrique_app()
+
+
+@pytest.fixture
+def session(app):
+    with app.extensions["ecritures"]() as session:
+        yield session
+
+
+@pytest.fixture
+def autre_session(app):
+    """Reads what was really committed: `with autre_session() as s`."""
+    return app.extensions["lectures"]
+
+
+@pytest.fixture
+def moyens(app):
+    return app.extensions["moyens"]
+
+
+@pytest.fixture
+def troupe(session, moyens, horloge):
+    """The invented étude, its commissaire, two creditors with their accounts."""
+    return demonstration.creer_troupe(session, moyens, horloge())
+
+
+@pytest.fixture
+def maison(app, session, moyens, troupe, horloge) -> Maison:
+    """Makes dossiers in any state and signs people in."""
+    return Maison(app, session, moyens, troupe, horloge)

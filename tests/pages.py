@@ -1,0 +1,193 @@
+"""What the web tests use: a page that checks itself, a browser with and without HTMX, dossiers in any state."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bs4 import BeautifulSoup
+from sqlalchemy import select
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.acces import AccesLettre, SessionOuverte
+from portail.persistance.dossiers import Dossier
+from portail.services import demonstration, sessions
+from portail.services.identifiants import Identifiants
+from portail.services.scene import Personnage, Scene
+
+HTMX = {"HX-Request": "true"}
+_ESPACES = re.compile(r"[\s\xa0\u202f]+")
+
+
+def lisse(texte: str) -> str:
+    """The text with ordinary single spaces, to compare what a person reads."""
+    return _ESPACES.sub(" ", texte).strip()
+
+
+class Horloge:
+    """A clock that only moves when told to."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
+
+    def __call__(self) -> datetime:
+        return self.instant
+
+    def avancer(self, **duree: float) -> None:
+        self.instant += timedelta(**duree)
+
+
+class Page:
+    """A response and its HTML; refuses what no page may contain."""
+
+    def __init__(self, reponse):
+        self.statut, self.lieu, self.entetes = reponse.status_code, reponse.location, reponse.headers
+        self.octets = reponse.get_data()
+        self.texte = "" if reponse.mimetype == "application/pdf" else reponse.get_data(as_text=True)
+        self.html = BeautifulSoup(self.texte, "html5lib" if "<html" in self.texte else "html.parser")
+        if reponse.mimetype == "text/html" and self.texte:
+            self._controler()
+
+    def _controler(self):
+        ids = [e["id"] for e in self.html.select("[id]")]
+        assert len(ids) == len(set(ids)), f"the same id twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+        assert "{{" not in self.texte and "{%" not in self.texte
+        assert not self.html.select("[style]"), "inline style"
+        assert not [s for s in self.html.select("script") if not s.get("src")], "inline script"
+        for form in self.html.select("form[method=post]"):
+            assert form.get("action"), "a form without action does not work without JavaScript"
+            assert form.select_one("[name=csrf_token]"), "a form without CSRF token"
+            assert form.get("hx-post") in (None, form["action"]), "hx-post and action differ"
+        if "<html" in self.texte:
+            assert self.html.title and self.html.title.text.strip()
+            assert self.html.html.get("lang")
+            assert len(self.html.select("h1")) == 1, f"{len(self.html.select('h1'))} h1"
+        collees = re.findall(r".{0,20}\w [:;?!€»]", self.html.get_text())
+        assert not collees, f"ordinary space before {collees}"
+
+    def __getitem__(self, selecteur):
+        return self.html.select_one(selecteur)
+
+    def tous(self, selecteur):
+        return self.html.select(selecteur)
+
+    @property
+    def lu(self) -> str:
+        """The visible text, with ordinary spaces."""
+        return lisse(self.html.get_text(" "))
+
+
+@dataclass
+class Navigateur:
+    """One person's browser. With `htmx`, forms are sent as HTMX sends them (their hx-target)."""
+
+    client: object
+    htmx: bool = False
+
+    def get(self, url, suivre=True, **entetes):
+        return Page(self.client.get(url, headers=entetes, follow_redirects=suivre))
+
+    def fragment(self, url, cible, **parametres):
+        """What HTMX gets when it targets `#cible`."""
+        entetes = {**HTMX, "HX-Target": cible}
+        return Page(self.client.get(url, query_string=parametres, headers=entetes))
+
+    def soumettre(self, page, selecteur="main form[method=post]", suivre=True, **champs):
+        """Fill the page's form and send it, as a person does. `page` is a Page or an address."""
+        page = self.get(page) if isinstance(page, str) else page
+        form = page[selecteur]
+        assert form is not None, f"no form {selecteur} on the page: {page.lu[:400]}"
+        entetes = {}
+        if self.htmx and form.get("hx-post"):
+            entetes = {**HTMX, "HX-Target": form["hx-target"].removeprefix("#")}
+        donnees = {**_valeurs(form), **champs}
+        return Page(self.client.post(form["action"], data=donnees, headers=entetes, follow_redirects=suivre))
+
+
+def _valeurs(form) -> dict[str, object]:
+    """What the form would send untouched."""
+    valeurs: dict[str, object] = {}
+    for champ in form.select("input, textarea, select"):
+        nom = champ.get("name")
+        if not nom or champ.get("type") == "file":
+            continue
+        if champ.get("type") in ("radio", "checkbox"):
+            if champ.has_attr("checked"):
+                valeurs[nom] = champ.get("value", "y")
+        elif champ.name == "select":
+            choisi = champ.select_one("option[selected]") or champ.select_one("option")
+            valeurs[nom] = choisi.get("value", "") if choisi else ""
+        elif champ.name == "textarea":
+            valeurs[nom] = champ.text.lstrip("\n")
+        else:
+            valeurs[nom] = champ.get("value", "")
+    return valeurs
+
+
+class Maison:
+    """The house of the tests: its people, its dossiers, its doors."""
+
+    def __init__(self, app, session, moyens, troupe, horloge):
+        self.app, self.session, self.moyens, self.troupe, self.horloge = app, session, moyens, troupe, horloge
+        self._numero = 0
+
+    def scene(self, *, envoi: date | None = None, jours: int = 10, personnage: Personnage | None = None, plans=()):
+        """A scene whose letter left `jours` days ago (or on `envoi`)."""
+        self._numero += 1
+        return Scene(
+            self.session,
+            self.moyens,
+            creancier=self.troupe.menuiserie,
+            compte=self.troupe.compte_menuiserie,
+            commissaire=self.troupe.commissaire,
+            envoi=envoi or jour_a_paris(self.horloge()) - timedelta(days=jours),
+            maintenant=self.horloge(),
+            personnage=personnage or demonstration.personnage(self._numero - 1),
+            plans=plans,
+        )
+
+    def dossier(self, etat: Etat, **options) -> Dossier:
+        """A dossier led to `etat` through the real use cases."""
+        return self.scene(**options).jusqu_a(etat)
+
+    def dossier_avec_codes(self, etat: Etat, **options) -> tuple[Dossier, Identifiants]:
+        scene = self.scene(**options)
+        return scene.jusqu_a(etat), scene.identifiants
+
+    def debiteur(self, dossier: Dossier, *, htmx: bool = False, confirme: bool = True) -> Navigateur:
+        return self._entrer(Role.DEBITEUR, dossier=dossier, htmx=htmx, confirme=confirme)
+
+    def creancier(self, *, autre: bool = False, htmx: bool = False) -> Navigateur:
+        """The first creditor's user, or with `autre` the second's."""
+        compte = self.troupe.compte_syndic if autre else self.troupe.compte_menuiserie
+        return self._entrer(Role.CREANCIER, compte=compte, htmx=htmx)
+
+    def commissaire(self, *, htmx: bool = False) -> Navigateur:
+        return self._entrer(Role.COMMISSAIRE, compte=self.troupe.commissaire, htmx=htmx)
+
+    def anonyme(self) -> Navigateur:
+        return Navigateur(self.app.test_client())
+
+    def _entrer(self, role, *, compte=None, dossier=None, htmx=False, confirme=True) -> Navigateur:
+        with self.app.extensions["ecritures"]() as session:
+            secret = sessions.ouvrir(
+                session,
+                role,
+                self.horloge(),
+                compte_id=compte.id if compte else None,
+                dossier_id=dossier.id if dossier else None,
+                acces_id=self._acces(session, dossier) if dossier else None,
+            )
+            session.flush()
+            if confirme:
+                session.get_one(SessionOuverte, sessions.empreinte(secret)).confirmee_le = self.horloge()
+            session.commit()
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = secret
+            cookie["_fresh"] = True
+        return Navigateur(client, htmx)
+
+    @staticmethod
+    def _acces(session, dossier):
+        return session.scalar(select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id))

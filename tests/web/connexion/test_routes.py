@@ -1,0 +1,83 @@
+"""The doors: letters, accounts, typos, brakes, going out."""
+
+import pytest
+
+from portail.domaine.procedure import Etat
+from portail.services.identifiants import tirer
+
+
+@pytest.fixture
+def lettre(maison):
+    return maison.dossier_avec_codes(Etat.ENVOYEE)
+
+
+def ouvrir(visiteur, identifiant, code):
+    return visiteur.soumettre("/ouvrir", identifiant=identifiant, code=code)
+
+
+def test_the_words_of_the_letter_open_the_dossier_after_saying_who_one_is(maison, lettre):
+    dossier, mots = lettre
+    visiteur = maison.anonyme()
+    page = ouvrir(visiteur, mots.identifiant_imprime.lower().replace("-", " "), mots.code)
+    assert "Êtes-vous Nadia F." in page.lu
+    assert "122" not in page.lu and "Costa" not in page.lu
+    detour = visiteur.get(f"/debiteur/dossiers/{dossier.reference}")
+    assert "Êtes-vous Nadia F." in detour.lu, "nothing is shown before the answer"
+
+
+def test_a_typo_is_told_as_a_typo_and_costs_nothing(maison, lettre):
+    _, mots = lettre
+    visiteur = maison.anonyme()
+    faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
+    for _ in range(8):
+        page = ouvrir(visiteur, mots.identifiant, faux)
+        assert page.statut == 422
+        assert "ne compte pas comme un essai" in page.lu
+    page = ouvrir(visiteur, mots.identifiant[:-1], mots.code)
+    assert "Il manque un caractère dans l’identifiant. Il y en a 8 sur la feuille. Vous en avez tapé 7." in page.lu
+    assert page["#code"]["value"] == mots.code
+    assert ouvrir(visiteur, mots.identifiant, mots.code).statut == 200
+
+
+def test_unknown_and_wrong_get_the_same_answer_then_a_pause(maison, lettre):
+    _, mots = lettre
+    inconnu, autre = tirer(), tirer()
+    textes = {ouvrir(maison.anonyme(), mots.identifiant, autre.code).lu, ouvrir(maison.anonyme(), inconnu.identifiant, autre.code).lu}
+    assert len(textes) == 1 or all("ne vont pas ensemble" in t for t in textes)
+    for _ in range(4):
+        ouvrir(maison.anonyme(), mots.identifiant, autre.code)
+    page = ouvrir(maison.anonyme(), mots.identifiant, mots.code)
+    assert page.statut == 429
+    assert int(page.entetes["Retry-After"]) > 0
+    maison.horloge.avancer(minutes=16)
+    assert ouvrir(maison.anonyme(), mots.identifiant, mots.code).statut == 200
+
+
+def test_a_known_device_is_not_shut_out_by_somebody_elses_guesses(maison, lettre):
+    _, mots = lettre
+    chez_soi = maison.anonyme()
+    ouvrir(chez_soi, mots.identifiant, mots.code)
+    for _ in range(7):
+        ouvrir(maison.anonyme(), mots.identifiant, tirer().code)
+    assert ouvrir(maison.anonyme(), mots.identifiant, mots.code).statut == 429
+    assert ouvrir(chez_soi, mots.identifiant, mots.code).statut == 200
+
+
+def test_an_account_comes_in_and_a_wrong_password_does_not(maison):
+    visiteur = maison.anonyme()
+    faux = visiteur.soumettre("/connexion", courriel="hugo@menuiserie-costa.example", mot_de_passe="non")
+    assert faux.statut == 401
+    assert faux["[name=courriel]"]["value"] == "hugo@menuiserie-costa.example"
+    inconnu = visiteur.soumettre("/connexion", courriel="personne@menuiserie-costa.example", mot_de_passe="non")
+    assert (inconnu.statut, inconnu["[role=alert]"].text) == (401, faux["[role=alert]"].text)
+
+
+def test_going_out_closes_the_session_on_the_server(maison, lettre):
+    dossier, _ = lettre
+    chez_soi = maison.debiteur(dossier)
+    copie = [c for c in chez_soi.client._cookies.values()]
+    jeton = chez_soi.get("/aide")["form[action='/quitter'] [name=csrf_token]"]["value"]
+    sortie = chez_soi.client.post("/quitter", data={"csrf_token": jeton})
+    assert sortie.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert copie
+    assert "Ouvrir mon dossier" in chez_soi.get(f"/debiteur/dossiers/{dossier.reference}").lu
