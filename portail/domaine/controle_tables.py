@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from portail.domaine.ecriture import ecrire_date
-from portail.domaine.tables import TABLES_PUBLIEES, Entree, Statut, Tables
+from portail.domaine.fichiers import lire_csv
+from portail.domaine.tables import NON_VERIFIEES, TABLES_PUBLIEES, Entree, Statut, Tables
 from portail.domaine.valeurs import GENRES, TexteLegal
 
 HORIZON_JOURS = 90
@@ -42,7 +43,7 @@ def verifier_tables(
     au: date, *, tables: Tables = TABLES_PUBLIEES, horizon_jours: int = HORIZON_JOURS
 ) -> tuple[Signalement, ...]:
     """Everything a clerk should look at, table by table."""
-    return tuple(
+    return _lignes_a_relire() + tuple(
         signalement
         for nom, genre in GENRES.items()
         for cle, entrees in _par_cle(tables.entrees(genre))
@@ -50,6 +51,26 @@ def verifier_tables(
             *controler_suite([e for e in entrees if e not in tables.saisies]),
             *_a_relire(nom, cle, entrees, au, horizon_jours),
         )
+    )
+
+
+_FICHIERS = ("jours_feries.csv", "territoires.csv", "enclaves.csv", "plafonds.csv")
+
+
+def _lignes_a_relire() -> tuple[Signalement, ...]:
+    """The rows of the other files that nobody verified in an official text."""
+    return tuple(
+        Signalement(
+            Anomalie.NON_VERIFIEE,
+            nom.removesuffix(".csv"),
+            ligne.get("nom") or ligne.get("emprise") or "",
+            None,
+            None,
+            f"{ligne.get('nom') or ligne.get('emprise')} ({nom}) n’est pas vérifié : {ligne['source']}.",
+        )
+        for nom in _FICHIERS
+        for ligne in lire_csv(nom)
+        if ligne["certitude"] in NON_VERIFIEES
     )
 
 

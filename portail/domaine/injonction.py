@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from portail.domaine.frais import Periode, arrondir, periode_de
+from portail.domaine.frais import METROPOLE, Periode, arrondir, periode_de
 from portail.domaine.tables import TABLES_PUBLIEES, TableManquante, Tables
 from portail.domaine.valeurs import EmolumentInjonction, Greffe, Tva
 
@@ -69,7 +69,7 @@ def cout_injonction(
     entree, bareme = tables.chercher(EmolumentInjonction, au)
     coefficient = _coefficient(montant_centimes, bareme)
     emolument = arrondir(bareme.emolument_ht * coefficient)
-    tva = arrondir(emolument * (tables.chercher(Tva, au)[1].taux["metropole"] or Decimal(0)) / 100)
+    tva = arrondir(emolument * (tables.chercher(Tva, au)[1].taux[METROPOLE] or Decimal(0)) / 100)
     postes = [Poste("emolument", "Émolument de signification", "C. com. A444-11", emolument, tva, emolument + tva)]
     if bareme.autre_publie is not None:
         libelle = "Second poste du tableau publié (nature non précisée)"
@@ -79,7 +79,7 @@ def cout_injonction(
         postes.append(Poste("forfait", f"Forfait de signification ({voie})", "C. com. A444", forfait))
     greffe, exemple = _greffe(greffe_centimes, bareme, au, tables)
     if greffe:
-        postes.append(Poste("greffe", "Greffe du tribunal de commerce", "C. com. A743-8", greffe, None, greffe))
+        postes.append(Poste("greffe", "Greffe du tribunal de commerce", "tarif du greffe", greffe, None, greffe))
     return Injonction(
         montant_centimes,
         au,
@@ -109,7 +109,10 @@ def _greffe(saisi: int | None, bareme: EmolumentInjonction, au: date, tables: Ta
 
 
 def _avertir(greffe: int | None, forfait: int | None, bareme: EmolumentInjonction, exemple: bool) -> tuple[str, ...]:
-    avertissements = ["Frais de déplacement, taxes et avance de requête non compris."]
+    avertissements = [
+        "Total des montants publiés : hors TVA, sauf le greffe.",
+        "Frais de déplacement, taxes et rédaction de la requête non compris.",
+    ]
     if exemple:
         avertissements.append("Tarif d’EXEMPLE : ces montants ne sont pas officiels.")
     if greffe is None:

@@ -18,9 +18,21 @@ from portail.domaine.fichiers import DOSSIER, lire_csv
 from portail.domaine.refus import Refus
 from portail.domaine.valeurs import GENRES, TableInvalide, TauxBce, TauxLegal, TexteLegal, Valeurs
 
-__all__ = ["TABLES_PUBLIEES", "Entree", "Statut", "TableInvalide", "TableManquante", "Tables", "lire_baremes"]
+__all__ = [
+    "NON_VERIFIEES",
+    "TABLES_PUBLIEES",
+    "Entree",
+    "Statut",
+    "TableInvalide",
+    "TableManquante",
+    "Tables",
+    "lire_baremes",
+    "lire_grille",
+]
 
 T = TypeVar("T", bound=Valeurs)
+# Degrees of certainty that nobody should rely on: third-party code only, deduced, not verified.
+NON_VERIFIEES = ("C-", "D", "U")
 
 
 class Statut(StrEnum):
@@ -54,7 +66,7 @@ class Entree:
 
     @property
     def verifiee(self) -> bool:
-        return self.statut is Statut.CONNUE and not self.exemple and self.certitude not in ("C-", "D", "U")
+        return self.statut is Statut.CONNUE and not self.exemple and self.certitude not in NON_VERIFIEES
 
 
 class TableManquante(Refus, LookupError):
