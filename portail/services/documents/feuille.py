@@ -22,7 +22,7 @@ AIDES = (
     "Banque de France\u00a0: si vous ne pouvez plus payer vos dettes (surendettement).",
     "Un juge peut aussi accorder du temps pour payer, jusqu’à deux ans (article 1343-5 du code civil).",
 )
-_NOM_LONG = 90
+_NOM_LONG = 80
 
 
 def imprimer_feuille(donnees: FeuilleDonnees, *, masquer_code: bool = False) -> bytes:
@@ -33,7 +33,7 @@ def imprimer_feuille(donnees: FeuilleDonnees, *, masquer_code: bool = False) -> 
 def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
     portail = d.connexion.canal is Canal.PORTAIL
     return cadre(d.tirage, d.etude, titre="Feuille jointe à la lettre") | {
-        "etude": abreger(d.etude.nom or d.etude.commissaire, _NOM_LONG),
+        "etude": abreger(d.etude.nom or d.etude.commissaire, _NOM_LONG // 2),
         "destinataire": abreger(d.debiteur.designation, _NOM_LONG),
         "creancier": abreger(d.creancier.designation, _NOM_LONG),
         "montant": euros(d.montant_centimes),

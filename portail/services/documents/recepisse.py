@@ -1,5 +1,7 @@
 """One page of proof for the debtor: what he did, when, under which reference, and the hash of what he read."""
 
+from dataclasses import replace
+
 from portail.services.documents import phrases
 from portail.services.documents.actes import UNE_PAGE, imprimer_acte
 from portail.services.documents.blocs import (
@@ -11,12 +13,12 @@ from portail.services.documents.blocs import (
     paragraphe,
     rubrique,
 )
-from portail.services.documents.donnees import CreanceImprimee
+from portail.services.documents.donnees import Adresse, CreanceImprimee, EtudeImprimee
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
 from portail.services.documents.formats import euros, instant, jour_long
 from portail.services.documents.texte import abreger, assainir
 
-_LONG = 160
+_LONG = 120
 _INTITULES = {
     NatureRecepisse.ACCEPTATION: "Récépissé de votre acceptation de participer",
     NatureRecepisse.REFUS: "Récépissé de votre refus de participer",
@@ -31,11 +33,16 @@ def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
     d = assainir(donnees)
     return imprimer_acte(
         d.parties.tirage,
-        d.parties.etude,
+        _abregee(d.parties.etude),
         intitule=_INTITULES[d.nature],
         blocs=_blocs(d),
         pages=UNE_PAGE,
     )
+
+
+def _abregee(etude: EtudeImprimee) -> EtudeImprimee:
+    adresse = Adresse((abreger(etude.adresse.en_ligne, _LONG),))
+    return replace(etude, nom=abreger(etude.nom, _LONG), commissaire=abreger(etude.commissaire, _LONG), adresse=adresse)
 
 
 def _blocs(d: RecepisseDonnees) -> list[Bloc]:
