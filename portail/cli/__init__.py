@@ -14,7 +14,7 @@ _COMMANDES = {
     "servir": ("service", "servir"),
     "migrer": ("service", "migrer"),
     "secrets": ("service", "secrets"),
-    "quotidien": ("service", "quotidien"),
+    "quotidien": ("service", "quotidien_commande"),
     "expedier": ("service", "expedier"),
     "creer-compte": ("service", "creer_compte"),
     "tables": ("tables", "tables"),

@@ -1,0 +1,50 @@
+"""Opening the application for a command: settings checked, refusals in French, exit code 2."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+from flask import Flask
+from sqlalchemy.orm import Session, sessionmaker
+
+from portail import create_app
+from portail.config import ConfigurationInvalide, Reglages, lire
+from portail.services.moyens import Moyens
+
+
+def reglages(environ: Mapping[str, str] | None = None) -> Reglages:
+    """The settings of the environment; ends the command with what is missing."""
+    try:
+        return lire(os.environ if environ is None else environ)
+    except ConfigurationInvalide as refus:
+        for manque in refus.manques:
+            click.echo(manque, err=True)
+        sys.exit(2)
+
+
+@contextmanager
+def application(choix: Reglages | None = None) -> Iterator[Flask]:
+    app = create_app(choix or reglages())
+    try:
+        with app.app_context():
+            yield app
+    finally:
+        app.extensions["moteur"].dispose()
+
+
+def fabrique(app: Flask) -> "sessionmaker[Session]":
+    ecritures: sessionmaker[Session] = app.extensions["ecritures"]
+    return ecritures
+
+
+def moyens(app: Flask) -> Moyens:
+    outils: Moyens = app.extensions["moyens"]
+    return outils
+
+
+def maintenant(app: Flask) -> datetime:
+    instant: datetime = app.config["HORLOGE"]()
+    return instant

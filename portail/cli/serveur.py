@@ -1,0 +1,46 @@
+"""The production-grade server (gunicorn), started from a command with checked settings."""
+
+import logging
+
+from gunicorn.app.base import BaseApplication
+
+from portail import create_app
+from portail.config import Reglages
+
+FILS = 4
+
+
+class Serveur(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings: threads, short lines, no access log (addresses and queries stay out of logs)."""
+
+    def __init__(self, reglages: Reglages, hote: str, port: int, processus: int) -> None:
+        self._reglages, self._adresse, self._processus = reglages, f"{hote}:{port}", processus
+        super().__init__()
+
+    def load_config(self) -> None:
+        choix = {
+            "bind": self._adresse,
+            "workers": self._processus,
+            "threads": FILS,
+            "worker_class": "gthread",
+            "timeout": 30,
+            "graceful_timeout": 20,
+            "limit_request_line": 4094,
+            "limit_request_fields": 50,
+            "accesslog": None,
+            "loglevel": "warning",
+            "proc_name": "portail",
+            "forwarded_allow_ips": "127.0.0.1",
+        }
+        for nom, valeur in choix.items():
+            self.cfg.set(nom, valeur)
+
+    def load(self):  # type: ignore[no-untyped-def]
+        return create_app(self._reglages)
+
+
+def demarrer(reglages: Reglages, *, hote: str, port: int, processus: int) -> None:
+    """Serve until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    Serveur(reglages, hote, port, processus).run()

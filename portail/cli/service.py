@@ -1,0 +1,90 @@
+"""The operator's commands: serve, migrate, the daily task, the mails, the first accounts."""
+
+import sys
+
+import click
+
+from portail.cli import ouverture
+from portail.cli.serveur import demarrer
+from portail.config import secrets_neufs
+from portail.domaine.procedure import Role
+from portail.persistance import schema
+from portail.services import comptes, courriels, quotidien
+
+
+@click.command()
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Port d’écoute.")
+@click.option("--hote", default="127.0.0.1", show_default=True, help="Adresse d’écoute.")
+@click.option("--processus", default=1, show_default=True, help="Nombre de processus (1 avec SQLite).")
+def servir(port: int, hote: str, processus: int) -> None:
+    """Démarre le serveur de production."""
+    demarrer(ouverture.reglages(), hote=hote, port=port, processus=processus)
+
+
+@click.command()
+def migrer() -> None:
+    """Crée la base ou la met à jour."""
+    with ouverture.application() as app:
+        schema.migrer(app.extensions["moteur"])
+    click.echo("La base est à jour.")
+
+
+@click.command()
+def secrets() -> None:
+    """Fabrique des secrets neufs, à mettre dans l’environnement."""
+    for nom, valeur in secrets_neufs().items():
+        click.echo(f"{nom}={valeur}")
+
+
+@click.command("quotidien")
+@click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
+def quotidien_commande(a_blanc: bool) -> None:
+    """Prépare ce que le commissaire doit constater (chaque matin). Ne constate rien."""
+    with ouverture.application() as app:
+        for reference, genre in quotidien.preparer(
+            ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
+        ):
+            click.echo(f"{reference} {genre.value}")
+
+
+@click.command()
+def expedier() -> None:
+    """Envoie les courriels en attente (toutes les minutes)."""
+    with ouverture.application() as app:
+        nombre = courriels.expedier(ouverture.fabrique(app), ouverture.moyens(app).reglages, ouverture.maintenant(app))
+    click.echo(f"{nombre} courriel{'s' if nombre > 1 else ''} envoyé{'s' if nombre > 1 else ''}.")
+
+
+@click.command("creer-compte")
+@click.option("--role", type=click.Choice(["commissaire", "creancier"]), required=True)
+@click.option("--nom", required=True, help="Nom de la personne.")
+@click.option("--courriel", required=True, help="Adresse électronique de connexion.")
+@click.option("--etude", "nom_etude", default="", help="Nom de l’étude (créée si elle n’existe pas).")
+@click.option("--adresse", default="")
+@click.option("--code-postal", default="")
+@click.option("--commune", default="")
+@click.option("--cour-appel", default="")
+@click.option("--telephone", default="")
+@click.option("--creancier", "denomination", default="", help="Nom du créancier (créé s’il n’existe pas).")
+@click.password_option("--mot-de-passe", prompt="Mot de passe (12 caractères au moins)", confirmation_prompt=True)
+def creer_compte(
+    role: str, nom: str, courriel: str, mot_de_passe: str, nom_etude: str, denomination: str, **adresse: str
+) -> None:
+    """Crée un compte de commissaire (avec son étude) ou de créancier."""
+    with ouverture.application() as app, ouverture.fabrique(app)() as session:
+        try:
+            comptes.creer(
+                session,
+                ouverture.moyens(app),
+                ouverture.maintenant(app),
+                role=Role(role),
+                nom=nom,
+                courriel=courriel,
+                mot_de_passe=mot_de_passe,
+                etude={"nom": nom_etude, **adresse},
+                creancier=denomination,
+            )
+        except comptes.CompteRefuse as refus:
+            click.echo(str(refus), err=True)
+            sys.exit(2)
+    click.echo(f"Compte créé : {courriel}")
