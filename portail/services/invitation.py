@@ -1,7 +1,7 @@
 """Inviting the debtor (R125-2): the letter and its credentials, the proof of deposit that starts the month."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
-from portail.domaine.delais import calculer_delai, fin_de_journee, jour_a_paris
+from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
 from portail.domaine.identifiants import normaliser
 from portail.domaine.procedure import Action
 from portail.domaine.territoire import ressort
@@ -130,13 +130,7 @@ def enregistrer_envoi(
     Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    propre = normaliser_numero(numero)
-    aujourd_hui = jour_a_paris(acteur.recu_le)
-    if envoye_le > aujourd_hui:
-        raise DepotInvalide("futur", aujourd_hui)
-    if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
-        raise DepotInvalide("avant_lettre", dossier.lettre_le)
-    delai = calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
+    propre, delai = examiner_depot(dossier, envoye_le, numero, acteur.recu_le)
     dossier.envoye_le, dossier.numero_recommande = envoye_le, propre
     dossier.zone, dossier.fin_stricte, dossier.fin_prorogee = delai.zone, delai.fin_stricte, delai.fin_prorogee
     dossier.accord_avant = fin_de_journee(delai.fin_stricte)
@@ -156,6 +150,17 @@ def enregistrer_envoi(
     )
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
+
+
+def examiner_depot(dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime) -> tuple[str, Delai]:
+    """The clean registered number and the month that this deposit would open. Raises DepotInvalide."""
+    propre = normaliser_numero(numero)
+    aujourd_hui = jour_a_paris(maintenant)
+    if envoye_le > aujourd_hui:
+        raise DepotInvalide("futur", aujourd_hui)
+    if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
+        raise DepotInvalide("avant_lettre", dossier.lettre_le)
+    return propre, calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
 
 
 def normaliser_numero(numero: str) -> str:

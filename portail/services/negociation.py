@@ -20,7 +20,7 @@ from portail.persistance.negociation import BrouillonPlan, LigneEcheance, PlanAc
 from portail.services import avis
 from portail.services.acteur import Acteur
 from portail.services.journal import franchir, verifier_actuel
-from portail.services.participation import HorsDelai, verifier_reponse_ouverte
+from portail.services.participation import HorsDelai, ReponsePapier, faits, jour_qui_compte, verifier_reponse_ouverte
 from portail.services.termes import empreinte, verifier_vus
 
 DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
@@ -152,12 +152,22 @@ def choisir_plan(
     return evenement
 
 
-def refuser_termes(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
-    """The debtor expressly refuses amount or terms: the commissaire will record the end (R125-5 3°). Commits."""
+def refuser_termes(
+    session: Session, dossier: Dossier, acteur: Acteur, reponse: ReponsePapier | None = None
+) -> Evenement:
+    """The debtor expressly refuses amount or terms: the commissaire will record the end (R125-5 3°). Commits.
+
+    `reponse`: how and when the refusal reached the étude, when it did not come through the portal (D4).
+    """
     verifier_actuel(session, dossier, acteur)
-    verifier_reponse_ouverte(dossier, acteur.recu_le)
+    details: dict[str, str | None] = {}
+    if reponse is None:
+        verifier_reponse_ouverte(dossier, acteur.recu_le)
+    else:
+        dossier.refus_poste_le = jour_qui_compte(dossier, reponse, acteur.recu_le)
+        dossier.refus_mode, details = reponse.mode, faits(reponse)
     dossier.refus_le = acteur.recu_le
-    evenement = franchir(session, dossier, Action.REFUSER_TERMES, acteur)
+    evenement = franchir(session, dossier, Action.REFUSER_TERMES, acteur, **details)
     _repondre(dossier, StatutProposition.DECLINEE, acteur.recu_le)
     avis.refus(session, dossier, acteur.recu_le)
     session.commit()

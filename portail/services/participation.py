@@ -72,12 +72,11 @@ def enregistrer_acceptation(session: Session, dossier: Dossier, reponse: Reponse
 
     Raises ReponseInvalide, HorsDelai (by the postmark), ActionInterdite, DossierChange, DejaFait.
     """
-    if reponse.mode not in (ModeReponse.FORMULAIRE, ModeReponse.EMARGEMENT):
-        raise ReponseInvalide("acceptation_sans_forme")
-    jour = _jour_qui_compte(dossier, reponse, acteur)
+    verifier_forme(reponse)
+    jour = jour_qui_compte(dossier, reponse, acteur.recu_le)
     dossier.participation_le, dossier.participation_mode = acteur.recu_le, reponse.mode
     dossier.participation_postee_le = jour
-    evenement = franchir(session, dossier, Action.ACCEPTER_PARTICIPATION, acteur, **_faits(reponse))
+    evenement = franchir(session, dossier, Action.ACCEPTER_PARTICIPATION, acteur, **faits(reponse))
     avis.participation(session, dossier, acteur.recu_le)
     session.commit()
     return evenement
@@ -85,9 +84,9 @@ def enregistrer_acceptation(session: Session, dossier: Dossier, reponse: Reponse
 
 def enregistrer_refus(session: Session, dossier: Dossier, reponse: ReponsePapier, acteur: Acteur) -> Evenement:
     """The commissaire records a refusal received by any means (R125-2 III 3°). Commits. Raises as above."""
-    jour = _jour_qui_compte(dossier, reponse, acteur)
+    jour = jour_qui_compte(dossier, reponse, acteur.recu_le)
     dossier.refus_le, dossier.refus_mode, dossier.refus_poste_le = acteur.recu_le, reponse.mode, jour
-    evenement = franchir(session, dossier, Action.REFUSER_PARTICIPATION, acteur, **_faits(reponse))
+    evenement = franchir(session, dossier, Action.REFUSER_PARTICIPATION, acteur, **faits(reponse))
     avis.refus(session, dossier, acteur.recu_le)
     session.commit()
     return evenement
@@ -100,10 +99,16 @@ def verifier_reponse_ouverte(dossier: Dossier, instant: datetime) -> None:
         raise HorsDelai(delai.fin_prorogee)
 
 
-def _jour_qui_compte(dossier: Dossier, reponse: ReponsePapier, acteur: Acteur) -> date:
-    """The day of the answer in law: the postmark, else the day it came in."""
+def verifier_forme(reponse: ReponsePapier) -> None:
+    """An acceptance needs the form or a signature on the letter (R125-2 III 2°, D5); raises ReponseInvalide."""
+    if reponse.mode not in (ModeReponse.FORMULAIRE, ModeReponse.EMARGEMENT):
+        raise ReponseInvalide("acceptation_sans_forme")
+
+
+def jour_qui_compte(dossier: Dossier, reponse: ReponsePapier, maintenant: datetime) -> date:
+    """The day of the answer in law: the postmark, else the day it came in. Raises ReponseInvalide, HorsDelai."""
     jour = reponse.postee_le or reponse.recue_le
-    aujourd_hui = jour_a_paris(acteur.recu_le)
+    aujourd_hui = jour_a_paris(maintenant)
     if reponse.recue_le > aujourd_hui or jour > reponse.recue_le:
         raise ReponseInvalide("dates_impossibles")
     delai = dossier.delai
@@ -115,7 +120,7 @@ def _jour_qui_compte(dossier: Dossier, reponse: ReponsePapier, acteur: Acteur) -
     return jour
 
 
-def _faits(reponse: ReponsePapier) -> dict[str, str | None]:
+def faits(reponse: ReponsePapier) -> dict[str, str | None]:
     return {
         "mode": reponse.mode.value,
         "recue_le": reponse.recue_le.isoformat(),

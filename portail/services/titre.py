@@ -14,6 +14,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.services import actes, avis, edition, textes
 from portail.services.acteur import Acteur
+from portail.services.documents.controle_titre import controler_par_partie
 from portail.services.documents.donnees_actes import CopieImprimee, TitreDonnees
 from portail.services.documents.titre import controler_titre, imprimer_titre
 from portail.services.journal import franchir, verifier_actuel
@@ -55,6 +56,13 @@ def manques(
 ) -> tuple[str, ...]:
     """What stands in the way of issuing: French sentences, none when the titre is complete."""
     return controler_titre(preparer(session, dossier, moyens, commissaire, maintenant, projet=False))
+
+
+def controle(
+    session: Session, dossier: Dossier, moyens: Moyens, commissaire: Compte, maintenant: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The checklist of the page: for each part of the act, what is missing in it."""
+    return controler_par_partie(preparer(session, dossier, moyens, commissaire, maintenant, projet=False))
 
 
 def projet(session: Session, dossier: Dossier, moyens: Moyens, commissaire: Compte, maintenant: datetime) -> bytes:

@@ -25,11 +25,13 @@ _DILIGENCES = {
 
 def controler_titre(donnees: TitreDonnees) -> tuple[str, ...]:
     """What is missing or does not tie, in French, in the order of the act; empty when the titre may be delivered."""
-    return tuple(
-        motif
-        for controle in (_etude, _parties, _creance, _diligences, _montants, _echeancier, _dates, _formule)
-        for motif in controle(donnees)
-    )
+    return tuple(motif for motifs in controler_par_partie(donnees).values() for motif in motifs)
+
+
+def controler_par_partie(donnees: TitreDonnees) -> dict[str, tuple[str, ...]]:
+    """The same, part by part of the act: a part without sentences is complete."""
+    controles = (_etude, _parties, _creance, _diligences, _montants, _echeancier, _dates, _formule)
+    return {controle.__name__[1:]: tuple(controle(donnees)) for controle in controles}
 
 
 def _etude(d: TitreDonnees) -> Iterator[str]:
