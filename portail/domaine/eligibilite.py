@@ -151,9 +151,11 @@ def _prescription(d: Demande, au: date) -> Iterator[Motif]:
             phrase = f"Le délai de {delai} pour réclamer {_nommer(e)} a pris fin le {ecrire_date(etat.fin_initiale)}."
             yield Motif("PRESCRIPTION", _BLOQUEE, du_regime.article, phrase, levable=True)
         elif restants < ALERTE_PRESCRIPTION_JOURS:
+            reste = f"Il reste {accorder(restants, 'jour')}" if restants else "C’est le dernier jour"
+            fin = ecrire_date(etat.fin_initiale)
             phrase = (
-                f"Il reste {accorder(restants, 'jour')} pour réclamer {_nommer(e)} en justice (jusqu’au "
-                f"{ecrire_date(etat.fin_initiale)}) : l’envoi de la lettre n’arrête pas ce délai."
+                f"{reste} pour réclamer {_nommer(e)} en justice (jusqu’au {fin}) : l’envoi de la lettre n’arrête pas "
+                "ce délai."
             )
             yield Motif("PRESCRIPTION_PROCHE", _ACCEPTEE, f"{du_regime.article} et 2238 C. civ.", phrase)
 

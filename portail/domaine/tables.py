@@ -135,7 +135,9 @@ def lire_grille(brut: Mapping[str, Any]) -> tuple[Entree, ...]:
     contenu = brut.get("valeurs")
     if not isinstance(contenu, Mapping) or not contenu:
         raise TableInvalide("Indiquez au moins une table dans « valeurs ».")
-    statut = Statut(str(brut.get("statut") or Statut.CONNUE))
+    statut = brut.get("statut") or Statut.CONNUE
+    if statut not in tuple(Statut):
+        raise TableInvalide(f"Choisissez un statut parmi : {', '.join(Statut)}.")
     commun: dict[str, Any] = {
         "du": du,
         "au": fin,
@@ -143,7 +145,7 @@ def lire_grille(brut: Mapping[str, Any]) -> tuple[Entree, ...]:
         "verifie_le": verifie_le,
         "texte": str(brut.get("texte") or ""),
         "certitude": str(brut.get("certitude") or ""),
-        "statut": statut,
+        "statut": Statut(statut),
         "exemple": brut.get("exemple") is True,
         "note": str(brut.get("note") or ""),
     }

@@ -1,0 +1,209 @@
+"""What people type: read exactly, or refused with what is expected."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portail.domaine.ecriture import ecrire_date, ecrire_montant
+from portail.domaine.saisie import (
+    MONTANT_MAX_CENTIMES,
+    MotifSaisie,
+    SaisieInvalide,
+    lire_date,
+    lire_entier,
+    lire_montant,
+    lire_taux,
+)
+
+M = MotifSaisie
+
+
+@pytest.mark.parametrize(
+    ("texte", "centimes"),
+    [
+        ("1 099,98 €", 109_998),
+        ("1\u202f099,98\u00a0€", 109_998),
+        ("1\u00a0099,98", 109_998),
+        ("1\u2009099.98", 109_998),
+        ("80", 8_000),
+        ("80,5", 8_050),
+        ("80.50", 8_050),
+        ("80.50 €", 8_050),
+        (" 80 ", 8_000),
+        ("80€", 8_000),
+        ("80 euros", 8_000),
+        ("1 EUR", 100),
+        ("1 euro", 100),
+        ("0", 0),
+        ("0,01", 1),
+        ("007", 700),
+        ("1099,98", 109_998),
+        ("1 220", 122_000),
+        ("5 000,00", 500_000),
+        ("5 000,01", 500_001),
+        ("9 999 999,99", MONTANT_MAX_CENTIMES),
+        ("12345", 1_234_500),
+    ],
+)
+def test_amounts_as_french_people_type_them(texte, centimes):
+    assert lire_montant(texte) == centimes
+
+
+@pytest.mark.parametrize(
+    ("texte", "motif"),
+    [
+        ("1,100", M.AMBIGU),
+        ("1.100", M.AMBIGU),
+        ("12,345 €", M.AMBIGU),
+        ("", M.VIDE),
+        ("  \u00a0", M.VIDE),
+        ("-5", M.NEGATIF),
+        ("- 5,00", M.NEGATIF),
+        ("−5", M.NEGATIF),
+        ("5,001 ", M.AMBIGU),
+        ("1 005,001", M.TROP_DE_DECIMALES),
+        ("1099,999", M.TROP_DE_DECIMALES),
+        ("5,0001", M.TROP_DE_DECIMALES),
+        ("10 000 000", M.TROP_GRAND),
+        ("9" * 50, M.TROP_GRAND),
+        ("9" * 5_000, M.TROP_GRAND),
+        ("1.234,56", M.ILLISIBLE),
+        ("1,234.56", M.ILLISIBLE),
+        ("1 23", M.ILLISIBLE),
+        ("1 0000", M.ILLISIBLE),
+        ("12 34,5", M.ILLISIBLE),
+        ("5,", M.ILLISIBLE),
+        (",5", M.ILLISIBLE),
+        ("1e3", M.ILLISIBLE),
+        ("+5", M.ILLISIBLE),
+        ("NaN", M.ILLISIBLE),
+        ("inf", M.ILLISIBLE),
+        ("0x10", M.ILLISIBLE),
+        ("1_000", M.ILLISIBLE),
+        ("٨٠", M.ILLISIBLE),
+        ("８０", M.ILLISIBLE),
+        ("8²", M.ILLISIBLE),
+        ("€", M.ILLISIBLE),
+        ("80 $", M.ILLISIBLE),
+        ("80\n90", M.ILLISIBLE),
+        ("80\x00", M.ILLISIBLE),
+        ("\u200b80", M.ILLISIBLE),
+    ],
+)
+def test_amounts_refused(texte, motif):
+    with pytest.raises(SaisieInvalide) as refus:
+        lire_montant(texte)
+    assert refus.value.motif is motif
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_or_refused(texte):
+    for lecteur in (lire_montant, lire_date, lire_entier, lire_taux):
+        try:
+            lecteur(texte)
+        except SaisieInvalide as refus:
+            assert bonne_phrase(refus.phrase)
+
+
+def bonne_phrase(phrase):
+    """Typographic apostrophe, non-breaking spaces, no blame and no exclamation mark."""
+    return (
+        phrase[0].isupper()
+        and phrase[-1] == "."
+        and "!" not in phrase
+        and "'" not in phrase
+        and "erreur" not in phrase.lower()
+        and not any(f" {signe}" in phrase for signe in ":;?»€%")
+    )
+
+
+@given(st.integers(0, MONTANT_MAX_CENTIMES))
+def test_what_is_written_is_read_back(centimes):
+    ecrit = ecrire_montant(centimes)
+    assert lire_montant(ecrit) == centimes
+    assert ecrire_montant(lire_montant(ecrit)) == ecrit
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_dates_written_are_read_back(le):
+    assert lire_date(ecrire_date(le)) == le
+    assert lire_date(le.isoformat()) == le
+    assert lire_date(f"{le.day:02d}/{le.month:02d}/{le.year}") == le
+
+
+@pytest.mark.parametrize(
+    "texte",
+    ["05/01/2027", "5/1/2027", "05-01-2027", "5.1.2027", "2027-01-05", "5 janvier 2027", " 5\u00a0Janvier 2027 "],
+)
+def test_the_same_day_typed_in_several_ways(texte):
+    assert lire_date(texte) == date(2027, 1, 5)
+
+
+def test_months_without_their_accents():
+    assert lire_date("1er fevrier 2027") == date(2027, 2, 1)
+    assert lire_date("1 aout 2027") == date(2027, 8, 1)
+    assert lire_date("31 decembre 2027") == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("texte", "motif"),
+    [
+        ("", M.VIDE),
+        ("30/02/2027", M.INEXISTANT),
+        ("2027-02-29", M.INEXISTANT),
+        ("2027-13-01", M.INEXISTANT),
+        ("0000-01-01", M.INEXISTANT),
+        ("1899-12-31", M.HORS_LIMITES),
+        ("2200-01-01", M.HORS_LIMITES),
+        ("9999-12-31", M.HORS_LIMITES),
+        ("05/01/27", M.ILLISIBLE),
+        ("05/01-2027", M.ILLISIBLE),
+        ("2027/01/05", M.ILLISIBLE),
+        ("20270105", M.ILLISIBLE),
+        ("2027-1-5", M.ILLISIBLE),
+        ("5 january 2027", M.ILLISIBLE),
+        ("٠٥/٠١/٢٠٢٧", M.ILLISIBLE),
+        ("2027-01-05T00:00", M.ILLISIBLE),
+        ("demain", M.ILLISIBLE),
+        ("1" * 100, M.TROP_GRAND),
+    ],
+)
+def test_dates_refused(texte, motif):
+    with pytest.raises(SaisieInvalide) as refus:
+        lire_date(texte)
+    assert refus.value.motif is motif
+
+
+def test_whole_numbers():
+    assert [lire_entier(t) for t in ("12", " 0 ", "1 000", "999999")] == [12, 0, 1_000, 999_999]
+
+
+@pytest.mark.parametrize(
+    ("texte", "motif"),
+    [
+        ("1000000", M.TROP_GRAND),
+        ("-1", M.NEGATIF),
+        ("12,0", M.ILLISIBLE),
+        ("douze", M.ILLISIBLE),
+        ("１２", M.ILLISIBLE),
+        ("", M.VIDE),
+    ],
+)
+def test_whole_numbers_refused(texte, motif):
+    with pytest.raises(SaisieInvalide) as refus:
+        lire_entier(texte)
+    assert refus.value.motif is motif
+
+
+def test_rates():
+    attendus = [Decimal("8.5"), Decimal("12"), Decimal("0.0001"), Decimal("100")]
+    assert [lire_taux(t) for t in ("8,5", "12 %", "0.0001", "100")] == attendus
+
+
+@pytest.mark.parametrize("texte", ["101", "100,0001", "-1", "8,55555", "huit", "", "1 000", "NaN"])
+def test_rates_refused(texte):
+    with pytest.raises(SaisieInvalide):
+        lire_taux(texte)
