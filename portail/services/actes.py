@@ -125,9 +125,7 @@ def diligences(dossier: Dossier) -> tuple[DiligenceImprimee, ...]:
     n = NatureDiligence
     lignes = [
         DiligenceImprimee(n.MANDAT, dossier.mandat_le),
-        DiligenceImprimee(
-            n.ENVOI, dossier.envoye_le, f"lettre recommandée avec demande d’avis de réception n° {dossier.numero_recommande}"
-        ),
+        DiligenceImprimee(n.ENVOI, dossier.envoye_le, f"n° {dossier.numero_recommande}"),
         DiligenceImprimee(n.ACCEPTATION, _le_jour_ou_l_instant(dossier), _mode(dossier.participation_mode)),
         *(
             DiligenceImprimee(n.PROPOSITION, p.envoyee_le, _detail(p))

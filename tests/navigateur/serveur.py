@@ -1,0 +1,81 @@
+"""The real application behind a real port, for the browser: SQLite file, local htmx, a clock that can be moved."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+from werkzeug.serving import make_server
+
+from portail import create_app
+from portail.config import Mode, Reglages
+from portail.services import demonstration
+from tests.courriel import port_libre
+from tests.pages import Horloge, Maison
+
+
+@dataclass
+class Site:
+    """`url` of the running portal, and the house behind it."""
+
+    url: str
+    maison: Maison
+    horloge: Horloge
+
+
+@contextmanager
+def site(base: Path, donnees: Path, horloge: Horloge, **choix: object) -> Iterator[Site]:
+    """Serve the migrated SQLite file `base` until the end of the block."""
+    port = port_libre()
+    reglages = Reglages(
+        mode=Mode.TEST,
+        cles=("cle-de-test-" + "k" * 40,),
+        poivres={1: "poivre-de-test-" + "p" * 40},
+        base=f"sqlite:///{base}",
+        donnees=donnees,
+        url_publique=f"http://localhost:{port}",
+        hotes=("localhost",),
+        htmx="local",
+        courriels="spool",
+        expediteur="portail@delmas-roy.example",
+        argon2=(1, 8, 1),
+        **choix,
+    )
+    app = create_app(reglages, horloge)
+    moteur = app.extensions["moteur"]
+    serveur = make_server("localhost", port, app, threaded=True)
+    fil = threading.Thread(target=serveur.serve_forever, daemon=True)
+    fil.start()
+    session = app.extensions["ecritures"]()
+    try:
+        troupe = demonstration.creer_troupe(session, app.extensions["moyens"], horloge())
+        yield Site(reglages.url_publique, Maison(app, session, app.extensions["moyens"], troupe, horloge), horloge)
+    finally:
+        session.close()
+        serveur.shutdown()
+        fil.join()
+        serveur.server_close()
+        moteur.dispose()
+
+
+def texte_pdf(contenu: bytes) -> str:
+    """The words of a PDF, as a person reads them."""
+    document = pypdfium2.PdfDocument(contenu)
+    try:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    return re.sub(r"[\s\xa0\u202f]+", " ", " ".join(pages))
+
+
+def codes_lus(contenu: bytes) -> tuple[str, str, str]:
+    """Address, identifier and code, read on the plain sheet."""
+    texte = texte_pdf(contenu)
+    adresse = re.search(r"https?://\S+/ouvrir", texte)
+    identifiant = re.search(r"Identifiant ?: ?([0-9A-Z]{4}-[0-9A-Z]{4})", texte)
+    code = re.search(r"Code ?: ?([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})", texte)
+    assert adresse and identifiant and code, texte[-1500:]
+    return adresse.group(), identifiant.group(1), code.group(1)
