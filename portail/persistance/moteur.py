@@ -13,6 +13,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from portail.persistance import tables  # a session knows every table, whoever opens it
+
 # Below this version the write-ahead log can corrupt the file when it is reset (securite.md, M10).
 SQLITE_SANS_DEFAUT_WAL = (3, 51, 3)
 ATTENTE_VERROU_S = 5
@@ -27,23 +29,22 @@ _PRAGMAS = (
     "PRAGMA mmap_size=0",
 )
 
-_POSTGRESQL = (
-    f"-c lock_timeout={ATTENTE_VERROU_S - 2}s -c statement_timeout=10s "
-    "-c idle_in_transaction_session_timeout=15s -c timezone=UTC"
-)
+_POSTGRESQL = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=15s -c timezone=UTC"
 
 journal = logging.getLogger(__name__)
 
 
-def ouvrir(url: str) -> Engine:
-    """The engine for `url` (sqlite:///… or postgresql://…)."""
+def ouvrir(url: str, attente_verrou_s: float = ATTENTE_VERROU_S) -> Engine:
+    """The engine for `url` (sqlite:///… or postgresql://…); a lock not had within `attente_verrou_s` is an error."""
     if make_url(url).get_backend_name() == "sqlite":
-        return _ouvrir_sqlite(url)
-    return create_engine(url, pool_pre_ping=True, connect_args={"options": _POSTGRESQL})
+        return _ouvrir_sqlite(url, attente_verrou_s)
+    options = f"{_POSTGRESQL} -c lock_timeout={int(attente_verrou_s * 1000)}ms"
+    return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
 
 
 def sessions(moteur: Engine) -> tuple[sessionmaker[Session], sessionmaker[Session]]:
     """(for writing, for reading). A reading session takes no lock and the database refuses its writes."""
+    tables.Base.registry.configure()
     lecture = moteur.execution_options(lecture=True)
     if moteur.dialect.name == "postgresql":
         lecture = lecture.execution_options(postgresql_readonly=True)
@@ -60,10 +61,10 @@ def module_sqlite() -> ModuleType:
     return module
 
 
-def _ouvrir_sqlite(url: str) -> Engine:
+def _ouvrir_sqlite(url: str, attente_verrou_s: float) -> Engine:
     module = module_sqlite()
     wal = module.sqlite_version_info >= SQLITE_SANS_DEFAUT_WAL
-    moteur = create_engine(url, module=module, connect_args={"timeout": ATTENTE_VERROU_S})
+    moteur = create_engine(url, module=module, connect_args={"timeout": attente_verrou_s})
     mode = "WAL" if wal else "TRUNCATE"
     journal.info("SQLite %s, journal_mode=%s", module.sqlite_version, mode)
 
