@@ -1,6 +1,7 @@
 """What each act says of a dossier: the values that the constats, the titre and the receipts print."""
 
 from datetime import date, datetime
+from typing import TypedDict
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
@@ -31,6 +32,13 @@ from portail.services.documents.formats import euros
 from portail.services.moyens import Moyens
 
 
+class _Commun(TypedDict):
+    parties: PartiesImprimees
+    envoi: EnvoiImprime
+    fait_le: date
+    lieu: str
+
+
 class ActeImpossible(Exception):
     """The dossier does not hold what this act must state."""
 
@@ -56,7 +64,7 @@ def constat(
     dossier: Dossier, genre: GenreConstat, moyens: Moyens, fait_le: datetime, commissaire: Compte | None
 ) -> Constat:
     """The constat of this kind as it would be recorded at `fait_le` (Paris day). Raises ActeImpossible."""
-    commun = {
+    commun: _Commun = {
         "parties": parties(dossier, moyens, fait_le, commissaire),
         "envoi": envoi(dossier),
         "fait_le": jour_a_paris(fait_le),
@@ -158,9 +166,7 @@ def _rang(ligne: DiligenceImprimee) -> tuple[date, float]:
 def _participation(dossier: Dossier) -> ReponseImprimee:
     if dossier.participation_le is None or dossier.participation_mode is None:
         raise ActeImpossible
-    return ReponseImprimee(
-        dossier.participation_mode.value, dossier.participation_le, dossier.participation_postee_le
-    )
+    return ReponseImprimee(dossier.participation_mode.value, dossier.participation_le, dossier.participation_postee_le)
 
 
 def _refus(dossier: Dossier) -> ReponseImprimee:

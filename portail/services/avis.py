@@ -1,4 +1,7 @@
-"""Who is told what by mail. No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14)."""
+"""Who is told what by mail.
+
+No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14).
+"""
 
 from datetime import datetime
 

@@ -147,9 +147,7 @@ def _compter_echec(
     session: Session, acces: AccesLettre | None, cle_reseau: str, reseau_ferme: bool, maintenant: datetime
 ) -> None:
     if acces is not None:
-        session.execute(
-            update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1)
-        )
+        session.execute(update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1))
         session.execute(
             update(AccesLettre)
             .where(AccesLettre.id == acces.id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE)
@@ -161,9 +159,7 @@ def _compter_echec(
     essais.reserver(session, cle_reseau, essais.RESEAU, maintenant)
 
 
-def _laisser_entrer(
-    session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime
-) -> tuple[str, Dossier]:
+def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:
     essais.oublier(session, cle_lettre)
     session.execute(
         update(AccesLettre)

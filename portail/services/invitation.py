@@ -19,7 +19,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import avis, edition, sessions, textes
 from portail.services.acteur import Acteur
 from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
-from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees
+from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
 from portail.services.identifiants import Identifiants, tirer
@@ -86,9 +86,7 @@ def preparer(
         mots = (identifiants.identifiant, identifiants.code)
     lettre, feuille = _donnees(dossier, moyens, acteur, mots, articles)
     clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
-    session.add(
-        Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le)
-    )
+    session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
     copie = edition.conserver(
         session,
         dossier,
@@ -122,9 +120,7 @@ def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     session.commit()
 
 
-def enregistrer_envoi(
-    session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur
-) -> None:
+def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur) -> None:
     """Record the proof of deposit: the month starts on the postmark's day (D2), and the print file is purged. Commits.
 
     Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
@@ -205,7 +201,7 @@ def _donnees(
     moyens: Moyens,
     acteur: Acteur,
     mots: tuple[str, str],
-    articles: tuple[textes.TexteLegal, ...],
+    articles: tuple[TexteLegal, ...],
 ) -> tuple[LettreDonnees, FeuilleDonnees]:
     tirage = edition.tirage(dossier, moyens, acteur.recu_le)
     etude, creance = edition.etude_imprimee(dossier), edition.creance(dossier)

@@ -225,9 +225,7 @@ def oublier_brouillon(session: Session, dossier: Dossier, role: Role) -> None:
         session.delete(brouillon)
 
 
-def _lever(
-    session: Session, dossier: Dossier, action: Action, statut: StatutProposition, acteur: Acteur
-) -> Evenement:
+def _lever(session: Session, dossier: Dossier, action: Action, statut: StatutProposition, acteur: Acteur) -> Evenement:
     verifier_actuel(session, dossier, acteur)
     verifier_accord_ouvert(dossier, acteur.recu_le)
     evenement = franchir(session, dossier, action, acteur)
@@ -261,5 +259,3 @@ def _ajouter(dossier: Dossier, termes: Termes, auteur: Role, maintenant: datetim
     )
     dossier.propositions.append(proposition)
     return proposition
-
-

@@ -51,9 +51,7 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
             payees += 1
         elif prochaine is None:
             prochaine = (echeance.le, cumul - recu)
-    return Avancement(
-        recu, accord.montant_centimes - recu, payees, len(accord.echeances), prochaine, max(0, du - recu)
-    )
+    return Avancement(recu, accord.montant_centimes - recu, payees, len(accord.echeances), prochaine, max(0, du - recu))
 
 
 def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
@@ -72,9 +70,7 @@ def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centi
     if dossier.fin_constatee_le is not None and recu_le < jour_a_paris(dossier.fin_constatee_le):
         raise PaiementInvalide("avant_issue", jour_a_paris(dossier.fin_constatee_le))
     franchir(session, dossier, Action.ENREGISTRER_PAIEMENT, acteur, montant_centimes=montant_centimes)
-    dossier.paiements.append(
-        Paiement(recu_le=recu_le, montant_centimes=montant_centimes, saisi_le=acteur.recu_le)
-    )
+    dossier.paiements.append(Paiement(recu_le=recu_le, montant_centimes=montant_centimes, saisi_le=acteur.recu_le))
     if montant_centimes == reste:
         suite = Acteur(acteur.role, acteur.recu_le, acteur.compte_id)
         franchir(session, dossier, Action.CONSTATER_SOLDE, suite)

@@ -126,5 +126,3 @@ def faits(reponse: ReponsePapier) -> dict[str, str | None]:
         "recue_le": reponse.recue_le.isoformat(),
         "postee_le": reponse.postee_le.isoformat() if reponse.postee_le else None,
     }
-
-

@@ -104,9 +104,7 @@ def _ecrire(
             contenu=contenu,
             emis_le=maintenant,
         )
-        session.add(
-            ProjetConstat(dossier_id=dossier.id, genre=genre, prepare_le=maintenant, document_id=document.id)
-        )
+        session.add(ProjetConstat(dossier_id=dossier.id, genre=genre, prepare_le=maintenant, document_id=document.id))
         phrase = f"{constats.TITRES[genre]} : un projet est prêt. Il est à lire et à établir dans votre espace."
         _avertir(session, dossier, f"projet.{genre.value}", phrase, maintenant)
         session.commit()

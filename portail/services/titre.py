@@ -86,7 +86,8 @@ def delivrer(
 ) -> DocumentEmis:
     """Issue the titre exécutoire (R125-6). Commits.
 
-    Raises SignatureManquante in production, MentionsManquantes, TermesChanges, ActionInterdite, DossierChange, DejaFait.
+    Raises SignatureManquante in production, MentionsManquantes, TermesChanges, ActionInterdite, DossierChange,
+    DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     if moyens.reglages.mode is Mode.PRODUCTION:

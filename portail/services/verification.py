@@ -73,7 +73,7 @@ def declarer_recevable(
         motifs=[m.code for m in verdict.motifs],
         raison=raison.strip(),
     )
-    dossier.controle = {"points": {p: True for p in POINTS}, "raison": raison.strip()}
+    dossier.controle = {"points": dict.fromkeys(POINTS, True), "raison": raison.strip()}
     dossier.commissaire_id = acteur.compte_id
     dossier.zone = ressort(dossier.debiteur.code_lieu).zone
     avis.au_creancier(session, dossier, f"{dossier.acte_numero}", "Votre demande est recevable.", acteur.recu_le)

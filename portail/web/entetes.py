@@ -1,4 +1,4 @@
-"""What every answer says to the browser: strict content policy, no cache of private pages, no frame (securite.md, M6)."""
+"""What every answer says to the browser: strict content policy, no private page kept, no frame (securite.md, M6)."""
 
 from flask import Flask, Response, request
 

@@ -103,7 +103,7 @@ def _jeton_perdu(_erreur: Exception) -> Response:
 
 def _http(erreur: HTTPException) -> Reponse:
     code = erreur.code or 500
-    if erreur.response is not None:
+    if isinstance(erreur.response, Reponse):
         return erreur.response
     if code == 405 and request.method == "GET" and "dossiers/" in request.path:
         # the address of a form reloaded by hand: show the dossier instead

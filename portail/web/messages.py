@@ -20,8 +20,8 @@ from portail.services import (
     titre,
     verification,
 )
-from portail.services.empreintes import TropDeMonde
 from portail.services.actes import ActeImpossible
+from portail.services.empreintes import TropDeMonde
 from portail.web.langue import euros, heure, jour
 
 INCOMPLET = {
@@ -106,7 +106,9 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     participation.HorsDelai: lambda r: f"Le délai est fini depuis le {jour(r.limite)} à 24 h. Rien n’a été enregistré.",
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
-    invitation.HorsRessort: lambda r: f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente.",
+    invitation.HorsRessort: lambda r: (
+        f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente."
+    ),
     invitation.ImpressionPurgee: lambda r: "La lettre à imprimer a été effacée : le dépôt est enregistré.",
     invitation.IdentifiantsManquants: lambda r: "Recopiez l’identifiant et le mot de passe de la plate-forme.",
     textes.TextesAVerifier: lambda r: (

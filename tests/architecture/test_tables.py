@@ -51,7 +51,11 @@ def test_the_state_changes_only_in_the_journal():
         for noeud in ast.walk(ast.parse(fichier.read_text("utf-8"))):
             cibles = noeud.targets if isinstance(noeud, ast.Assign) else []
             for cible in (c for t in cibles for c in (t.elts if isinstance(t, ast.Tuple) else [t])):
-                if isinstance(cible, ast.Attribute) and cible.attr == "etat" and getattr(cible.value, "id", "") == "dossier":
+                if (
+                    isinstance(cible, ast.Attribute)
+                    and cible.attr == "etat"
+                    and getattr(cible.value, "id", "") == "dossier"
+                ):
                     fautes.add(nom(fichier))
     assert fautes == {"portail/services/journal.py"}
 
@@ -145,7 +149,16 @@ def test_templates_hold_nothing_inline_and_nothing_unescaped():
 def test_no_path_of_a_machine_and_no_registry_in_the_tree():
     interdits = re.compile(r"(?<![\w.])/(work|root|home|opt)/[a-z]|pypi\.org|registry\.npmjs|deb\.debian\.org")
     fautes = []
-    for motif in ("portail/**/*.py", "templates/**/*", "static/*.js", "tests/**/*.py", "docs/**/*.md", "*.md", "*.toml", "Makefile"):
+    for motif in (
+        "portail/**/*.py",
+        "templates/**/*",
+        "static/*.js",
+        "tests/**/*.py",
+        "docs/**/*.md",
+        "*.md",
+        "*.toml",
+        "Makefile",
+    ):
         for fichier in RACINE.glob(motif):
             if fichier.is_file() and fichier != Path(__file__) and interdits.search(fichier.read_text("utf-8")):
                 fautes.append(nom(fichier))

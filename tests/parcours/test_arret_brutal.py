@@ -40,7 +40,12 @@ def test_acknowledged_acts_survive_kill_9(maison, url_base, autre_session):
     environ = {**os.environ, "BASE": url_base, "INSTANT": maison.horloge().isoformat()}
     racine = Path(__file__).parents[2]
     travail = subprocess.Popen(
-        [sys.executable, "-c", _TRAVAIL], cwd=racine, env=environ, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", _TRAVAIL],
+        cwd=racine,
+        env=environ,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     travail.stdin.write(" ".join(map(str, ids)))
     travail.stdin.close()

@@ -15,9 +15,8 @@ from portail.persistance.etudes import Etude
 
 
 def test_a_reading_session_cannot_write(app, troupe):
-    with app.extensions["lectures"]() as lecture:
-        with pytest.raises(DBAPIError):
-            lecture.execute(update(Etude).values(nom="Autre"))
+    with app.extensions["lectures"]() as lecture, pytest.raises(DBAPIError):
+        lecture.execute(update(Etude).values(nom="Autre"))
 
 
 def test_parallel_increments_are_never_lost(app, troupe):

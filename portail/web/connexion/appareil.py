@@ -1,4 +1,7 @@
-"""A device that came in before has its own count of attempts: nobody can shut it out from elsewhere (securite.md, M2)."""
+"""A device that came in before has its own count of attempts: nobody can shut it out from elsewhere.
+
+Source: securite.md, M2.
+"""
 
 from flask import Response, request
 

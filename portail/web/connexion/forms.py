@@ -36,7 +36,9 @@ def _forme(champ: Any, attendue: int, nom: str) -> bool:
     if est_bien_forme(mot, attendue):
         return True
     if len(mot) == attendue - 1:
-        phrase = f"Il manque un caractère dans {nom}. Il y en a {attendue} sur la feuille. Vous en avez tapé {len(mot)}."
+        phrase = (
+            f"Il manque un caractère dans {nom}. Il y en a {attendue} sur la feuille. Vous en avez tapé {len(mot)}."
+        )
     elif len(mot) != attendue:
         phrase = f"Il y a {attendue} caractères dans {nom}. Vous en avez tapé {len(mot)}."
     else:

@@ -1,0 +1,89 @@
+"""The receipt of one act of the debtor, printed again from the journal at any time: same row, same bytes."""
+
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+from portail.persistance.negociation import Proposition
+from portail.services import actes
+from portail.services.actes import ActeImpossible
+from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
+from portail.services.documents.formats import jour_long
+from portail.services.documents.recepisse import imprimer_recepisse
+from portail.services.moyens import Moyens
+
+NATURES: dict[str, NatureRecepisse] = {
+    Action.ACCEPTER_PARTICIPATION: NatureRecepisse.ACCEPTATION,
+    Action.REFUSER_PARTICIPATION: NatureRecepisse.REFUS,
+    Action.REFUSER_TERMES: NatureRecepisse.REFUS_DES_TERMES,
+    Action.PROPOSER: NatureRecepisse.PROPOSITION,
+    Action.ACCEPTER_PROPOSITION: NatureRecepisse.ACCORD,
+    Action.CHOISIR_PLAN_ACCEPTE: NatureRecepisse.ACCORD,
+}
+
+
+def a_recepisse(evenement: Evenement) -> bool:
+    """True for an act that the debtor did here: an answer that came on paper has its own proof."""
+    return evenement.role is Role.DEBITEUR and evenement.action in NATURES
+
+
+def reference(evenement: Evenement) -> str:
+    """The act's name on the receipt and on the page: « 7F4K-29QD-A3 »."""
+    return f"{evenement.dossier.reference}-A{evenement.numero}"
+
+
+def termes_de(evenement: Evenement) -> Proposition | None:
+    """The terms that the act offered or agreed to, if it did; raises ActeImpossible when they cannot be found."""
+    nature = NATURES[evenement.action]
+    if nature not in (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD):
+        return None
+    dossier = evenement.dossier
+    if nature is NatureRecepisse.ACCORD:
+        trouvee = dossier.proposition_acceptee
+    else:
+        trouvee = next((p for p in dossier.propositions if _ouverte_par(p, evenement)), None)
+    if trouvee is None:
+        raise ActeImpossible
+    return trouvee
+
+
+def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
+    """What the receipt prints, as of the instant of the act. Raises ActeImpossible."""
+    if not a_recepisse(evenement):
+        raise ActeImpossible
+    dossier, nature = evenement.dossier, NATURES[evenement.action]
+    termes = termes_de(evenement)
+    return RecepisseDonnees(
+        parties=actes.parties(dossier, moyens, evenement.recu_le, None),
+        nature=nature,
+        recu_le=evenement.recu_le,
+        reference_acte=reference(evenement),
+        empreinte=str(evenement.details.get("empreinte", "")),
+        montant_centimes=termes.montant_centimes if termes else None,
+        echeances=termes.echeances if termes else (),
+        date_limite=dossier.fin_stricte,
+        suites=_suites(dossier, nature),
+    )
+
+
+def imprimer(evenement: Evenement, moyens: Moyens) -> bytes:
+    """The PDF, dated of the act. Raises ActeImpossible."""
+    return imprimer_recepisse(donnees(evenement, moyens))
+
+
+def _ouverte_par(proposition: Proposition, evenement: Evenement) -> bool:
+    return (
+        proposition.auteur is evenement.role
+        and proposition.envoyee_le == evenement.recu_le
+        and proposition.empreinte == evenement.details.get("empreinte")
+    )
+
+
+def _suites(dossier: Dossier, nature: NatureRecepisse) -> tuple[str, ...]:
+    """An offer binds: the paper must say so; the other receipts have the right words already."""
+    if nature is not NatureRecepisse.PROPOSITION or dossier.fin_stricte is None:
+        return ()
+    return (
+        f"Votre proposition part au créancier. S’il l’accepte au plus tard le {jour_long(dossier.fin_stricte)}, "
+        "l’accord est conclu\u00a0: vous n’avez rien d’autre à signer. Vous pouvez la retirer avant sa réponse.",
+        "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie.",
+    )
