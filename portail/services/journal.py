@@ -21,12 +21,15 @@ class DejaFait(Exception):
 
 def verifier_actuel(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     """Before anything is decided: is this a double submit (DejaFait), or a stale page (DossierChange)?"""
-    if acteur.idem and session.scalar(
-        select(Evenement.id).where(Evenement.dossier_id == dossier.id, Evenement.idem == acteur.idem)
-    ):
-        raise DejaFait
-    if acteur.version is not None and acteur.version != dossier.version:
-        raise DossierChange
+    # The use case may already have written on the dossier: a flush here would raise its version, and show the
+    # database a half-made act.
+    with session.no_autoflush:
+        if acteur.idem and session.scalar(
+            select(Evenement.id).where(Evenement.dossier_id == dossier.id, Evenement.idem == acteur.idem)
+        ):
+            raise DejaFait
+        if acteur.version is not None and acteur.version != dossier.version:
+            raise DossierChange
 
 
 def franchir(session: Session, dossier: Dossier, action: Action, acteur: Acteur, **details: Any) -> Evenement:
