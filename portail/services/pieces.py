@@ -47,23 +47,28 @@ def _nettoyer_pdf(contenu: bytes) -> bytes:
     sortie = BytesIO()
     try:
         with pikepdf.open(BytesIO(contenu)) as pdf:
-            for cle in _ACTIFS:
-                if cle in pdf.Root:
-                    del pdf.Root[cle]
-            for page in pdf.pages:
-                for cle in ("/AA", "/Annots"):
-                    if cle in page:
-                        del page[cle]
-            if not len(pdf.pages):
-                raise PieceRefusee("illisible")
             if pdf.is_encrypted:
                 raise PieceRefusee("protege")
+            if not len(pdf.pages):
+                raise PieceRefusee("illisible")
+            _desarmer(pdf)
             pdf.save(sortie)
     except pikepdf.PasswordError:
         raise PieceRefusee("protege") from None
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         raise PieceRefusee("illisible") from None
     return sortie.getvalue()
+
+
+def _desarmer(pdf: pikepdf.Pdf) -> None:
+    """Take out what a reader could run or open."""
+    for cle in _ACTIFS:
+        if cle in pdf.Root:
+            del pdf.Root[cle]
+    for page in pdf.pages:
+        for cle in ("/AA", "/Annots"):
+            if cle in page:
+                del page[cle]
 
 
 def _reencoder(contenu: bytes) -> bytes:
