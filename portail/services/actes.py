@@ -136,9 +136,9 @@ def diligences(dossier: Dossier) -> tuple[DiligenceImprimee, ...]:
         DiligenceImprimee(n.ENVOI, dossier.envoye_le, f"n° {dossier.numero_recommande}"),
         DiligenceImprimee(n.ACCEPTATION, _le_jour_ou_l_instant(dossier), _mode(dossier.participation_mode)),
         *(
-            DiligenceImprimee(n.PROPOSITION, p.envoyee_le, _detail(p))
+            # a plan signed in advance is put forward on the day the debtor takes part
+            DiligenceImprimee(n.PROPOSITION, max(p.envoyee_le, dossier.participation_le), _detail(p))
             for p in dossier.propositions
-            if p.plan_id is None
         ),
         DiligenceImprimee(n.ACCORD_DEBITEUR, conclu.debiteur_le),
         DiligenceImprimee(n.ACCORD_CREANCIER, conclu.creancier_le),
@@ -196,7 +196,9 @@ def _derniere(dossier: Dossier) -> PropositionImprimee | None:
 
 
 def _detail(p: Proposition) -> str:
-    auteur = "du débiteur" if p.auteur is Role.DEBITEUR else "du créancier, relayée par le commissaire de justice"
+    signee = "signée d’avance et " if p.plan_id is not None else ""
+    relayee = f"du créancier, {signee}relayée par le commissaire de justice"
+    auteur = "du débiteur" if p.auteur is Role.DEBITEUR else relayee
     nombre = len(p.lignes)
     fois = f"en {nombre} paiements" if nombre > 1 else "en un paiement"
     return f"{auteur} : {euros(p.montant_centimes)} {fois}"
