@@ -1,7 +1,7 @@
 """The agreement of the parties, in words that both can read: amount, schedule, and what it means."""
 
 from portail.services.documents import phrases
-from portail.services.documents.actes import MODELE_NON_OFFICIEL, imprimer_acte
+from portail.services.documents.actes import LIBRE, MODELE_NON_OFFICIEL, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
     creance,
@@ -28,6 +28,8 @@ def imprimer_accord(donnees: AccordDonnees) -> bytes:
         "R. 125-4 du code des procédures civiles d’exécution)",
         etiquette=MODELE_NON_OFFICIEL,
         blocs=_blocs(d),
+        blocs_lies=_accords(d),
+        pages=LIBRE,
     )
 
 
@@ -47,6 +49,12 @@ def _blocs(d: AccordDonnees) -> list[Bloc]:
         *[paragraphe(texte) for texte in (a.interets or _SANS_INTERET, a.clause_defaut or _SANS_CLAUSE)],
         rubrique("Ce que cet accord veut dire"),
         liste(_sens(d)),
+    ]
+
+
+def _accords(d: AccordDonnees) -> list[Bloc]:
+    p, a = d.parties, d.accord
+    return [
         rubrique("Qui a donné son accord, et quand"),
         fiche(((p.debiteur.designation, quand(a.debiteur_le)), (p.creancier.designation, quand(a.creancier_le)))),
         *empreinte("Empreinte des termes (SHA-256)", a.empreinte),

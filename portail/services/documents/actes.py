@@ -10,6 +10,7 @@ from portail.services.documents.pages import cadre
 
 UNE_PAGE = "une"  # must hold on one page, however small
 UNE_SI_POSSIBLE = "une si possible"  # one page if it can be read comfortably, else as many as it takes
+LIBRE = "libre"  # several pages from the start
 MODELE_NON_OFFICIEL = "Modèle non officiel"
 
 

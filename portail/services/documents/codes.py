@@ -15,6 +15,24 @@ def presenter(mot: str, canal: Canal) -> str:
     return grouper(normaliser(mot)) if canal is Canal.PORTAIL else mot
 
 
+def masquer(identifiant: str, canal: Canal) -> str:
+    """Enough of the identifiant to recognise a letter, too little to try codes on it and lock its owner out.
+
+    >>> masquer("7F4K29QD", Canal.PORTAIL)
+    '••••-29QD'
+    """
+    tiret = "-" if canal is Canal.PORTAIL else ""
+    return f"{MASQUE}{tiret}{presenter(identifiant, canal)[-4:]}"
+
+
+def mots(connexion: ConnexionImprimee, masques: bool) -> tuple[str, str]:
+    """Identifiant and code as printed, or as kept."""
+    canal = connexion.canal
+    if masques:
+        return masquer(connexion.identifiant, canal), MASQUE
+    return presenter(connexion.identifiant, canal), presenter(connexion.code, canal)
+
+
 def adresse_secrete(connexion: ConnexionImprimee) -> str:
     """The address behind the square: identifiant and code in the fragment, which no server receives.
 

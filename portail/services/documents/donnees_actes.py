@@ -22,7 +22,7 @@ class EnvoiImprime:
     numero_recommande: str
     fin_stricte: date
     fin_prorogee: date
-    avis_le: date | None = None  # acknowledgement of receipt, when it came back
+    avis_le: date | None = None  # acknowledgement of receipt; nothing is said of it when unknown
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portail.services.documents.codes import MASQUE, adresse_secrete, image_qr, presenter
+from portail.services.documents.codes import adresse_secrete, image_qr, mots
 from portail.services.documents.donnees import Canal, FeuilleDonnees
 from portail.services.documents.formats import INSECABLE, euros, jour, jour_long
 from portail.services.documents.moteur import composer
@@ -32,6 +32,7 @@ def imprimer_feuille(donnees: FeuilleDonnees, *, masquer_code: bool = False) -> 
 
 def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
     portail = d.connexion.canal is Canal.PORTAIL
+    identifiant, code = mots(d.connexion, masquer_code) if portail else ("", "")
     return cadre(d.tirage, d.etude, titre="Feuille jointe à la lettre") | {
         "etude": abreger(d.etude.nom or d.etude.commissaire, _NOM_LONG // 2),
         "destinataire": abreger(d.debiteur.designation, _NOM_LONG),
@@ -40,8 +41,8 @@ def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
         "date_limite": jour_long(d.date_limite) if d.date_limite else "",
         "avec_codes": portail,
         "adresse": d.connexion.adresse,
-        "identifiant": presenter(d.connexion.identifiant, d.connexion.canal) if portail else "",
-        "code": "" if not portail else MASQUE if masquer_code else presenter(d.connexion.code, d.connexion.canal),
+        "identifiant": identifiant,
+        "code": code,
         "qr": image_qr(adresse_secrete(d.connexion)) if portail and not masquer_code else "",
         "choix": CHOIX,
         "silence": _silence(d),

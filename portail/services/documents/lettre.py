@@ -3,7 +3,7 @@
 from typing import Any
 
 from portail.domaine.creance import Nature
-from portail.services.documents.codes import MASQUE, image_qr, presenter
+from portail.services.documents.codes import image_qr, mots
 from portail.services.documents.donnees import (
     CreanceImprimee,
     ElementImprime,
@@ -36,6 +36,7 @@ def imprimer_lettre(donnees: LettreDonnees, *, masquer_code: bool = False) -> by
 
 def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
     ordre = {code: rang for rang, code in enumerate(ARTICLES_A_REPRODUIRE)}
+    identifiant, code = mots(d.connexion, masquer_code)
     textes = sorted(d.textes, key=lambda t: ordre.get(t.code, len(ordre)))
     return cadre(d.tirage, d.etude, titre="Invitation à participer à une procédure simplifiée de recouvrement") | {
         "commissaire": d.etude.commissaire,
@@ -54,8 +55,8 @@ def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
         "fondement": d.creance.fondement,
         "composition": composition(d.creance),
         "adresse": d.connexion.adresse,
-        "identifiant": presenter(d.connexion.identifiant, d.connexion.canal),
-        "code": MASQUE if masquer_code else presenter(d.connexion.code, d.connexion.canal),
+        "identifiant": identifiant,
+        "code": code,
         "code_retour_qr": image_qr(d.code_retour) if d.code_retour else "",
         "textes": [_texte(t) for t in textes],
     }

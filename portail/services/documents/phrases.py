@@ -30,7 +30,7 @@ DISPENSE = (
 
 _MODES = {
     "portail": "sur le portail de l’étude",
-    "formulaire": "par l’envoi du formulaire",
+    "formulaire": "par formulaire",
     "emargement": "par émargement à l’étude",
     "autre": "par un autre moyen",
 }
@@ -43,7 +43,7 @@ def mode(valeur: str) -> str:
 
 def reponse(r: ReponseImprimee) -> str:
     """« sur le portail de l’étude, le mercredi 18 novembre 2026 à 10 h 42 (heure de Paris) »."""
-    postee = f", postée le {jour_long(r.postee_le)} et reçue le {quand(r.recue_le)}" if r.postee_le else ""
+    postee = f", posté le {jour_long(r.postee_le)} et reçu le {quand(r.recue_le)}" if r.postee_le else ""
     par = f", par {r.par}, personne spécialement mandatée" if r.par else ""
     return f"{mode(r.mode)}{par}{postee or f', le {quand(r.recue_le)}'}"
 
@@ -58,7 +58,7 @@ def envoi(e: EnvoiImprime) -> tuple[tuple[str, str], ...]:
     return (
         ("Dépôt de la lettre", f"{jour_long(e.depose_le)}, en recommandé avec demande d’avis de réception"),
         ("Numéro", e.numero_recommande),
-        ("Avis de réception", jour_long(e.avis_le) if e.avis_le else "non revenu à ce jour"),
+        ("Avis de réception", jour_long(e.avis_le) if e.avis_le else ""),
         ("Fin du mois", f"{jour_long(e.fin_stricte)}, à vingt-quatre heures"),
         ("Fin prorogée", f"{prorogee} (article 642 du code de procédure civile, s’il s’applique)" if prorogee else ""),
     )

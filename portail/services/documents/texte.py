@@ -31,7 +31,10 @@ _DESSINES = (
     (0x20A0, 0x20C0), (0x2116, 0x2117), (0x2122, 0x2122), (0x2150, 0x2151), (0x2153, 0x2184), (0x2190, 0x21FF),
     (0x2200, 0x22FF), (0x2500, 0x25FF), (0xFB00, 0xFB06), (0xFFFD, 0xFFFD),
 )  # fmt: skip
-_PRUDENTS = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x17F), (0x2010, 0x2027), (0x202F, 0x202F), (0x20AC, 0x20AC))
+_DESSINABLES = frozenset(chr(point) for debut, fin in _DESSINES for point in range(debut, fin + 1))
+_PRUDENTS = frozenset(c for c in _DESSINABLES if c <= "\u017f" or "\u2010" <= c <= "\u2027" or c in "\u202f€")
+_FINS_DE_LIGNE = frozenset("\t\n\r\f\v\u0085\u2028\u2029")
+_PREMIERE_DROITE = "\u0590"  # no right-to-left letter before the Hebrew block
 
 T = TypeVar("T")
 
@@ -42,10 +45,9 @@ def nettoyer(texte: str) -> str:
     >>> nettoyer("  Zo\u0065\u0308\\n\\u202eCosta\\x00 ")
     'Zoë Costa'
     """
-    brut = "".join(map(_sans_controle, unicodedata.normalize("NFC", texte)))
-    propre = re.sub(r"[ \t\n\r\f\v\u0085\u2000-\u200a\u2028\u2029]+", " ", brut).strip()
-    propre = _LONG.sub(_couper, "".join(map(_dessinable, propre)))
-    if any(unicodedata.bidirectional(c) in ("R", "AL") for c in propre):
+    imprimable = unicodedata.normalize("NFC", texte).translate(_TABLE)
+    propre = _LONG.sub(_couper, re.sub(" +", " ", imprimable).strip())
+    if any(unicodedata.bidirectional(c) in ("R", "AL") for c in propre if c >= _PREMIERE_DROITE):
         return f"{_ISOLE}{propre}{_FIN}"
     return propre
 
@@ -108,24 +110,26 @@ def _lier(texte: str) -> str:
 
 
 def _prudent(texte: str) -> str:
-    return "".join(c if _dans(ord(c), _PRUDENTS) else INCONNU for c in unicodedata.normalize("NFC", texte))
+    return "".join(c if c in _PRUDENTS else INCONNU for c in unicodedata.normalize("NFC", texte))
 
 
-def _sans_controle(c: str) -> str:
-    if c in "\t\n\r\f\v\u0085\u2028\u2029":
+class _Table(dict[int, str]):
+    """For str.translate: what each character becomes, worked out once."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = _imprimable(chr(point))
+        return self[point]
+
+
+def _imprimable(c: str) -> str:
+    if c in _FINS_DE_LIGNE:
         return " "
-    return "" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c
-
-
-def _dessinable(c: str) -> str:
-    if _dans(ord(c), _DESSINES):
+    if unicodedata.category(c) in ("Cc", "Cf", "Cs"):
+        return ""
+    if c in _DESSINABLES:
         return c
     proche = unicodedata.normalize("NFKC", c)
-    return proche if proche and all(_dans(ord(p), _DESSINES) for p in proche) else INCONNU
-
-
-def _dans(point: int, plages: tuple[tuple[int, int], ...]) -> bool:
-    return any(debut <= point <= fin for debut, fin in plages)
+    return proche if proche and _DESSINABLES.issuperset(proche) else INCONNU
 
 
 def _couper(trouve: re.Match[str]) -> str:
@@ -134,3 +138,6 @@ def _couper(trouve: re.Match[str]) -> str:
     if len(mot) <= _LARGEUR and _ENTIERS.fullmatch(mot):
         return mot
     return "\u200b".join(mot[i : i + _PAS] for i in range(0, len(mot), _PAS))
+
+
+_TABLE = _Table()

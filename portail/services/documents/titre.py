@@ -1,7 +1,7 @@
 """The titre exécutoire (L. 125-1 al. 3, R. 125-6). No official model: its content is the checklist of droit.md §5."""
 
 from portail.services.documents import phrases
-from portail.services.documents.actes import MODELE_NON_OFFICIEL, imprimer_acte
+from portail.services.documents.actes import LIBRE, MODELE_NON_OFFICIEL, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
     commissaire,
@@ -69,6 +69,7 @@ def imprimer_titre(donnees: TitreDonnees) -> bytes:
         fait="" if d.projet else f"Fait à {d.lieu}, le {jour_long(d.fait_le)}.",
         signature="" if d.projet else "Signature et sceau du commissaire de justice",
         projet=d.projet,
+        pages=LIBRE,
     )
 
 

@@ -36,7 +36,7 @@ CLES: list[tuple[Constat, tuple[str, ...]]] = [
         CONSTAT_REFUS,
         (
             "Constat de refus de participer",
-            "par l'envoi du formulaire, postée le jeudi 12 novembre 2026 et reçue le samedi 14 novembre 2026",
+            "par formulaire, posté le jeudi 12 novembre 2026 et reçu le samedi 14 novembre 2026",
             "Je constate ce refus exprès. La procédure simplifiée de recouvrement prend fin (article R. 125-5, 1°).",
             "Le créancier peut saisir le juge",
             "La prescription n'a pas été suspendue par la procédure, faute d'acceptation constatée",
@@ -87,7 +87,7 @@ def test_each_constat_says_its_article_its_facts_and_their_effect(constat: Const
 
 def test_a_late_acceptance_is_worded_neither_as_a_silence_nor_as_a_refusal() -> None:
     lue = texte(imprimer_constat(CONSTAT_TARDIF))
-    assert "postée le mercredi 2 décembre 2026 et reçue le jeudi 3 décembre 2026" in lue
+    assert "posté le mercredi 2 décembre 2026 et reçu le jeudi 3 décembre 2026" in lue
     assert "Cette acceptation est parvenue trop tard pour qu'un accord soit conclu dans le mois." in lue
     assert "n'est ni celui d'un silence, ni celui d'un refus de participer" in lue
     assert "refus implicite" not in lue

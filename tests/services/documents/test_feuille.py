@@ -77,6 +77,7 @@ def test_the_archived_sheet_has_neither_code_nor_square(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(feuille, "composer", noter)
     copie = imprimer_feuille(FEUILLE, masquer_code=True)
+    assert "Identifiant : ••••-29QD" in texte(copie)
     assert "Code : ••••" in texte(copie)
     assert "Carré non reproduit" in texte(copie)
     assert CODE not in recues[0]
