@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from portail.domaine.ecriture import ecrire_date
 from portail.domaine.refus import Refus
@@ -19,6 +18,8 @@ from portail.domaine.valeurs import TauxBce, TauxLegal
 
 INDEMNITE_FORFAITAIRE_CENTIMES = 4_000
 MAJORATION_BCE = Decimal(10)
+# One centime, with rates in ten-thousandths of a per cent and days in 365ths and 366ths: one division, at the end.
+_UNITE = 365 * 366 * 10**6
 
 
 class QualiteCreancier(StrEnum):
@@ -148,14 +149,14 @@ def _calculer(principal: int, depuis: date, jusqu_au: date, taux: _TauxDuJour, f
     fin = min(jusqu_au, fige_le) if fige_le else jusqu_au
     if jusqu_au < depuis:
         raise PeriodeInvalide(depuis)
-    exact, deja, tranches = Fraction(0), 0, []
+    exact, deja, tranches = 0, 0, []
     exemple, douteuses = False, False
     for du, au, pct, entree in _tranches(depuis, fin, taux):
         jours, base = (au - du).days + 1, 366 if isleap(du.year) else 365
-        exact += Fraction(principal * jours, 100 * base) * Fraction(pct)
+        exact += principal * jours * int(pct.scaleb(4)) * (365 * 366 // base)
         certitude = entree.certitude if entree else ""
-        tranches.append(TrancheInterets(du, au, jours, base, pct, int(exact) - deja, certitude))
-        deja = int(exact)
+        tranches.append(TrancheInterets(du, au, jours, base, pct, exact // _UNITE - deja, certitude))
+        deja = exact // _UNITE
         exemple = exemple or bool(entree and entree.exemple)
         douteuses = douteuses or bool(entree and not entree.verifiee)
     return Interets(principal, depuis, fin, deja, tuple(tranches), exemple, _avertir(exemple, douteuses))

@@ -6,7 +6,7 @@ An unknown period is an error that names the table, never a fallback on the last
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -88,6 +88,7 @@ class Tables:
     """The published tables, and the étude's own entries, which come first; among these the newest wins."""
 
     saisies: tuple[Entree, ...] = ()
+    _par_table: dict[str, tuple[Entree, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def avec(self, *entrees: Entree) -> "Tables":
         """The same tables with dated entries of an étude added."""
@@ -99,12 +100,15 @@ class Tables:
 
     def entrees(self, genre: type[Valeurs]) -> tuple[Entree, ...]:
         """In the order in which they are looked up: the étude's, the published ones, the examples."""
-        saisies = [e for e in reversed(self.saisies) if e.table == genre.table]
-        return (
-            *(e for e in saisies if not e.exemple),
-            *publiees(genre.table),
-            *(e for e in saisies if e.exemple),
-        )
+        if (connues := self._par_table.get(genre.table)) is None:
+            saisies = [e for e in reversed(self.saisies) if e.table == genre.table]
+            connues = (
+                *(e for e in saisies if not e.exemple),
+                *publiees(genre.table),
+                *(e for e in saisies if e.exemple),
+            )
+            self._par_table[genre.table] = connues
+        return connues
 
     def chercher(self, genre: type[T], au: date, cle: str = "") -> tuple[Entree, T]:
         """The entry in force that day and its values; raises TableManquante."""
