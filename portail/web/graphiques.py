@@ -128,6 +128,24 @@ def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoi
     return _svg(identifiant, len(etapes) * 46 - 6, titre, texte, dessin)
 
 
+def barres_de_scenarios(issues: Sequence[tuple[str, int, int]], *, identifiant: str = "scenarios") -> Markup:
+    """Per outcome (label, received, spent): what is kept, full, then what is spent, dashed, on one scale from zero."""
+    plus = max(max(recu, depense) for _, recu, depense in issues) or 1
+    dessin = []
+    for rang, (libelle, recu, depense) in enumerate(issues):
+        y, garde = rang * 46, max(recu - depense, 0)
+        plein, creux = round(garde * LARGEUR / plus), max(round(depense * LARGEUR / plus), 4 if depense else 0)
+        dessin += [
+            _texte("", 0, y + 16, libelle),
+            _texte("droite fort", LARGEUR, y + 16, euros(recu - depense)),
+            _barre("barre", 0, y + 23, plein, 12),
+            _barre("barre autre", min(plein + 1, LARGEUR - creux), y + 24, creux, 10, arrondi=0),
+        ]
+    titre = "Ce qui vous reste, selon la fin"
+    texte = ". ".join(f"{libelle}{INSECABLE}: {euros(recu - depense)}" for libelle, recu, depense in issues) + "."
+    return _svg(identifiant, len(issues) * 46 - 6, titre, texte, dessin)
+
+
 def _svg(
     identifiant: str,
     hauteur: int,

@@ -8,7 +8,14 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
-from portail.web.graphiques import barres_echeancier, entonnoir, fil_des_paiements, fil_du_delai, fins_de_delai
+from portail.web.graphiques import (
+    barres_de_scenarios,
+    barres_echeancier,
+    entonnoir,
+    fil_des_paiements,
+    fil_du_delai,
+    fins_de_delai,
+)
 from portail.web.langue import euros
 
 
@@ -143,6 +150,13 @@ def test_the_funnel_is_in_proportion_from_zero() -> None:
     dessin = entonnoir([("Demandé", 10_000), ("Accordé", 5_000), ("Reçu", 0)])
     assert [float(b.attrib["width"]) for b in elements(dessin, "rect")] == [328, 164, 0]
     assert f"Accordé\xa0: {euros(5_000)}" in (elements(dessin, "desc")[0].text or "")
+
+
+def test_the_outcomes_share_one_scale_and_a_loss_has_no_full_bar() -> None:
+    dessin = barres_de_scenarios([("Payé", 100_000, 25_000), ("Refus", 0, 1_492)])
+    pleines = [b for b in elements(dessin, "rect") if b.attrib["class"] == "barre"]
+    assert [float(b.attrib["width"]) for b in pleines] == [246, 0]
+    assert f"Refus\xa0: {euros(-1_492)}" in (elements(dessin, "desc")[0].text or "")
 
 
 def test_a_hostile_label_is_escaped() -> None:
