@@ -112,7 +112,7 @@ def decrire_somme(session: Session, dossier: Dossier, lignes: Sequence[LigneSais
     )
     dossier.total_centimes = sum(ligne.montant_centimes for ligne in lignes)
     for plan in dossier.plans:
-        if plan.retire_le is None and plan.montant_centimes > dossier.total_centimes:
+        if plan.retire_le is None and plan.montant_centimes != dossier.total_centimes:
             plan.retire_le = acteur.recu_le
     session.commit()
 

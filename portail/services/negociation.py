@@ -135,7 +135,7 @@ def choisir_plan(
     verifier_actuel(session, dossier, acteur)
     verifier_accord_ouvert(dossier, acteur.recu_le)
     termes = Termes(plan.montant_centimes, tuple(echeances))
-    if not plan_couvre(plan, termes):
+    if plan.dossier_id != dossier.id or not plan_couvre(plan, termes):
         raise PlanIndisponible
     verifier_vus(vue, termes.montant_centimes, termes.echeances)
     verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
