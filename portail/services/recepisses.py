@@ -1,7 +1,7 @@
 """The receipt of one act of the debtor, printed again from the journal at any time: same row, same bytes."""
 
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
-from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
 from portail.services import actes
@@ -19,6 +19,7 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.ACCEPTER_PROPOSITION: NatureRecepisse.ACCORD,
     Action.CHOISIR_PLAN_ACCEPTE: NatureRecepisse.ACCORD,
 }
+_RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
 
 def a_recepisse(evenement: Evenement) -> bool:
@@ -61,7 +62,7 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         montant_centimes=termes.montant_centimes if termes else None,
         echeances=termes.echeances if termes else (),
         date_limite=dossier.fin_stricte,
-        suites=_suites(dossier, nature),
+        suites=_suites(evenement, nature),
     )
 
 
@@ -78,12 +79,21 @@ def _ouverte_par(proposition: Proposition, evenement: Evenement) -> bool:
     )
 
 
-def _suites(dossier: Dossier, nature: NatureRecepisse) -> tuple[str, ...]:
-    """An offer binds: the paper must say so; the other receipts have the right words already."""
-    if nature is not NatureRecepisse.PROPOSITION or dossier.fin_stricte is None:
+def _suites(evenement: Evenement, nature: NatureRecepisse) -> tuple[str, ...]:
+    """What must be said otherwise: an offer binds, and after the strict end there is no agreement any more (D1)."""
+    fin = evenement.dossier.fin_stricte
+    if fin is None:
         return ()
-    return (
-        f"Votre proposition part au créancier. S’il l’accepte au plus tard le {jour_long(dossier.fin_stricte)}, "
-        "l’accord est conclu\u00a0: vous n’avez rien d’autre à signer. Vous pouvez la retirer avant sa réponse.",
-        "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie.",
-    )
+    if nature is NatureRecepisse.PROPOSITION:
+        return (
+            f"Votre proposition part au créancier. S’il l’accepte au plus tard le {jour_long(fin)}, l’accord est "
+            "conclu\u00a0: vous n’avez rien d’autre à signer. Vous pouvez la retirer avant sa réponse.",
+            _RIEN_A_PAYER,
+        )
+    if nature is NatureRecepisse.ACCEPTATION and jour_a_paris(evenement.recu_le) > fin:
+        return (
+            f"Votre réponse est notée. Le délai pour un accord est fini depuis le {jour_long(fin)}. Le commissaire de "
+            "justice constate la fin de la procédure par écrit.",
+            _RIEN_A_PAYER,
+        )
+    return ()

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("debiteur", __name__, url_prefix="/debiteur")
 
-from portail.web.debiteur import routes  # noqa: E402, F401
+from portail.web.debiteur import erreurs, routes  # noqa: E402, F401

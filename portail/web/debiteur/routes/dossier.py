@@ -1,15 +1,16 @@
-"""The debtor's routes: see, answer, propose, agree."""
+"""The home of the dossier, in every state of the procedure."""
 
 from flask import Response
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.web.acces import autorise
-from portail.web.debiteur import bp
+from portail.web.base import maintenant
+from portail.web.debiteur import bp, situation
 from portail.web.rendu import rendre
 
 
 @bp.get("/dossiers/<reference>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def dossier(dossier: Dossier) -> Response:
-    return rendre("debiteur/dossier.html", dossier=dossier)
+    return rendre(situation.GABARITS[dossier.etat], **situation.contexte(dossier, maintenant()))

@@ -1,0 +1,190 @@
+"""From what the debtor typed to a schedule: one reading for the live result, the check page and the act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portail.domaine import saisie as lecture
+from portail.domaine.delais import ajouter_mois
+from portail.domaine.echeancier import Echeancier, EcheancierInvalide, MotifEcheancier, par_mensualite, par_nombre
+from portail.domaine.procedure import Role
+from portail.domaine.saisie import SaisieInvalide
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import PlanAccepte, Proposition
+from portail.services import negociation
+from portail.services.negociation import MontantHorsBornes, Termes
+from portail.web.messages import phrase
+
+CHAMPS = ("mode", "montant", "nombre", "jour", "autre_jour", "acompte", "total")
+NOMBRES = (1, 3, 6, 12)
+JOURS = (5, 10, 15, 28)
+LIBRE, MOIS, AUTRE = "libre", "mois", "autre"
+TAILLE_MAX = 60
+DERNIER_JOUR = 31
+
+_M = MotifEcheancier
+_CHAMP_DU_MOTIF = {
+    _M.TOTAL_NUL: "total",
+    _M.MENSUALITE_NULLE: "montant",
+    _M.MENSUALITE_TROP_PETITE: "montant",
+    _M.PREMIER_VERSEMENT_NUL: "acompte",
+    _M.PREMIER_VERSEMENT_TROP_GRAND: "acompte",
+    _M.PREMIER_VERSEMENT_SEUL: "acompte",
+    _M.DEBUT_TROP_TOT: "jour",
+    _M.DEBUT_TROP_TARD: "jour",
+}
+
+
+class ChoixInvalide(Exception):
+    """`champ` is the input to correct; `manque` tells what was not chosen yet from what cannot be."""
+
+    def __init__(self, champ: str, texte: str, *, manque: bool = False) -> None:
+        super().__init__(texte)
+        self.champ, self.phrase, self.manque = champ, texte, manque
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A lawful schedule. `plan`: the one the creditor signed, if these are its very terms."""
+
+    echeancier: Echeancier
+    termes: Termes
+    plan: PlanAccepte | None
+    offre: Proposition | None  # the creditor's pending offer
+    jour: int
+
+    @property
+    def est_son_offre(self) -> bool:
+        return self.offre is not None and self.offre.empreinte == self.termes.empreinte
+
+
+def nettoyer(formulaire: Mapping[str, str]) -> dict[str, str]:
+    """The picker's inputs among everything that was sent, empty ones left out."""
+    propres = {champ: formulaire.get(champ, "").strip()[:TAILLE_MAX] for champ in CHAMPS}
+    return {champ: valeur for champ, valeur in propres.items() if valeur}
+
+
+def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition:
+    """The schedule that these inputs describe. Raises ChoixInvalide."""
+    total = _montant(saisie, "total")
+    jour = lire_jour(saisie)
+    try:
+        plan = _repartir(dossier, saisie, jour, dossier.total_centimes if total is None else total, maintenant)
+        termes = Termes(plan.total_centimes, plan.echeances)
+        negociation.verifier_termes(dossier, termes, maintenant, negociation.duree_max(dossier))
+    except MontantHorsBornes as refus:
+        raise ChoixInvalide("total", phrase(refus)) from None
+    except EcheancierInvalide as refus:
+        raise ChoixInvalide(_CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie)), refus.phrase) from None
+    return Composition(
+        plan,
+        termes,
+        next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None),
+        offre_du_creancier(dossier),
+        jour,
+    )
+
+
+def lire_jour(saisie: Mapping[str, str]) -> int:
+    """The day of the month. Raises ChoixInvalide."""
+    choisi, tape = saisie.get("jour", ""), saisie.get("autre_jour", "")
+    if choisi == AUTRE or (not choisi and tape):
+        jour = _entier(tape, "autre_jour")
+        if not 1 <= jour <= DERNIER_JOUR:
+            raise ChoixInvalide("autre_jour", "Indiquez un jour entre 1 et 31.")
+        return jour
+    if choisi not in map(str, JOURS):
+        raise ChoixInvalide("jour", "Choisissez le jour du mois.", manque=True)
+    return int(choisi)
+
+
+def premiere_date(jour: int, pas_avant: date) -> date:
+    """The first lawful day with that number; the 31st means the last day of the month.
+
+    >>> premiere_date(5, date(2026, 12, 9)).isoformat(), premiere_date(30, date(2027, 2, 1)).isoformat()
+    ('2027-01-05', '2027-03-30')
+    >>> premiere_date(31, date(2027, 2, 1)).isoformat()
+    '2027-02-28'
+    """
+    debut = pas_avant.replace(day=1)
+    for rang in range(3):
+        mois = ajouter_mois(debut, rang)
+        dernier = ajouter_mois(debut, rang + 1).toordinal() - mois.toordinal()
+        if jour > dernier and jour != DERNIER_JOUR:
+            continue
+        le = mois.replace(day=min(jour, dernier))
+        if le >= pas_avant:
+            return le
+    raise ValueError(f"no day {jour} within three months")
+
+
+def nombres_proposes(dossier: Dossier) -> list[int]:
+    """The cards, in the order of numbers: what the creditor accepts in advance changes no place."""
+    return sorted({*NOMBRES, *(p.nombre for p in negociation.plans_ouverts(dossier))})
+
+
+def offre_du_creancier(dossier: Dossier) -> Proposition | None:
+    offre = dossier.proposition_en_cours
+    return offre if offre is not None and offre.auteur is Role.CREANCIER else None
+
+
+def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int, maintenant: datetime) -> Echeancier:
+    if not 0 < total <= dossier.total_centimes:
+        raise MontantHorsBornes(dossier.total_centimes)
+    dernier = jour == DERNIER_JOUR
+    premiere = premiere_date(jour, negociation.premier_jour_possible(dossier, maintenant))
+    acompte, duree = _montant(saisie, "acompte"), negociation.duree_max(dossier)
+    if _mode(saisie) == LIBRE:
+        mensualite = _montant(saisie, "montant")
+        if mensualite is None:
+            raise ChoixInvalide("montant", "Indiquez un montant en euros, par exemple 80.", manque=True)
+        return par_mensualite(
+            total,
+            mensualite,
+            premiere=premiere,
+            dernier_jour_du_mois=dernier,
+            premier_versement=acompte,
+            duree_max_mois=duree,
+        )
+    return par_nombre(
+        total,
+        _nombre(saisie),
+        premiere=premiere,
+        dernier_jour_du_mois=dernier,
+        premier_versement=acompte,
+        duree_max_mois=duree,
+    )
+
+
+def _mode(saisie: Mapping[str, str]) -> str:
+    """What was chosen; an amount or a number typed without ticking its card counts as its card."""
+    mode = saisie.get("mode", "")
+    return mode or (LIBRE if saisie.get("montant") else MOIS if saisie.get("nombre") else "")
+
+
+def _nombre(saisie: Mapping[str, str]) -> int:
+    mode = _mode(saisie)
+    if mode == MOIS:
+        return _entier(saisie.get("nombre", ""), "nombre")
+    if not (mode.isascii() and mode.isdigit()):
+        raise ChoixInvalide("mode", "Choisissez en combien de fois vous voulez payer.", manque=True)
+    return int(mode)
+
+
+def _champ_du_nombre(saisie: Mapping[str, str]) -> str:
+    return {LIBRE: "montant", MOIS: "nombre"}.get(_mode(saisie), "mode")
+
+
+def _entier(texte: str, champ: str) -> int:
+    try:
+        return lecture.lire_entier(texte)
+    except SaisieInvalide as refus:
+        raise ChoixInvalide(champ, refus.phrase, manque=not texte) from None
+
+
+def _montant(saisie: Mapping[str, str], champ: str) -> int | None:
+    texte = saisie.get(champ, "")
+    try:
+        return lecture.lire_montant(texte) if texte else None
+    except SaisieInvalide as refus:
+        raise ChoixInvalide(champ, refus.phrase) from None

@@ -1,0 +1,36 @@
+"""What this space answers itself: an act that comes too late, an act that was already done."""
+
+from flask import Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.persistance.dossiers import Dossier
+from portail.services.journal import DejaFait
+from portail.services.participation import HorsDelai
+from portail.web.base import maintenant
+from portail.web.debiteur import bp, situation
+from portail.web.rendu import rendre
+
+SUITE = "-termes"
+
+
+@bp.errorhandler(HorsDelai)
+def trop_tard(_erreur: HorsDelai) -> Response:
+    """Nothing was recorded: says since when, and what can still be done."""
+    return rendre("debiteur/trop_tard.html", statut=409, **situation.contexte(g.dossier, maintenant()))
+
+
+@bp.errorhandler(DejaFait)
+def deja_fait(_erreur: DejaFait) -> Reponse:
+    """The same form came twice: show the proof of the first."""
+    dossier: Dossier = g.dossier
+    idem = request.form.get("idem", "")[:64]
+    noms = (idem, idem_suivant(idem))
+    for evenement in situation.preuves(dossier):
+        if evenement.idem in noms:
+            return redirect(url_for("debiteur.acte", reference=dossier.reference, numero=evenement.numero), 303)
+    return redirect(url_for("debiteur.dossier", reference=dossier.reference), 303)
+
+
+def idem_suivant(idem: str) -> str:
+    """The name of the second act of one form: participation first, terms next."""
+    return idem[: 64 - len(SUITE)] + SUITE

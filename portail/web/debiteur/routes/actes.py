@@ -1,0 +1,45 @@
+"""The proof of each act of the debtor: a page that stays at its address, and a receipt to keep."""
+
+from flask import Response, abort
+
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+from portail.services import recepisses
+from portail.web import fichiers
+from portail.web.acces import autorise
+from portail.web.base import maintenant, moyens
+from portail.web.debiteur import bp, situation
+from portail.web.rendu import rendre
+
+
+@bp.get("/dossiers/<reference>/actes/<int:numero>")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def acte(dossier: Dossier, numero: int) -> Response:
+    evenement = _trouver(dossier, numero)
+    return rendre(
+        "debiteur/acte.html",
+        acte=evenement,
+        reference_acte=recepisses.reference(evenement),
+        termes=recepisses.termes_de(evenement),
+        avec=_avec(dossier, evenement),
+        **situation.contexte(dossier, maintenant()),
+    )
+
+
+@bp.get("/dossiers/<reference>/actes/<int:numero>/recepisse.pdf")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def recepisse(dossier: Dossier, numero: int) -> Response:
+    evenement = _trouver(dossier, numero)
+    contenu = recepisses.imprimer(evenement, moyens())
+    return fichiers.servir(contenu, f"recepisse-{recepisses.reference(evenement)}.pdf", "application/pdf")
+
+
+def _trouver(dossier: Dossier, numero: int) -> Evenement:
+    trouve = next((e for e in situation.preuves(dossier) if e.numero == numero), None)
+    return trouve or abort(404)
+
+
+def _avec(dossier: Dossier, evenement: Evenement) -> list[Evenement]:
+    """The act sent with this one by the same form: taking part, then the terms."""
+    return [e for e in situation.preuves(dossier) if e.recu_le == evenement.recu_le and e is not evenement]

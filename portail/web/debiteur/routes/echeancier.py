@@ -1,0 +1,115 @@
+"""The schedule picker: trying in private, as often as one likes. Nothing here is sent to anybody."""
+
+from typing import Any
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.echeancier import comparer, par_nombre
+from portail.domaine.procedure import Action, Etat, Role
+from portail.persistance.dossiers import Dossier
+from portail.services import negociation
+from portail.web import graphiques
+from portail.web.acces import autorise
+from portail.web.base import maintenant, session_bd
+from portail.web.debiteur import bp, composition, situation
+from portail.web.debiteur.composition import JOURS, LIBRE, ChoixInvalide, Composition
+from portail.web.debiteur.forms import PlanForm
+from portail.web.debiteur.routes.retours import a_l_accueil
+from portail.web.langue import euros, jour
+from portail.web.rendu import rendre
+
+# One may try before taking part; with one's own offer pending, only a plan signed in advance can replace it.
+_OUVERTS = (Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_CREANCIER)
+
+
+@bp.get("/dossiers/<reference>/echeancier")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def echeancier(dossier: Dossier) -> Reponse:
+    if not composable(dossier):
+        return a_l_accueil(dossier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    saisie = composition.nettoyer(request.args) if request.args else brouillon(dossier)
+    return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
+
+
+@bp.post("/dossiers/<reference>/echeancier")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def garder_echeancier(dossier: Dossier) -> Reponse:
+    """Keep the draft and go on; without JavaScript, also the way to recalculate."""
+    if not composable(dossier):
+        return a_l_accueil(dossier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    form, saisie = PlanForm(), composition.nettoyer(request.form)
+    if request.form.get("suite") == "recalculer":
+        valeurs: dict[str, Any] = {**saisie, "reference": dossier.reference, "_anchor": "resultat"}
+        return redirect(url_for(".echeancier", **valeurs), 303)
+    try:
+        composee = composition.composer(dossier, saisie, maintenant())
+        _verifier_remplacement(dossier, composee)
+    except ChoixInvalide as refus:
+        form[refus.champ].errors = [refus.phrase]
+        return _page(dossier, form, saisie, statut=422)
+    negociation.garder_brouillon(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
+    suite = ".accepter_proposition" if composee.est_son_offre else ".relire"
+    return redirect(url_for(suite, reference=dossier.reference), 303)
+
+
+def composable(dossier: Dossier) -> bool:
+    """True if choosing terms can still lead to an act."""
+    seul_un_plan = dossier.etat is Etat.PROPOSITION_DEBITEUR and bool(negociation.plans_ouverts(dossier))
+    return dossier.etat in _OUVERTS or seul_un_plan
+
+
+def brouillon(dossier: Dossier) -> dict[str, str]:
+    return composition.nettoyer(negociation.brouillon_de(session_bd(), dossier, Role.DEBITEUR))
+
+
+def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
+    if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
+        raise ChoixInvalide("mode", "Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+
+
+def _page(dossier: Dossier, form: PlanForm, saisie: dict[str, str], statut: int = 200) -> Response:
+    _remplir(form, dossier)
+    composee: Composition | None = None
+    manque = ""
+    try:
+        composee = composition.composer(dossier, saisie, maintenant())
+    except ChoixInvalide as refus:
+        manque = refus.phrase
+    return rendre(
+        "debiteur/echeancier.html",
+        statut=statut,
+        form=form,
+        composee=composee,
+        manque=manque,
+        echeancier=composee.echeancier if composee else None,
+        graphique=graphiques.barres_echeancier(composee.echeancier.echeances) if composee else "",
+        comparaison=comparer(composee.offre.echeancier, composee.echeancier) if composee and composee.offre else None,
+        cartes=_cartes(dossier),
+        dates=_dates(dossier),
+        **situation.contexte(dossier, maintenant()),
+    )
+
+
+def _remplir(form: PlanForm, dossier: Dossier) -> None:
+    form.mode.choices = [(str(n), f"{n} fois") for n in composition.nombres_proposes(dossier)]
+    form.mode.choices.append((LIBRE, "Je choisis le montant"))
+    form.jour.choices = [(str(j), f"Le {j}") for j in JOURS]
+
+
+def _cartes(dossier: Dossier) -> dict[str, str]:
+    """Beside each number, what a month would cost for the whole sum."""
+    valeurs = {}
+    for nombre in composition.nombres_proposes(dossier):
+        premiere = negociation.premier_jour_possible(dossier, maintenant())
+        plan = par_nombre(dossier.total_centimes, nombre, premiere=premiere, duree_max_mois=60)
+        montant = euros(plan.mensualite_centimes)
+        valeurs[str(nombre)] = montant if nombre == 1 else f"{montant} par mois"
+    return valeurs
+
+
+def _dates(dossier: Dossier) -> dict[str, str]:
+    pas_avant = negociation.premier_jour_possible(dossier, maintenant())
+    return {str(j): f"dès le {jour(composition.premiere_date(j, pas_avant))}" for j in JOURS}

@@ -1,0 +1,142 @@
+"""The creditor's offer, and one's own: accepting, setting aside, refusing, taking back."""
+
+from typing import Any
+
+from flask import Response, flash
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.echeancier import comparer
+from portail.domaine.lettres import montant_en_lettres
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition
+from portail.services import negociation
+from portail.services.participation import verifier_reponse_ouverte
+from portail.web import graphiques, preuve
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.debiteur import bp, situation
+from portail.web.debiteur.forms import AccordForm
+from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve, detour
+from portail.web.forms import ActeForm
+from portail.web.langue import euros
+from portail.web.rendu import rendre
+
+
+@bp.get("/dossiers/<reference>/proposition")
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION)
+def proposition(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.ACCEPTER_PROPOSITION)
+    if ailleurs:
+        return ailleurs
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    return _page("debiteur/proposition.html", dossier, None)
+
+
+@bp.get("/dossiers/<reference>/proposition/accepter")
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION)
+def accepter_proposition(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.ACCEPTER_PROPOSITION)
+    if ailleurs:
+        return ailleurs
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    form = AccordForm(dossier)
+    form.vu.data = _en_cours(dossier).empreinte
+    return _page("debiteur/accepter.html", dossier, form)
+
+
+@bp.post("/dossiers/<reference>/proposition/accepter")
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION, prouve=True)
+def enregistrer_accord(dossier: Dossier) -> Reponse:
+    form = AccordForm(dossier)
+    if form.validate_on_submit() and preuve.acquise(form):
+        return a_la_preuve(negociation.accepter(session_bd(), dossier, form.vu.data, acteur()))
+    if dossier.proposition_en_cours is None:
+        return a_l_accueil(dossier)
+    return _page("debiteur/accepter.html", dossier, form, statut=422)
+
+
+@bp.get("/dossiers/<reference>/proposition/ecarter")
+@autorise(Role.DEBITEUR, Action.DECLINER_PROPOSITION)
+def ecarter(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.DECLINER_PROPOSITION)
+    if ailleurs:
+        return ailleurs
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    return _page("debiteur/ecarter.html", dossier, ActeForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/proposition/ecarter")
+@autorise(Role.DEBITEUR, Action.DECLINER_PROPOSITION)
+def enregistrer_ecart(dossier: Dossier) -> Reponse:
+    negociation.decliner(session_bd(), dossier, acteur())
+    flash("C’est fait. Vous avez écarté son offre. Vous pouvez proposer autre chose.", "ok")
+    return a_l_accueil(dossier)
+
+
+@bp.get("/dossiers/<reference>/proposition/retirer")
+@autorise(Role.DEBITEUR, Action.RETIRER_PROPOSITION)
+def retirer(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.RETIRER_PROPOSITION)
+    if ailleurs:
+        return ailleurs
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    return _page("debiteur/retirer.html", dossier, ActeForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/proposition/retirer")
+@autorise(Role.DEBITEUR, Action.RETIRER_PROPOSITION)
+def enregistrer_retrait(dossier: Dossier) -> Reponse:
+    negociation.retirer(session_bd(), dossier, acteur())
+    flash("C’est fait. Votre proposition est retirée.", "ok")
+    return a_l_accueil(dossier)
+
+
+@bp.get("/dossiers/<reference>/refuser-les-conditions")
+@autorise(Role.DEBITEUR, Action.REFUSER_TERMES)
+def refuser_termes(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.REFUSER_TERMES)
+    if ailleurs:
+        return ailleurs
+    verifier_reponse_ouverte(dossier, maintenant())
+    return _page("debiteur/refuser_termes.html", dossier, ActeForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/refuser-les-conditions")
+@autorise(Role.DEBITEUR, Action.REFUSER_TERMES)
+def enregistrer_refus_termes(dossier: Dossier) -> Reponse:
+    return a_la_preuve(negociation.refuser_termes(session_bd(), dossier, acteur()))
+
+
+def _en_cours(dossier: Dossier) -> Proposition:
+    en_cours = dossier.proposition_en_cours
+    if en_cours is None:
+        raise ValueError("this state has a pending offer")
+    return en_cours
+
+
+def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 200) -> Response:
+    contexte: dict[str, Any] = situation.contexte(dossier, maintenant())
+    if isinstance(form, AccordForm):
+        sienne = _en_cours(dossier)
+        nombre = len(sienne.lignes)
+        fois = f"en {nombre} fois" if nombre > 1 else "en une fois"
+        montant = euros(sienne.montant_centimes)
+        form.engagement.label.text = f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
+        contexte["lettres"] = montant_en_lettres(sienne.montant_centimes)
+        contexte["preuve_exigee"] = preuve.exigee()
+    if dossier.proposition_en_cours is not None:
+        contexte |= _termes(dossier, dossier.proposition_en_cours)
+    return rendre(gabarit, statut=statut, form=form, **contexte)
+
+
+def _termes(dossier: Dossier, en_cours: Proposition) -> dict[str, Any]:
+    """The pending offer in figures, beside the debtor's last one when the creditor answered it."""
+    mienne = situation.derniere(dossier, Role.DEBITEUR) if en_cours.auteur is Role.CREANCIER else None
+    return {
+        "echeancier": en_cours.echeancier,
+        "graphique": graphiques.barres_echeancier(en_cours.echeances),
+        "mienne": mienne,
+        "comparaison": comparer(en_cours.echeancier, mienne.echeancier) if mienne else None,
+        "anciennes": [p for p in reversed(dossier.propositions) if p is not en_cours],
+    }

@@ -1,0 +1,120 @@
+"""Reading again, then sending: two acts when taking part was not yet accepted, each with its row and its proof."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from flask import Response, flash, redirect, request, url_for
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.lettres import montant_en_lettres
+from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+from portail.services import negociation, participation
+from portail.services.acteur import Acteur
+from portail.services.journal import DejaFait, DossierChange, verifier_actuel
+from portail.services.termes import TermesChanges, verifier_vus
+from portail.web import preuve
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.debiteur import bp, composition, situation
+from portail.web.debiteur.composition import ChoixInvalide, Composition
+from portail.web.debiteur.erreurs import idem_suivant
+from portail.web.debiteur.forms import RelireForm
+from portail.web.debiteur.routes.echeancier import brouillon, composable
+from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve
+from portail.web.langue import euros
+from portail.web.rendu import rendre
+
+OFFRE, ACCORD = "offre", "accord"
+_PARTICIPE_SEULEMENT = (
+    "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite\u00a0: relisez-le."
+)
+
+
+@bp.get("/dossiers/<reference>/relire")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def relire(dossier: Dossier) -> Reponse:
+    if not composable(dossier):
+        return a_l_accueil(dossier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    composee = _composee(dossier)
+    if composee is None:
+        return redirect(url_for(".echeancier", reference=dossier.reference), 303)
+    form = RelireForm(dossier)
+    form.vu.data, form.genre.data = composee.termes.empreinte, genre_de(composee)
+    return _page(dossier, form, composee)
+
+
+@bp.post("/dossiers/<reference>/relire")
+@autorise(Role.DEBITEUR, Action.PROPOSER, prouve=True)
+def envoyer(dossier: Dossier) -> Reponse:
+    form, qui = RelireForm(dossier), acteur()
+    deux_actes = dossier.etat is Etat.ENVOYEE or bool(form.participe.data)
+    dernier = replace(qui, version=None, idem=idem_suivant(qui.idem or "")) if deux_actes else qui
+    verifier_actuel(session_bd(), dossier, dernier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    composee = _composee(dossier)
+    if composee is None or form.genre.data != genre_de(composee):
+        raise TermesChanges
+    verifier_vus(form.vu.data, composee.termes.montant_centimes, composee.termes.echeances)
+    if not deux_actes:
+        del form.participe
+    if not (form.validate_on_submit() and preuve.acquise(form)):
+        return _page(dossier, form, composee, statut=422)
+    if not deux_actes:
+        return a_la_preuve(_conclure(dossier, composee, dernier))
+    return _participer_puis_conclure(dossier, composee, qui, dernier)
+
+
+def genre_de(composee: Composition) -> str:
+    """What sending would do: conclude at once, or offer."""
+    return ACCORD if composee.plan else OFFRE
+
+
+def _participer_puis_conclure(dossier: Dossier, composee: Composition, qui: Acteur, dernier: Acteur) -> Reponse:
+    with suppress(DejaFait):  # the same form came back before its second act: go on
+        participation.accepter(session_bd(), dossier, qui)
+    try:
+        return a_la_preuve(_conclure(dossier, composee, dernier))
+    except (ActionInterdite, DossierChange, StaleDataError):
+        session_bd().rollback()
+        flash(_PARTICIPE_SEULEMENT, "attention")
+        return a_l_accueil(dossier)
+
+
+def _conclure(dossier: Dossier, composee: Composition, qui: Acteur) -> Evenement:
+    bd, termes = session_bd(), composee.termes
+    if composee.plan is not None:
+        return negociation.choisir_plan(bd, dossier, composee.plan, termes.echeances, termes.empreinte, qui)
+    return negociation.proposer(bd, dossier, termes, qui)
+
+
+def _composee(dossier: Dossier) -> Composition | None:
+    try:
+        return composition.composer(dossier, brouillon(dossier), maintenant())
+    except ChoixInvalide:
+        return None
+
+
+def _page(dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200) -> Response:
+    if dossier.etat is not Etat.ENVOYEE and "participe" in form and not request.form.get("participe"):
+        del form.participe
+    montant, nombre = euros(composee.termes.montant_centimes), composee.echeancier.nombre
+    fois = f"en {nombre} fois" if nombre > 1 else "en une fois"
+    form.engagement.label.text = (
+        f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
+        if composee.plan
+        else f"J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer {montant} {fois}."
+    )
+    return rendre(
+        "debiteur/relire.html",
+        statut=statut,
+        form=form,
+        composee=composee,
+        lettres=montant_en_lettres(composee.termes.montant_centimes),
+        accord_immediat=composee.plan is not None,
+        preuve_exigee=preuve.exigee(),
+        **situation.contexte(dossier, maintenant()),
+    )

@@ -1,0 +1,22 @@
+"""Where the debtor goes when a page is no longer his, and after an act."""
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.procedure import Action, Role, actions_ouvertes
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+
+
+def a_l_accueil(dossier: Dossier) -> Reponse:
+    return redirect(url_for("debiteur.dossier", reference=dossier.reference), 303)
+
+
+def a_la_preuve(evenement: Evenement) -> Reponse:
+    return redirect(url_for("debiteur.acte", reference=evenement.dossier.reference, numero=evenement.numero), 303)
+
+
+def detour(dossier: Dossier, *actions: Action) -> Reponse | None:
+    """For a page that prepares an act: the home, which says where things stand, when none of `actions` is open."""
+    ouvertes = actions_ouvertes(Role.DEBITEUR, dossier.etat)
+    return None if ouvertes.intersection(actions) else a_l_accueil(dossier)
