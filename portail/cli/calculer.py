@@ -18,6 +18,7 @@ from portail.cli.francais import Commande, Groupe, Phrase, ecrire_json, lisible
 from portail.domaine.controle_tables import HORIZON_JOURS, verifier_tables
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import ecrire_date
+from portail.domaine.feries import Zone
 from portail.domaine.lot import LONGUEUR_MAX_LIGNE, ecrire_ligne, lire_json, repondre
 from portail.domaine.operations import executer
 from portail.domaine.resultats import iso
@@ -25,6 +26,7 @@ from portail.domaine.saisie import lire_date, lire_entier
 from portail.domaine.tables import TABLES_PUBLIEES, Tables, lire_baremes
 
 TAILLE_MAX_FICHIER = 1_000_000
+AIDE_ZONE = f"Jours fériés locaux : {', '.join(Zone)}, ou un code de commune ou de département."
 
 
 def tables_de_l_etude() -> Tables:
@@ -45,7 +47,7 @@ def calculer() -> None:
 
 @calculer.command()
 @click.argument("date")
-@click.option("--zone", help="Jours fériés locaux : general, alsace_moselle, guadeloupe… ou un code de commune.")
+@click.option("--zone", help=AIDE_ZONE)
 @en_json
 def delai(en_json: bool, **options: Any) -> None:
     """Fin du mois ouvert par l’envoi, stricte et prorogée."""
@@ -137,7 +139,7 @@ def prescription(en_json: bool, **options: Any) -> None:
 
 @calculer.command()
 @click.argument("annee")
-@click.option("--zone", help="Jours fériés locaux.")
+@click.option("--zone", help=AIDE_ZONE)
 @en_json
 def feries(en_json: bool, **options: Any) -> None:
     """Jours fériés d’une année."""
