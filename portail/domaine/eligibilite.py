@@ -211,7 +211,7 @@ def _lieu(d: Demande, au: date) -> Iterator[Motif]:
 def _exclusions(d: Demande, au: date) -> Iterator[Motif]:
     """E5: what follows a procedure of its own."""
     if d.pension_alimentaire:
-        phrase = "Une pension alimentaire ne relève pas de cette procédure : d’autres recours gratuits existent."
+        phrase = "Une pension alimentaire ne relève pas de cette procédure."
         yield Motif("PENSION_ALIMENTAIRE", _BLOQUEE, _L125, phrase)
     if d.cheque:
         phrase = "Un chèque sans provision ne relève pas de cette procédure : il a la sienne."

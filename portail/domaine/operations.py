@@ -52,6 +52,8 @@ def lire_zone(texte: str) -> Zone:
     (<Zone.ALSACE_MOSELLE: 'alsace_moselle'>, <Zone.REUNION: 'reunion'>)
     """
     nom = texte.strip().lower().replace("-", "_")
+    if nom == "metropole":
+        return Zone.GENERAL
     if nom in tuple(Zone):
         return Zone(nom)
     if nom[:1].isdigit():

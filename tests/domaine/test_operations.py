@@ -87,6 +87,7 @@ def test_the_lines_of_fees():
     ("zone", "attendue"),
     [
         ("general", "general"),
+        ("metropole", "general"),
         ("ALSACE-MOSELLE", "alsace_moselle"),
         ("alsace_moselle_vendredi_saint", "alsace_moselle_vendredi_saint"),
         ("57", "alsace_moselle_vendredi_saint"),
