@@ -24,9 +24,7 @@ def nombre(session, table):
     return session.scalar(select(func.count()).select_from(table))
 
 
-def test_each_due_constat_gets_one_draft_and_one_mail_and_nothing_else_changes(
-    maison, preparer, autre_session, moyens
-):
+def test_each_due_constat_gets_one_draft_and_one_mail_and_nothing_else_changes(maison, preparer, autre_session, moyens):
     attendus = {
         maison.dossier(Etat.ENVOYEE, jours=45).reference: GenreConstat.EXPIRATION,
         maison.dossier(Etat.ACCEPTEE, jours=6).reference: GenreConstat.ACCEPTATION,

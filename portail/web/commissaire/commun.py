@@ -1,0 +1,33 @@
+"""What several pages of the étude do alike."""
+
+from typing import Any
+
+from flask import redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.procedure import Action, Role, actions_ouvertes
+from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Compte
+from portail.web.base import session_bd
+from portail.web.messages import phrase
+
+
+def commissaire() -> Compte:
+    """The account of the commissaire at the keyboard."""
+    return session_bd().get_one(Compte, current_user.compte_id)
+
+
+def refuser(form: Any, refus: Exception, champ: str = "") -> None:
+    """Say the refusal on the page: beside `champ` if given, else above the form."""
+    if champ:
+        form[champ].errors = [*form[champ].errors, phrase(refus)]
+    else:
+        form.form_errors = [*form.form_errors, phrase(refus)]
+
+
+def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
+    """Back to the dossier when its state no longer allows what the page prepares."""
+    if action in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
+        return None
+    return redirect(url_for("commissaire.dossier", reference=dossier.reference), 303)

@@ -1,0 +1,123 @@
+"""The forms of the étude's acts on a dossier."""
+
+from typing import Any
+
+from wtforms import BooleanField, PasswordField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from portail.domaine.delais import jour_a_paris
+from portail.persistance.dossiers import ModeReponse
+from portail.services.verification import POINTS
+from portail.web.base import maintenant
+from portail.web.forms import TEXTE, ActeForm, JourField, PreuveForm, VuForm, longueur, requis
+from portail.web.libelles import MODES_REPONSE
+from portail.web.messages import POINTS as LIBELLES_POINTS
+
+JOUR_ATTENDU = "Indiquez un jour, par exemple 05/01/2027."
+
+
+class VerificationForm(ActeForm):
+    """The checklist: one answer for each item of services.verification.POINTS, added below."""
+
+    raison = TextAreaField("Votre raison", [longueur(TEXTE)])
+
+    def points(self) -> list[Any]:
+        return [self[point] for point in POINTS]
+
+    def confirmes(self) -> dict[str, bool]:
+        return {point: self[point].data == "oui" for point in POINTS}
+
+
+for _point in POINTS:
+    setattr(
+        VerificationForm,
+        _point,
+        RadioField(
+            LIBELLES_POINTS[_point],
+            choices=[("oui", "Oui"), ("non", "Non"), ("demander", "À demander")],
+            validate_choice=False,
+        ),
+    )
+
+
+class RenvoiForm(ActeForm):
+    message = TextAreaField(
+        "Message au créancier", [requis("Écrivez ce que le créancier doit compléter."), longueur(TEXTE)]
+    )
+
+
+class IrrecevableForm(ActeForm):
+    raison = TextAreaField(
+        "Raison, montrée au créancier", [requis("Écrivez votre raison : elle est gardée au dossier."), longueur(TEXTE)]
+    )
+
+
+class InvitationForm(ActeForm):
+    """The last two fields serve only where the étude uses the Chamber's platform."""
+
+    identifiant = StringField("Identifiant donné par la plate-forme", [longueur(64)])
+    mot_de_passe = StringField("Mot de passe donné par la plate-forme", [longueur(64)])
+
+
+class EnvoiForm(VuForm):
+    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    numero = StringField(
+        "Numéro du recommandé",
+        [requis("Recopiez le numéro de la preuve de dépôt, par exemple 1A 205 938 4712 5."), longueur(64)],
+    )
+
+
+class ReponseForm(VuForm):
+    """A paper answer. `sens` is limited by the view to what the state allows."""
+
+    sens = RadioField("Quelle est la réponse ?", [requis("Choisissez la réponse reçue.")], choices=[])
+    mode = RadioField(
+        "Comment est-elle arrivée ?",
+        [requis("Choisissez comment la réponse est arrivée.")],
+        choices=[(m.value, MODES_REPONSE[m]) for m in ModeReponse if m is not ModeReponse.PORTAIL],
+    )
+    postee_le = JourField("Cachet de La Poste", [Optional()])
+    recue_le = JourField("Reçue à l’étude le", [requis(JOUR_ATTENDU)])
+
+
+class ConstatForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    lu = BooleanField("J’ai lu ce texte. Je le constate et je le signe.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        bon = super().validate(extra_validators)
+        if not self.lu.data:
+            self.lu.errors = ["Lisez le texte entier, puis cochez cette case."]
+        return bool(bon and self.lu.data)
+
+
+class TitreForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    lu = BooleanField("J’ai lu le projet de titre. Je délivre le titre exécutoire.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        bon = super().validate(extra_validators)
+        if not self.lu.data:
+            self.lu.errors = ["Ouvrez et lisez le projet, puis cochez cette case."]
+        return bool(bon and self.lu.data)
+
+
+COPIES = {
+    "courrier": "Dans son espace, et par courrier simple",
+    "courriel": "Dans son espace, et par courriel, à l’adresse qu’elle a donnée",
+    "main": "Dans son espace, et en main propre à l’étude",
+}
+
+
+class CopieForm(ActeForm):
+    mode = RadioField(
+        "Comment la copie est-elle remise ?", [requis("Choisissez un mode.")], choices=list(COPIES.items())
+    )
+
+
+def pas_a_venir(champ: JourField) -> bool:
+    """False, with the sentence beside the field, when the day is after today."""
+    if champ.jour is not None and champ.jour > jour_a_paris(maintenant()):
+        champ.errors = [*champ.errors, "Ce jour ne peut pas être à venir."]
+        return False
+    return True

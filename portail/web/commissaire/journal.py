@@ -1,0 +1,83 @@
+"""The journal of a dossier in words, the latest act first."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier, ModeReponse
+from portail.persistance.etudes import Compte
+from portail.persistance.journal import Evenement
+from portail.web.commissaire.mots import ACTES, PARTIES
+from portail.web.langue import euros, jour
+from portail.web.libelles import MODES_REPONSE, ROLES
+
+
+class Ligne(NamedTuple):
+    le: datetime
+    texte: str
+    auteur: str
+    detail: str
+
+
+def lire(session: Session, dossier: Dossier) -> list[Ligne]:
+    """Every act with who did it; the creditor's successive additions to his draft make one line."""
+    noms = _noms(session, dossier)
+    lignes = []
+    for cle, actes in groupby(reversed(dossier.evenements), key=_cle):
+        groupe = list(actes)
+        detail = _completes(groupe) if cle[0] == Action.COMPLETER else " ".join(_details(groupe[0]))
+        lignes.append(Ligne(groupe[0].recu_le, ACTES[Action(groupe[0].action)], _auteur(groupe[0], noms), detail))
+    return lignes
+
+
+def _cle(evenement: Evenement) -> tuple[str, int]:
+    seul = 0 if evenement.action == Action.COMPLETER else evenement.numero
+    return evenement.action, seul
+
+
+def _noms(session: Session, dossier: Dossier) -> dict[int, str]:
+    comptes = {e.compte_id for e in dossier.evenements if e.compte_id}
+    return {c.id: c.nom for c in session.scalars(select(Compte).where(Compte.id.in_(comptes)))}
+
+
+def _auteur(evenement: Evenement, noms: Mapping[int, str]) -> str:
+    if evenement.role is Role.DEBITEUR:
+        return ROLES[Role.DEBITEUR]
+    return noms.get(evenement.compte_id or 0, ROLES[evenement.role])
+
+
+def _completes(evenements: list[Evenement]) -> str:
+    parties = dict.fromkeys(PARTIES.get(e.details.get("partie", ""), "") for e in reversed(evenements))
+    return ", ".join(p for p in parties if p).capitalize()
+
+
+def _details(e: Evenement) -> Iterator[str]:
+    d = e.details
+    if e.role is Role.COMMISSAIRE and d.get("mode") in tuple(ModeReponse):
+        yield _reponse(d)
+    elif d.get("mode"):
+        yield f"Remise : {d['mode']}."
+    if d.get("numero") and d.get("envoye_le"):
+        yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
+    if d.get("raison"):
+        yield str(d["raison"])
+    if e.action in (Action.ENREGISTRER_PAIEMENT, Action.DEPOSER):
+        centimes = d.get("montant_centimes", d.get("total_centimes"))
+        yield f"{euros(int(centimes))}." if centimes is not None else ""
+    if d.get("en_retard_centimes"):
+        yield f"En retard : {euros(int(d['en_retard_centimes']))}."
+    yield f"Art. {e.article}." if e.article and e.article[0] in "LR" else f"{e.article}."
+
+
+def _reponse(d: Mapping[str, Any]) -> str:
+    phrase = f"{MODES_REPONSE[ModeReponse(d['mode'])]}. Reçue le {_jour(d['recue_le'])}"
+    return phrase + (f", postée le {_jour(d['postee_le'])}." if d.get("postee_le") else ".")
+
+
+def _jour(iso: str) -> str:
+    return jour(date.fromisoformat(iso))

@@ -1,0 +1,114 @@
+"""The words of the étude's pages: acts of the journal, answers of the creditor, what to ask him for."""
+
+from portail.domaine.procedure import Action
+from portail.persistance.actes import GenreConstat
+from portail.persistance.courriels import EtatCourriel
+
+ACTES: dict[Action, str] = {
+    Action.COMPLETER: "Demande complétée",
+    Action.DEPOSER: "Créance déposée, mandat donné à l’étude",
+    Action.RENVOYER: "Demande renvoyée au créancier",
+    Action.DECLARER_RECEVABLE: "Demande déclarée recevable",
+    Action.DECLARER_IRRECEVABLE: "Demande déclarée irrecevable",
+    Action.PREPARER_INVITATION: "Invitation préparée",
+    Action.ANNULER_INVITATION: "Invitation annulée, codes révoqués",
+    Action.ENREGISTRER_ENVOI: "Envoi enregistré, le mois commence",
+    Action.ACCEPTER_PARTICIPATION: "Participation acceptée",
+    Action.REFUSER_PARTICIPATION: "Participation refusée",
+    Action.CONSTATER_ACCEPTATION: "Accord pour participer constaté",
+    Action.PROPOSER: "Proposition envoyée",
+    Action.RETIRER_PROPOSITION: "Proposition retirée",
+    Action.DECLINER_PROPOSITION: "Proposition écartée",
+    Action.ACCEPTER_PROPOSITION: "Proposition acceptée, accord conclu",
+    Action.CHOISIR_PLAN_ACCEPTE: "Plan signé d’avance choisi, accord conclu",
+    Action.REFUSER_TERMES: "Montant ou modalités refusés",
+    Action.CONSTATER_REFUS_PARTICIPATION: "Refus de participer constaté",
+    Action.CONSTATER_EXPIRATION: "Expiration du délai constatée",
+    Action.CONSTATER_REFUS_TERMES: "Refus du montant ou des modalités constaté",
+    Action.CONSTATER_ACCORD: "Accord constaté",
+    Action.DELIVRER_TITRE: "Titre exécutoire délivré",
+    Action.REMETTRE_COPIE: "Copie gratuite remise",
+    Action.ENREGISTRER_PAIEMENT: "Paiement enregistré",
+    Action.CONSTATER_SOLDE: "Dette soldée",
+    Action.DECLARER_DEFAUT: "Défaut de paiement signalé",
+    Action.CHOISIR_INJONCTION: "Suite choisie : injonction de payer",
+    Action.CHOISIR_AUTRE_VOIE: "Suite choisie : autre voie",
+    Action.CLORE: "Dossier clos",
+    Action.ABANDONNER: "Demande abandonnée par le créancier",
+}
+
+PARTIES: dict[str, str] = {
+    "debiteur": "la personne",
+    "cause": "l’origine de la créance",
+    "somme": "la somme",
+    "piece": "une pièce jointe",
+    "piece_retiree": "une pièce retirée",
+    "marge": "la marge",
+    "plan": "un plan signé d’avance",
+    "plan_retire": "un plan retiré",
+}
+
+QUESTIONS: dict[str, str] = {
+    "debiteur_commercant": "La personne est commerçante",
+    "facturee": "La créance a été facturée",
+    "solde_total_du_contrat": "C’est tout ce qui reste dû sur ce contrat",
+    "renonce_au_surplus": "Le créancier renonce par écrit au surplus",
+    "pension_alimentaire": "Pension alimentaire",
+    "cheque": "Chèque sans provision",
+    "surendettement": "Dossier de surendettement connu",
+    "procedure_collective": "Procédure collective connue",
+    "protege_ou_mineur": "Personne mineure ou protégée",
+    "deces": "Personne décédée",
+    "tentative_anterieure": "Procédure déjà tentée pour cette créance",
+    "emprise_aerodrome": "Adresse dans l’emprise d’un aérodrome",
+}
+
+# What the creditor reads when an item of the checklist is not established. The étude's own conflict is not his.
+DEMANDES: dict[str, str] = {
+    "competence": "Précisez le domicile actuel de la personne, avec la source de cette adresse.",
+    "cause": "Joignez le contrat, le devis signé ou la décision qui fonde la créance.",
+    "montant": "Détaillez la somme élément par élément, et vérifiez que le total ne dépasse pas 5 000,00 €.",
+    "certaine": "Joignez de quoi prouver que la somme est due et exigible : facture, livraison, mise en demeure.",
+    "prescription": "Indiquez la date à laquelle chaque somme est devenue exigible.",
+    "identite": "Complétez l’identité et l’adresse de la personne : prénoms, nom, date de naissance si vous l’avez.",
+    "conflit": "",
+}
+
+VERBES: dict[GenreConstat, str] = {
+    GenreConstat.ACCEPTATION: "Constater la participation",
+    GenreConstat.REFUS_PARTICIPATION: "Constater le refus",
+    GenreConstat.EXPIRATION: "Constater la fin du délai",
+    GenreConstat.REFUS_TERMES: "Constater le refus des conditions",
+    GenreConstat.ACCORD: "Constater l’accord",
+}
+
+SUITES_DU_CONSTAT: dict[GenreConstat, str] = {
+    GenreConstat.ACCEPTATION: (
+        "La prescription est suspendue à partir de ce constat (art. 2238 du code civil). Les pourparlers continuent."
+    ),
+    GenreConstat.REFUS_PARTICIPATION: "La procédure est finie. Le créancier choisit la suite.",
+    GenreConstat.EXPIRATION: "La procédure est finie, sans accord. Le créancier choisit la suite.",
+    GenreConstat.REFUS_TERMES: "La procédure est finie, sans accord. Le créancier choisit la suite.",
+    GenreConstat.ACCORD: "La procédure est finie par un accord. Le titre exécutoire peut être délivré.",
+}
+
+PARTIES_DU_TITRE: dict[str, str] = {
+    "etude": "Le commissaire de justice et son office",
+    "parties": "Les personnes (art. 648 du code de procédure civile)",
+    "creance": "La créance : fondement et éléments",
+    "diligences": "Les diligences, du mandat au constat de l’accord (art. R. 125-6)",
+    "montants": "Les montants, au centime",
+    "echeancier": "L’échéancier : dates en ordre, premier paiement après le constat (art. R. 125-7)",
+    "dates": "Le lieu, la date, la copie gratuite",
+    "formule": "La formule exécutoire",
+}
+
+ETATS_COURRIEL: dict[EtatCourriel, str] = {
+    EtatCourriel.A_ENVOYER: "À envoyer",
+    EtatCourriel.ENVOYE: "Envoyé",
+    EtatCourriel.A_EXAMINER: "À examiner",
+}
+
+
+def oui_non(valeur: object) -> str:
+    return {True: "oui", False: "non"}.get(valeur, "je ne sais pas") if isinstance(valeur, bool) else "je ne sais pas"

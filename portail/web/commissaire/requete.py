@@ -1,0 +1,116 @@
+"""The rows of the work queue: read at once, told what comes next, filtered, sorted by the legal time left."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from portail.domaine.procedure import POURPARLERS, Etat
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition
+from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche, limite, suite
+
+TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
+# group → (words of its tile, the work it stands for)
+TUILES = {
+    TROIS_JOURS: "délais qui finissent dans 3 jours",
+    "a-verifier": "créances à vérifier",
+    "a-preparer": "invitations à préparer",
+    "a-poster": "lettres à poster",
+    "constats": "réponses et constats à établir",
+    "accords": "accords à constater",
+    "titres": "titres à délivrer",
+    "copies": "copies à remettre",
+}
+FILTRES = {
+    EN_COURS: "Tous les dossiers en cours",
+    **{groupe: mots[0].upper() + mots[1:] for groupe, mots in TUILES.items()},
+    "attente": "En attente d’une réponse ou d’un accord",
+    "creancier": "Au créancier d’agir",
+    "apres": "Titre délivré, paiements",
+    "clos": "Terminés",
+    TOUS: "Tous",
+}
+_SANS_ACCORD = (Etat.ENVOYEE, *POURPARLERS, Etat.REFUS_EXPRIME, Etat.REFUS_DES_TERMES)
+_AVEC_ACCORD = (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD)
+
+
+class Rang(NamedTuple):
+    """One row of the queue."""
+
+    dossier: Dossier
+    suite: Suite
+    limite: Limite | None
+
+
+def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> Sequence[Dossier]:
+    """The dossiers of the étude in these states (None: all), with what a row shows, in a handful of queries."""
+    requete = (
+        select(Dossier)
+        .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
+        .options(
+            selectinload(Dossier.debiteur),
+            selectinload(Dossier.creancier),
+            selectinload(Dossier.elements),
+            selectinload(Dossier.propositions).selectinload(Proposition.lignes),
+        )
+    )
+    if etats is not None:
+        requete = requete.where(Dossier.etat.in_(etats))
+    return session.scalars(requete).all()
+
+
+def etats_de(filtre: str) -> tuple[Etat, ...] | None:
+    """The states to read for a filter: the current ones are always needed, for the tiles."""
+    return A_SUIVRE if filtre == EN_COURS or filtre in TUILES or filtre == "attente" else None
+
+
+def ranger(lus: Iterable[Dossier], maintenant: datetime) -> list[Rang]:
+    """The rows, the legal day that presses most first; without such a day, the oldest claim first."""
+    rangs = [Rang(d, suite(d, maintenant), limite(d, maintenant)) for d in lus]
+    return sorted(rangs, key=_ordre)
+
+
+def _ordre(rang: Rang) -> tuple[bool, date, bool, int]:
+    fin = rang.limite.le if rang.limite else date.max
+    return rang.limite is None, fin, not rang.suite.a_faire, rang.dossier.id
+
+
+def filtrer(rangs: Iterable[Rang], filtre: str, texte: str, maintenant: datetime) -> list[Rang]:
+    mots = texte.casefold().split()
+    return [r for r in rangs if _retenu(r, filtre, maintenant) and all(mot in _cherchable(r.dossier) for mot in mots)]
+
+
+def _retenu(rang: Rang, filtre: str, maintenant: datetime) -> bool:
+    if filtre == TROIS_JOURS:
+        return delai_proche(rang.dossier, maintenant)
+    if filtre == EN_COURS:
+        return rang.dossier.etat in A_SUIVRE
+    return filtre == TOUS or rang.suite.groupe == filtre
+
+
+def _cherchable(dossier: Dossier) -> str:
+    noms = (dossier.reference, dossier.debiteur.appellation, dossier.creancier.appellation)
+    return " ".join(noms).casefold()
+
+
+def compter(rangs: Iterable[Rang], maintenant: datetime) -> list[tuple[int, str, str]]:
+    """(number, words, group) of each tile."""
+    comptes = dict.fromkeys(TUILES, 0)
+    for rang in rangs:
+        if rang.suite.groupe in comptes:
+            comptes[rang.suite.groupe] += 1
+        if delai_proche(rang.dossier, maintenant):
+            comptes[TROIS_JOURS] += 1
+    return [(comptes[groupe], mots, groupe) for groupe, mots in TUILES.items()]
+
+
+def fins(lus: Iterable[Dossier], debut: date, jours: int) -> list[tuple[date, int, int]]:
+    """Per day: months that end without agreement, and with one."""
+    comptes = {debut + timedelta(days=rang): [0, 0] for rang in range(jours)}
+    for d in lus:
+        if d.fin_stricte in comptes and d.etat in (*_SANS_ACCORD, *_AVEC_ACCORD):
+            comptes[d.fin_stricte][d.etat in _AVEC_ACCORD] += 1
+    return [(jour, sans, avec) for jour, (sans, avec) in comptes.items()]

@@ -1,0 +1,48 @@
+"""The outbox of the étude: what the portal wrote, to whom, and whether it left."""
+
+from flask import Response, abort, request, url_for
+from flask_login import current_user
+
+from portail.domaine.procedure import Role
+from portail.persistance.courriels import Courriel, EtatCourriel, courriels_de_l_etude
+from portail.persistance.dossiers import Dossier
+from portail.web.acces import reserve_a
+from portail.web.base import reglages, session_bd
+from portail.web.commissaire import bp
+from portail.web.commissaire.mots import ETATS_COURRIEL
+from portail.web.rendu import rendre
+
+NOMBRE = 200
+
+
+@bp.get("/courriels")
+@reserve_a(Role.COMMISSAIRE)
+def courriels() -> Response:
+    voulu = request.args.get("etat", "")
+    voulu = voulu if voulu in tuple(EtatCourriel) else ""
+    tous = courriels_de_l_etude(session_bd(), current_user.etude_id, NOMBRE)
+    comptes = {etat: sum(c.etat is etat for c in tous) for etat in EtatCourriel}
+    return rendre(
+        "commissaire/courriels.html",
+        courriels=[c for c in tous if not voulu or c.etat == voulu],
+        etats=ETATS_COURRIEL,
+        onglets=[
+            (url_for(".courriels"), f"Tous ({len(tous)})", not voulu),
+            *(
+                (url_for(".courriels", etat=etat), f"{ETATS_COURRIEL[etat]} ({comptes[etat]})", voulu == etat)
+                for etat in EtatCourriel
+            ),
+        ],
+        nombre=NOMBRE,
+        spool=reglages().courriels == "spool",
+    )
+
+
+@bp.get("/courriels/<int:numero>")
+@reserve_a(Role.COMMISSAIRE)
+def courriel(numero: int) -> Response:
+    trouve = session_bd().get(Courriel, numero)
+    if trouve is None or trouve.etude_id != current_user.etude_id:
+        abort(404)
+    dossier = session_bd().get(Dossier, trouve.dossier_id) if trouve.dossier_id else None
+    return rendre("commissaire/courriel.html", courriel=trouve, dossier=dossier, etat=ETATS_COURRIEL[trouve.etat])

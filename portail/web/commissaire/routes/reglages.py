@@ -1,0 +1,95 @@
+"""What the étude answers for: the wording of the articles and of the formule exécutoire, with source and date."""
+
+from flask import Response, abort, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as Reponse
+from wtforms import StringField, TextAreaField
+
+from portail.domaine.procedure import Role
+from portail.services import textes as service
+from portail.services.documents.donnees import FormuleExecutoire, TexteLegal
+from portail.services.documents.textes import FORMULE_CONNUE
+from portail.web.acces import reserve_a
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.base import reglages as reglages_du_portail
+from portail.web.commissaire import bp, grilles
+from portail.web.commissaire.commun import refuser
+from portail.web.commissaire.forms import JOUR_ATTENDU, pas_a_venir
+from portail.web.forms import LIGNE, JourField, PortailForm, longueur, requis
+from portail.web.rendu import rendre
+
+TEXTE_MAX = 20_000
+FORMULE = "Formule exécutoire (alinéas qui suivent l’en-tête)"
+
+
+class TexteForm(PortailForm):
+    texte = TextAreaField("Texte entier, un alinéa par ligne", [requis("Recopiez le texte."), longueur(TEXTE_MAX)])
+    du = JourField("En vigueur depuis le", [requis(JOUR_ATTENDU)])
+    source = StringField("Source", [requis("Indiquez la source, par exemple l’adresse Légifrance."), longueur(LIGNE)])
+    verifie_le = JourField("Vérifié le", [requis(JOUR_ATTENDU)])
+
+
+@bp.get("/reglages")
+@reserve_a(Role.COMMISSAIRE)
+def reglages() -> Response:
+    etat = service.etat_des_textes(session_bd(), current_user.etude_id)
+    formule = service.formule_executoire(session_bd(), current_user.etude_id)
+    saisis = service.tarifs_de(session_bd(), current_user.etude_id)
+    return rendre(
+        "commissaire/reglages.html",
+        lignes=[
+            *((t.code, t.intitule, t, saisi) for t, saisi in etat),
+            (service.FORMULE, FORMULE, formule, formule is not FORMULE_CONNUE),
+        ],
+        tarifs=[(t, grilles.decrire(t.valeurs)) for t in saisis],
+        etats_tarifs=grilles.etat(saisis, maintenant()),
+        reglages_du_portail=reglages_du_portail(),
+    )
+
+
+@bp.get("/reglages/textes/<code>")
+@reserve_a(Role.COMMISSAIRE)
+def texte(code: str) -> Response:
+    connu = _connu(code)
+    form = TexteForm(data={"texte": "\n".join(connu.alineas)})
+    return rendre("commissaire/texte.html", form=form, code=code, connu=connu, intitule=_intitule(connu))
+
+
+@bp.post("/reglages/textes/<code>")
+@reserve_a(Role.COMMISSAIRE)
+def saisir_texte(code: str) -> Reponse:
+    connu = _connu(code)
+    form = TexteForm()
+    bon = form.validate_on_submit()
+    if pas_a_venir(form.du) and pas_a_venir(form.verifie_le) and bon:
+        try:
+            service.saisir_texte(
+                session_bd(),
+                current_user.etude_id,
+                code=code,
+                texte=form.texte.data,
+                du=form.du.jour,
+                source=form.source.data,
+                verifie_le=form.verifie_le.jour,
+                acteur=acteur(),
+            )
+        except service.SaisieIncomplete as refus:
+            refuser(form, refus)
+        else:
+            return redirect(url_for(".reglages"), 303)
+    return rendre("commissaire/texte.html", statut=422, form=form, code=code, connu=connu, intitule=_intitule(connu))
+
+
+def _connu(code: str) -> TexteLegal | FormuleExecutoire:
+    """The text as it stands for this étude: 404 for a code that nothing prints."""
+    if code == service.FORMULE:
+        return service.formule_executoire(session_bd(), current_user.etude_id)
+    etat = service.etat_des_textes(session_bd(), current_user.etude_id)
+    trouve = next((t for t, _ in etat if t.code == code), None)
+    if trouve is None:
+        abort(404)
+    return trouve
+
+
+def _intitule(connu: TexteLegal | FormuleExecutoire) -> str:
+    return connu.intitule if isinstance(connu, TexteLegal) else FORMULE

@@ -1,0 +1,95 @@
+"""The titre exécutoire: its checklist, its draft, its issue; then the debtor's free copy (R125-6, R125-8)."""
+
+from flask import Response, redirect, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action, Role
+from portail.persistance.actes import GenreDocument
+from portail.persistance.dossiers import Dossier
+from portail.services import titre as service
+from portail.web import fichiers, preuve
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, moyens, session_bd
+from portail.web.commissaire import bp
+from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
+from portail.web.commissaire.forms import COPIES, CopieForm, TitreForm
+from portail.web.commissaire.mots import PARTIES_DU_TITRE
+from portail.web.rendu import rendre
+
+
+@bp.get("/dossiers/<reference>/titre")
+@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
+def titre(dossier: Dossier) -> Reponse:
+    detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
+    if detour is not None:
+        return detour
+    form = TitreForm(dossier)
+    form.vu.data = service.empreinte(dossier)
+    return _page(dossier, form)
+
+
+@bp.get("/dossiers/<reference>/titre/projet.pdf")
+@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
+def projet_de_titre(dossier: Dossier) -> Reponse:
+    detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
+    if detour is not None:
+        return detour
+    contenu = service.projet(session_bd(), dossier, moyens(), commissaire(), maintenant())
+    return fichiers.servir(contenu, f"projet-de-titre-{dossier.reference}.pdf", "application/pdf")
+
+
+@bp.post("/dossiers/<reference>/titre")
+@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE, prouve=True)
+def delivrer(dossier: Dossier) -> Reponse:
+    form = TitreForm(dossier)
+    if form.validate_on_submit() and preuve.acquise(form):
+        try:
+            service.delivrer(
+                session_bd(), dossier, moyens(), vu=form.vu.data, commissaire=commissaire(), acteur=acteur()
+            )
+        except (service.MentionsManquantes, service.SignatureManquante) as refus:
+            refuser(form, refus)
+        else:
+            return redirect(url_for(".copie", reference=dossier.reference), 303)
+    return _page(dossier, form, statut=422)
+
+
+@bp.get("/dossiers/<reference>/copie")
+@autorise(Role.COMMISSAIRE, Action.REMETTRE_COPIE)
+def copie(dossier: Dossier) -> Reponse:
+    return retour_si_ferme(dossier, Action.REMETTRE_COPIE) or _copie(dossier, CopieForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/copie")
+@autorise(Role.COMMISSAIRE, Action.REMETTRE_COPIE)
+def remettre_copie(dossier: Dossier) -> Reponse:
+    form = CopieForm(dossier)
+    if not form.validate_on_submit():
+        return _copie(dossier, form, statut=422)
+    service.remettre_copie(session_bd(), dossier, COPIES[form.mode.data].lower(), acteur())
+    return redirect(url_for(".dossier", reference=dossier.reference), 303)
+
+
+def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
+    """Fit for a dossier whose state has moved too: the service refused, the page says so."""
+    accord = dossier.proposition_acceptee
+    controles = service.controle(session_bd(), dossier, moyens(), commissaire(), maintenant())
+    constate = jour_a_paris(dossier.fin_constatee_le) if dossier.fin_constatee_le else None
+    return rendre(
+        "commissaire/titre.html",
+        statut=statut,
+        dossier=dossier,
+        form=form,
+        controles=[(PARTIES_DU_TITRE[partie], motifs) for partie, motifs in controles.items()],
+        complet=not any(controles.values()),
+        accord=accord,
+        somme=sum(e.montant_centimes for e in accord.echeances) if accord else 0,
+        constate=constate,
+        preuve_exigee=preuve.exigee(),
+    )
+
+
+def _copie(dossier: Dossier, form: CopieForm, statut: int = 200) -> Response:
+    emis = next((d for d in reversed(dossier.documents) if d.genre is GenreDocument.TITRE), None)
+    return rendre("commissaire/copie.html", statut=statut, dossier=dossier, form=form, document=emis)

@@ -1,0 +1,170 @@
+"""What comes next on a dossier, for the étude: read from its state and the clock alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
+from portail.domaine.prescription import fin_initiale, regime
+from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
+from portail.persistance.actes import GenreConstat
+from portail.persistance.dossiers import Dossier
+from portail.services import constats
+from portail.web.commissaire.mots import VERBES
+
+A_SUIVRE = (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT, *PROCEDURE_EN_COURS, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE)
+_AVANT_ENVOI = (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT)
+PROCHE_JOURS = 3
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The next lawful step. `groupe`: tile it belongs to; `point`: the page where it is done; `pourquoi`: in words."""
+
+    groupe: str
+    verbe: str
+    point: str
+    pourquoi: str
+    genre: str = ""
+    a_faire: bool = True
+
+    @property
+    def parametres(self) -> dict[str, str]:
+        return {"genre": self.genre} if self.genre else {}
+
+
+class Limite(NamedTuple):
+    """The legal day that presses. `mot` says what ends; `reste`: days left, negative once it is over."""
+
+    le: date
+    mot: str
+    reste: int
+
+    @property
+    def proche(self) -> bool:
+        return self.reste <= PROCHE_JOURS
+
+
+def adresse(genre: str) -> str:
+    """A kind of constat as written in an address."""
+    return genre.replace("_", "-")
+
+
+_SUITES: dict[Etat, Suite] = {
+    Etat.DEPOSEE: Suite(
+        "a-verifier", "Vérifier la créance", ".verifier", "Le créancier a déposé sa demande et donné mandat."
+    ),
+    Etat.RECEVABLE: Suite(
+        "a-preparer", "Préparer l’invitation", ".invitation", "La demande est recevable. La lettre reste à préparer."
+    ),
+    Etat.MANDAT: Suite(
+        "a-poster", "Poster la lettre", ".invitation", "La lettre est prête. Le mois commence au dépôt à La Poste."
+    ),
+    Etat.ENVOYEE: Suite(
+        "attente",
+        "Saisir une réponse papier",
+        ".reponse",
+        "La personne peut répondre sur le portail, par courrier ou à l’étude.",
+        a_faire=False,
+    ),
+    Etat.FIN_ACCORD: Suite(
+        "titres", "Délivrer le titre", ".titre", "L’accord est constaté. Le titre exécutoire peut être délivré."
+    ),
+    Etat.TITRE_DELIVRE: Suite(
+        "copies", "Remettre la copie", ".copie", "Le titre est délivré. Sa copie gratuite est due à la personne."
+    ),
+}
+_POURPARLERS = Suite(
+    "attente",
+    "Suivre les pourparlers",
+    ".dossier",
+    "La personne participe. Les deux parties cherchent un accord.",
+    a_faire=False,
+)
+_FIN_PROCHE = Suite(
+    "attente",
+    "Attendre la fin du délai",
+    ".dossier",
+    "Aucun accord ne peut plus être conclu. La fin du délai se constate après sa date la plus tardive.",
+    a_faire=False,
+)
+_PAYE = Suite("apres", "Voir les paiements", ".dossier", "Le créancier suit les paiements.", a_faire=False)
+_ATTENTE_CREANCIER = Suite("creancier", "Voir le dossier", ".dossier", "C’est au créancier d’agir.", a_faire=False)
+_FINI = Suite("clos", "Voir le dossier", ".dossier", "Ce dossier est terminé.", a_faire=False)
+
+_POURQUOI: dict[GenreConstat, str] = {
+    GenreConstat.ACCEPTATION: "La personne accepte de participer. Le constat suspend la prescription.",
+    GenreConstat.REFUS_PARTICIPATION: "La personne refuse de participer.",
+    GenreConstat.EXPIRATION: "Le mois est fini sans accord.",
+    GenreConstat.REFUS_TERMES: "La personne refuse le montant ou les modalités.",
+    GenreConstat.ACCORD: "Les deux parties sont d’accord sur le montant et les modalités.",
+}
+_CONSTATS: dict[GenreConstat, Suite] = {
+    genre: Suite(
+        "accords" if genre is GenreConstat.ACCORD else "constats",
+        VERBES[genre],
+        ".constat",
+        pourquoi,
+        adresse(genre),
+    )
+    for genre, pourquoi in _POURQUOI.items()
+}
+
+
+def suite(dossier: Dossier, maintenant: datetime) -> Suite:
+    """The next lawful step of the étude, whether the daily command has run or not."""
+    genre = constats.attendu(dossier, maintenant)
+    if genre is not None:
+        return _CONSTATS[genre]
+    if dossier.etat in POURPARLERS:
+        delai = dossier.delai
+        return _POURPARLERS if delai is None or ouvertures(delai, maintenant).accord else _FIN_PROCHE
+    if dossier.etat in _SUITES:
+        return _SUITES[dossier.etat]
+    if dossier.etat in (Etat.COPIE_REMISE, Etat.PAIEMENTS, Etat.DEFAUT):
+        return _PAYE
+    if dossier.etat in (Etat.BROUILLON, *FINS_SANS_ACCORD):
+        return _ATTENTE_CREANCIER
+    return _FINI
+
+
+def limite(dossier: Dossier, maintenant: datetime) -> Limite | None:
+    """The next legal day of the dossier, None when no day presses."""
+    aujourd_hui = jour_a_paris(maintenant)
+    trouvee = _limite(dossier, aujourd_hui)
+    return Limite(*trouvee, (trouvee[0] - aujourd_hui).days) if trouvee else None
+
+
+def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
+    if dossier.etat in _AVANT_ENVOI:
+        fin = prescription(dossier)
+        return (fin, "prescription, à vérifier") if fin else None
+    if dossier.etat in (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD):
+        accord = dossier.proposition_acceptee
+        return (accord.echeances[0].le, "premier paiement") if accord else None
+    if dossier.etat is Etat.TITRE_DELIVRE and dossier.titre_delivre_le is not None:
+        return jour_a_paris(dossier.titre_delivre_le), "copie due le jour du titre"
+    if dossier.etat not in PROCEDURE_EN_COURS or dossier.fin_stricte is None or dossier.fin_prorogee is None:
+        return None
+    if aujourd_hui <= dossier.fin_stricte:
+        return dossier.fin_stricte, "fin du mois"
+    return dossier.fin_prorogee, "fin du délai pour répondre"
+
+
+def prescription(dossier: Dossier) -> date | None:
+    """The earliest day on which an element of the claim looks prescribed: to be checked by the commissaire (D18)."""
+    duree = regime(
+        debiteur_professionnel=dossier.debiteur.professionnel,
+        creancier_professionnel=dossier.creancier.professionnel,
+        contractuelle=dossier.cause == "contractuelle",
+    )
+    fins = [fin_initiale(e.exigible_le, duree) for e in dossier.elements if e.exigible_le]
+    return min(fins, default=None)
+
+
+def delai_proche(dossier: Dossier, maintenant: datetime) -> bool:
+    """True when the month ends within three days and no agreement is concluded."""
+    fin = dossier.fin_stricte
+    if fin is None or dossier.etat not in (Etat.ENVOYEE, *POURPARLERS) or jour_a_paris(maintenant) > fin:
+        return False
+    return jours_restants(fin, maintenant) <= PROCHE_JOURS
