@@ -28,7 +28,7 @@ from portail.services.documents.donnees_actes import (
     PropositionImprimee,
     ReponseImprimee,
 )
-from portail.services.documents.formats import euros
+from portail.services.documents.formats import a_paris, euros
 from portail.services.moyens import Moyens
 
 
@@ -80,7 +80,7 @@ def constat(
                 **commun,
                 acceptation=_participation(dossier),
                 reponse=_refus(dossier),
-                proposition=_derniere(dossier),
+                proposition=_refusee(dossier),
                 prescription=_prescription(dossier, fait_le),
             )
         case GenreConstat.EXPIRATION:
@@ -100,8 +100,7 @@ def circonstance(dossier: Dossier) -> Circonstance:
     delai = dossier.delai
     if dossier.participation_le is None or delai is None:
         return Circonstance.SILENCE
-    jour_de_la_reponse = dossier.participation_postee_le or jour_a_paris(dossier.participation_le)
-    if jour_de_la_reponse > delai.fin_stricte or jour_a_paris(dossier.participation_le) > delai.fin_stricte:
+    if a_paris(_participation(dossier).recue_le) > delai.fin_stricte:
         return Circonstance.ACCEPTATION_TARDIVE
     derniere = dossier.proposition_en_cours
     if derniere is not None and derniere.auteur is Role.DEBITEUR:
@@ -166,14 +165,27 @@ def _rang(ligne: DiligenceImprimee) -> tuple[date, float]:
 def _participation(dossier: Dossier) -> ReponseImprimee:
     if dossier.participation_le is None or dossier.participation_mode is None:
         raise ActeImpossible
-    return ReponseImprimee(dossier.participation_mode.value, dossier.participation_le, dossier.participation_postee_le)
+    acte = dernier_acte(dossier, Action.ACCEPTER_PARTICIPATION)
+    return _reponse(dossier.participation_mode, dossier.participation_le, acte)
 
 
 def _refus(dossier: Dossier) -> ReponseImprimee:
     if dossier.refus_le is None:
         raise ActeImpossible
     mode = dossier.refus_mode or ModeReponse.PORTAIL
-    return ReponseImprimee(mode.value, dossier.refus_le, dossier.refus_poste_le)
+    acte = dernier_acte(dossier, Action.REFUSER_TERMES) or dernier_acte(dossier, Action.REFUSER_PARTICIPATION)
+    return _reponse(mode, dossier.refus_le, acte)
+
+
+def _reponse(mode: ModeReponse, enregistree_le: datetime, acte: Evenement | None) -> ReponseImprimee:
+    """On paper, the days are those of the answer itself, not the instant at which the étude recorded it."""
+    papier = acte.details if acte is not None else {}
+    recue, postee = papier.get("recue_le"), papier.get("postee_le")
+    return ReponseImprimee(
+        mode.value,
+        date.fromisoformat(recue) if recue else enregistree_le,
+        date.fromisoformat(postee) if postee else None,
+    )
 
 
 def _prescription(dossier: Dossier, fait_le: datetime) -> Prescription | None:
@@ -189,9 +201,18 @@ def _prescription(dossier: Dossier, fait_le: datetime) -> Prescription | None:
 
 
 def _derniere(dossier: Dossier) -> PropositionImprimee | None:
-    if not dossier.propositions:
+    return _proposition(dossier.propositions[-1]) if dossier.propositions else None
+
+
+def _refusee(dossier: Dossier) -> PropositionImprimee | None:
+    """The creditor's offer that the debtor's refusal answered, if one was pending."""
+    derniere = dossier.propositions[-1] if dossier.propositions else None
+    if derniere is None or derniere.auteur is Role.DEBITEUR or derniere.repondue_le != dossier.refus_le:
         return None
-    p = dossier.propositions[-1]
+    return _proposition(derniere)
+
+
+def _proposition(p: Proposition) -> PropositionImprimee:
     return PropositionImprimee(p.auteur.value, p.envoyee_le, p.montant_centimes, p.echeances)
 
 
