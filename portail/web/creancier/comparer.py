@@ -1,0 +1,70 @@
+"""Two offers side by side, in words: no colour is needed to tell them apart."""
+
+from dataclasses import dataclass
+
+from portail.domaine.echeancier import Echeancier
+from portail.domaine.ecriture import accorder
+from portail.domaine.procedure import Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition
+from portail.services.negociation import Termes
+from portail.web.langue import euros, jour
+
+RIEN = "–"
+
+
+@dataclass(frozen=True)
+class CoteACote:
+    """`mienne` heads the creditor's column; `lignes` are (label, mine, theirs)."""
+
+    mienne: str
+    sienne: str
+    lignes: tuple[tuple[str, str, str], ...]
+
+
+def cote_a_cote(dossier: Dossier, en_cours: Proposition) -> CoteACote:
+    """The pending offer against the creditor's last one, or against the claim; or his own against theirs."""
+    de_moi = en_cours.auteur is Role.CREANCIER
+    autre = _derniere(dossier, Role.DEBITEUR if de_moi else Role.CREANCIER)
+    if de_moi:
+        sienne = "Sa dernière proposition" if autre else "Sa proposition"
+        return _table("Votre offre", sienne, _dire(en_cours.echeancier), _dire(autre.echeancier if autre else None))
+    if autre is None:
+        return _table("Votre demande", "Sa proposition", _dire_la_demande(dossier), _dire(en_cours.echeancier))
+    return _table("Votre dernière offre", "Sa proposition", _dire(autre.echeancier), _dire(en_cours.echeancier))
+
+
+def face_a(dossier: Dossier, termes: Termes) -> CoteACote:
+    """What is being composed against the other party's last proposal, or against the claim."""
+    sienne = _derniere(dossier, Role.DEBITEUR)
+    mienne = _dire(Echeancier(termes.echeances))
+    if sienne is None:
+        return _table("Votre offre", "Votre demande", mienne, _dire_la_demande(dossier))
+    return _table("Votre offre", "Sa proposition", mienne, _dire(sienne.echeancier))
+
+
+_LIBELLES = ("Par mois", "Paiements", "Premier", "Fini le", "Total")
+
+
+def _table(mienne: str, sienne: str, a: tuple[str, ...], b: tuple[str, ...]) -> CoteACote:
+    return CoteACote(mienne, sienne, tuple(zip(_LIBELLES, a, b, strict=True)))
+
+
+def _dire(plan: Echeancier | None) -> tuple[str, ...]:
+    if plan is None:
+        return (RIEN,) * len(_LIBELLES)
+    return (
+        euros(plan.mensualite_centimes),
+        accorder(plan.nombre, "paiement"),
+        f"{euros(plan.echeances[0].montant_centimes)}, le {jour(plan.echeances[0].le)}",
+        jour(plan.fin),
+        euros(plan.total_centimes),
+    )
+
+
+def _dire_la_demande(dossier: Dossier) -> tuple[str, ...]:
+    return (RIEN, RIEN, RIEN, RIEN, euros(dossier.total_centimes))
+
+
+def _derniere(dossier: Dossier, auteur: Role) -> Proposition | None:
+    return next((p for p in reversed(dossier.propositions) if p.auteur is auteur), None)

@@ -1,0 +1,105 @@
+"""The creditor's home: his dossiers with their situation, the figures of the tiles and of the funnel, the filter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition
+from portail.web.creancier.mots import ETUDE, PERSONNE
+from portail.web.creancier.suivi import Situation, situation
+
+PAR_PAGE = 25
+ACCORDS = (
+    Etat.ACCORD_CONCLU,
+    Etat.FIN_ACCORD,
+    Etat.TITRE_DELIVRE,
+    Etat.COPIE_REMISE,
+    Etat.PAIEMENTS,
+    Etat.DEFAUT,
+    Etat.SOLDE,
+)
+_NON_DEPOSEES = (Etat.BROUILLON, Etat.IRRECEVABLE)
+
+
+@dataclass(frozen=True)
+class Ligne:
+    dossier: Dossier
+    situation: Situation
+
+    @property
+    def nom(self) -> str:
+        return self.dossier.debiteur.appellation or "Brouillon sans nom"
+
+
+FILTRES: Mapping[str, tuple[str, Callable[[Ligne], bool]]] = {
+    "a_faire": ("À moi d’agir", lambda ligne: ligne.situation.a_moi),
+    "a_completer": ("À compléter", lambda ligne: ligne.dossier.etat is Etat.BROUILLON),
+    "propositions": (
+        "Propositions à examiner",
+        lambda ligne: ligne.dossier.etat is Etat.PROPOSITION_DEBITEUR and ligne.situation.jours is not None,
+    ),
+    "etude": ("Chez l’étude", lambda ligne: ligne.situation.tour == ETUDE),
+    "personne": ("Réponse attendue de la personne", lambda ligne: ligne.situation.tour == PERSONNE),
+    "accords": ("Accords", lambda ligne: ligne.dossier.etat in ACCORDS),
+    "en_retard": ("En retard", lambda ligne: ligne.situation.en_retard_centimes > 0),
+    "sans_accord": ("Finis sans accord", lambda ligne: ligne.dossier.etat in FINS_SANS_ACCORD),
+}
+
+
+def lignes_de(session: Session, creancier_id: int, maintenant: datetime) -> list[Ligne]:
+    """Every dossier of the creditor: his own turn first, then the nearest deadline, then the newest."""
+    requete = (
+        select(Dossier)
+        .where(Dossier.creancier_id == creancier_id)
+        .options(
+            selectinload(Dossier.debiteur),
+            selectinload(Dossier.elements),
+            selectinload(Dossier.pieces),
+            selectinload(Dossier.paiements),
+            selectinload(Dossier.propositions).selectinload(Proposition.lignes),
+        )
+        .order_by(Dossier.cree_le.desc(), Dossier.id.desc())
+    )
+    lignes = [Ligne(dossier, situation(dossier, maintenant)) for dossier in session.scalars(requete)]
+    return sorted(
+        lignes, key=lambda ligne: (not ligne.situation.a_moi, ligne.situation.jours is None, ligne.situation.jours or 0)
+    )
+
+
+def filtrer(lignes: Sequence[Ligne], *, texte: str, filtre: str) -> list[Ligne]:
+    """Those whose reference, name or labels contain `texte`, and that `filtre` keeps."""
+    garde = FILTRES[filtre][1] if filtre in FILTRES else None
+    cherche = texte.strip().casefold()
+    return [ligne for ligne in lignes if (garde is None or garde(ligne)) and cherche in _texte(ligne)]
+
+
+def compter(lignes: Sequence[Ligne], filtre: str) -> int:
+    return sum(1 for ligne in lignes if FILTRES[filtre][1](ligne))
+
+
+def jours_de_la_premiere_proposition(lignes: Sequence[Ligne]) -> int | None:
+    jours = [x.situation.jours for x in lignes if FILTRES["propositions"][1](x) and x.situation.jours is not None]
+    return min(jours, default=None)
+
+
+def entonnoir_de(lignes: Sequence[Ligne]) -> list[tuple[str, int]]:
+    """From the sums asked for to the sums received, in centimes."""
+    dossiers = [ligne.dossier for ligne in lignes if ligne.dossier.etat not in _NON_DEPOSEES]
+    accords = [d.proposition_acceptee for d in dossiers]
+    return [
+        ("Demandé", sum(d.total_centimes for d in dossiers)),
+        ("La personne participe", sum(d.total_centimes for d in dossiers if d.participation_le is not None)),
+        ("Accord conclu", sum(accord.montant_centimes for accord in accords if accord is not None)),
+        ("Reçu", sum(p.montant_centimes for d in dossiers for p in d.paiements)),
+    ]
+
+
+def _texte(ligne: Ligne) -> str:
+    dossier = ligne.dossier
+    mots = (dossier.reference, ligne.nom, dossier.fondement, *(e.libelle for e in dossier.elements))
+    return " ".join(mots).casefold()

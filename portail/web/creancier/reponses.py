@@ -1,0 +1,38 @@
+"""Answers in three words, « oui », « non », « je ne sais pas », and what they are worth to `domaine.creance`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import RadioField
+
+from portail.web.forms import requis
+
+OUI, NON, INCONNU = "oui", "non", "inconnu"
+_VALEURS: Mapping[str, bool | None] = {OUI: True, NON: False, INCONNU: None}
+
+
+def oui_non(question: str) -> RadioField:
+    return RadioField(question, [requis("Répondez par oui ou par non.")], choices=[(OUI, "Oui"), (NON, "Non")])
+
+
+def oui_non_inconnu(question: str) -> RadioField:
+    choix = [(OUI, "Oui"), (NON, "Non"), (INCONNU, "Je ne sais pas")]
+    return RadioField(question, [requis("Répondez par oui, par non, ou par « Je ne sais pas ».")], choices=choix)
+
+
+def valeur(reponse: str | None) -> bool | None:
+    """None for « je ne sais pas » and for no answer.
+
+    >>> valeur("oui"), valeur("inconnu"), valeur(None)
+    (True, None, None)
+    """
+    return _VALEURS.get(reponse or "")
+
+
+def mot(valeur: Any) -> str:
+    """The radio's value for what is stored.
+
+    >>> mot(True), mot(False), mot(None)
+    ('oui', 'non', 'inconnu')
+    """
+    return {True: OUI, False: NON}.get(valeur, INCONNU)

@@ -1,0 +1,15 @@
+"""The routes of the space, by object."""
+
+from portail.web.creancier.routes import (  # noqa: F401
+    contre_proposition,
+    depot,
+    dossier,
+    dossiers,
+    paiements,
+    pieces,
+    plans,
+    proposition,
+    relire,
+    somme,
+    suite,
+)

@@ -1,0 +1,69 @@
+"""One claim: where it stands, whose turn, the thread of offers, the documents, the journal; dropping it."""
+
+from flask import Response, abort, flash, redirect, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import PAIEMENT_PERMIS, PROCEDURE_EN_COURS, Action, Role, actions_ouvertes
+from portail.persistance.dossiers import Dossier
+from portail.services import creances
+from portail.web import fichiers, graphiques
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, moyens, session_bd
+from portail.web.creancier import bp
+from portail.web.creancier.ecrans import couts_de
+from portail.web.creancier.suivi import documents_visibles, exiger, journal, situation
+from portail.web.creancier.suivi_forms import ConfirmerForm
+from portail.web.rendu import rendre
+
+
+@bp.get("/dossiers/<reference>")
+@autorise(Role.CREANCIER, Action.CONSULTER)
+def dossier(dossier: Dossier) -> Response:
+    accord = dossier.proposition_acceptee
+    delai = dossier.delai if dossier.etat in PROCEDURE_EN_COURS else None
+    fil = graphiques.fil_du_delai(delai.envoi, jour_a_paris(maintenant()), delai.fin_stricte) if delai else None
+    return rendre(
+        "creancier/dossier.html",
+        dossier=dossier,
+        situation=situation(dossier, maintenant()),
+        actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+        delai=delai,
+        fil=fil,
+        accord=accord,
+        paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
+        documents=documents_visibles(dossier),
+        journal=journal(dossier),
+        couts=couts_de(dossier, accord.montant_centimes if accord else None),
+    )
+
+
+@bp.get("/dossiers/<reference>/documents/<int:numero>")
+@autorise(Role.CREANCIER, Action.CONSULTER)
+def document(dossier: Dossier, numero: int) -> Response:
+    trouve = next((d for d in documents_visibles(dossier) if d.id == numero), None)
+    if trouve is None:
+        abort(404)
+    return fichiers.servir(moyens().entrepot.lire(trouve.empreinte), trouve.nom, "application/pdf")
+
+
+@bp.get("/dossiers/<reference>/abandon")
+@autorise(Role.CREANCIER, Action.ABANDONNER)
+def abandon(dossier: Dossier) -> Response:
+    exiger(dossier, Action.ABANDONNER)
+    return _page_abandon(dossier, ConfirmerForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/abandon")
+@autorise(Role.CREANCIER, Action.ABANDONNER)
+def abandonner(dossier: Dossier) -> Reponse:
+    form = ConfirmerForm(dossier)
+    if not form.validate_on_submit():
+        return _page_abandon(dossier, form, statut=422)
+    creances.abandonner(session_bd(), dossier, acteur())
+    flash("C’est fait. La demande est abandonnée.", "ok")
+    return redirect(url_for(".dossier", reference=dossier.reference), 303)
+
+
+def _page_abandon(dossier: Dossier, form: ConfirmerForm, *, statut: int = 200) -> Response:
+    return rendre("creancier/abandon.html", statut=statut, dossier=dossier, form=form)

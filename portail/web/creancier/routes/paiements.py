@@ -1,0 +1,96 @@
+"""After the titre: the schedule, what was received, a delay that becomes a default (R125-7, R125-8)."""
+
+from flask import Response, flash, redirect, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role, actions_ouvertes
+from portail.persistance.dossiers import Dossier
+from portail.services import paiements as service
+from portail.services.paiements import Avancement, PaiementInvalide
+from portail.web import graphiques
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.creancier import bp
+from portail.web.creancier.ecrans import date_saisie
+from portail.web.creancier.suivi import exiger, situation
+from portail.web.creancier.suivi_forms import ConfirmerForm, PaiementForm
+from portail.web.messages import phrase
+from portail.web.rendu import rendre
+
+
+@bp.get("/dossiers/<reference>/paiements")
+@autorise(Role.CREANCIER, Action.CONSULTER)
+def paiements(dossier: Dossier) -> Reponse:
+    if dossier.etat not in PAIEMENT_PERMIS:
+        return redirect(url_for(".dossier", reference=dossier.reference), 303)
+    avance = service.avancement(dossier, jour_a_paris(maintenant()))
+    form = PaiementForm(
+        dossier, data={"montant": _montant_attendu(avance), "recu_le": date_saisie(jour_a_paris(maintenant()))}
+    )
+    return _page(dossier, form)
+
+
+@bp.post("/dossiers/<reference>/paiements")
+@autorise(Role.CREANCIER, Action.ENREGISTRER_PAIEMENT)
+def noter_paiement(dossier: Dossier) -> Reponse:
+    form = PaiementForm(dossier)
+    if form.validate_on_submit():
+        try:
+            service.enregistrer(session_bd(), dossier, form.recu_le.jour, form.montant.centimes or 0, acteur())
+        except PaiementInvalide as refus:
+            champ = form.montant if refus.motif == "montant" else form.recu_le
+            champ.errors = [*champ.errors, phrase(refus)]
+        else:
+            flash("C’est noté.", "ok")
+            return redirect(url_for(".paiements", reference=dossier.reference), 303)
+    return _page(dossier, form, statut=422)
+
+
+@bp.get("/dossiers/<reference>/defaut")
+@autorise(Role.CREANCIER, Action.DECLARER_DEFAUT)
+def defaut(dossier: Dossier) -> Response:
+    exiger(dossier, Action.DECLARER_DEFAUT)
+    return _page_defaut(dossier, ConfirmerForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/defaut")
+@autorise(Role.CREANCIER, Action.DECLARER_DEFAUT)
+def declarer_defaut(dossier: Dossier) -> Reponse:
+    form = ConfirmerForm(dossier)
+    if form.validate_on_submit():
+        try:
+            service.declarer_defaut(session_bd(), dossier, acteur())
+        except PaiementInvalide as refus:
+            form.form_errors = [phrase(refus)]
+        else:
+            flash("C’est fait. Le retard est signalé à l’étude.", "ok")
+            return redirect(url_for(".dossier", reference=dossier.reference), 303)
+    return _page_defaut(dossier, form, statut=422)
+
+
+def _montant_attendu(avance: Avancement | None) -> str:
+    if avance is None or avance.prochaine is None:
+        return ""
+    centimes = avance.prochaine[1]
+    return f"{centimes // 100},{centimes % 100:02d}"
+
+
+def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Response:
+    avance = service.avancement(dossier, jour_a_paris(maintenant()))
+    return rendre(
+        "creancier/paiements.html",
+        statut=statut,
+        dossier=dossier,
+        form=form,
+        avance=avance,
+        accord=dossier.proposition_acceptee,
+        fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
+        situation=situation(dossier, maintenant()),
+        actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+    )
+
+
+def _page_defaut(dossier: Dossier, form: ConfirmerForm, *, statut: int = 200) -> Response:
+    avance = service.avancement(dossier, jour_a_paris(maintenant()))
+    return rendre("creancier/defaut.html", statut=statut, dossier=dossier, form=form, avance=avance)

@@ -1,0 +1,104 @@
+"""Third screen of a claim: how much, line by line, with the live total."""
+
+from flask import Response, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.creance import ElementDemande, Nature
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.services import creances
+from portail.services.creances import LigneSaisie
+from portail.web.acces import autorise
+from portail.web.base import acteur, session_bd
+from portail.web.creancier import bp
+from portail.web.creancier.depot_forms import LIGNES_MAX, LigneForm, SommeForm
+from portail.web.creancier.ecrans import avis_sur, couts_de, date_saisie, demande_avec, page_du_depot, propre
+from portail.web.creancier.suivi import exiger
+from portail.web.langue import euros
+
+
+@bp.get("/dossiers/<reference>/depot/combien")
+@autorise(Role.CREANCIER, Action.COMPLETER)
+def combien(dossier: Dossier) -> Response:
+    exiger(dossier, Action.COMPLETER)
+    form = SommeForm(dossier, data={"lignes": _lignes_gardees(dossier)})
+    essai = form
+    if request.args:  # live total, nothing is saved
+        essai = SommeForm(formdata=request.args, meta={"csrf": False})
+        essai.validate()
+    return _page(dossier, form, essai)
+
+
+@bp.post("/dossiers/<reference>/depot/combien")
+@autorise(Role.CREANCIER, Action.COMPLETER)
+def decrire_somme(dossier: Dossier) -> Reponse:
+    form = SommeForm(dossier)
+    if "ajouter" in request.form or "retirer" in request.form:  # nothing is saved
+        return _page(dossier, _remanier(form), form)
+    if not form.validate_on_submit():
+        return _page(dossier, form, form, statut=422)
+    lignes = [_saisie(ligne) for ligne in form.remplies]
+    creances.decrire_somme(session_bd(), dossier, lignes, acteur())
+    bloque = avis_sur(dossier).bloque
+    return redirect(url_for(".combien" if bloque else ".preuves", reference=dossier.reference), 303)
+
+
+def _page(dossier: Dossier, form: SommeForm, essai: SommeForm, *, statut: int = 200) -> Response:
+    """`essai` holds the lines that the total and the verdict weigh."""
+    elements = [_element(ligne) for ligne in essai.remplies if ligne.montant.centimes]
+    total = sum(e.montant_centimes for e in elements)
+    return page_du_depot(
+        "creancier/depot_combien.html",
+        dossier,
+        form,
+        3,
+        statut=statut,
+        total=total,
+        annonce=f"Total\u00a0: {euros(total)}",
+        avis=avis_sur(dossier, demande_avec(dossier, elements=elements)) if elements else None,
+        couts=couts_de(dossier, total) if elements else None,
+        place=len(form.lignes) < LIGNES_MAX,
+    )
+
+
+def _remanier(form: SommeForm) -> SommeForm:
+    """The same lines, plus an empty one or minus the one that was named."""
+    if "ajouter" in request.form:
+        if len(form.lignes) < LIGNES_MAX:
+            form.lignes.append_entry()
+        return form
+    retiree = request.form["retirer"]
+    restantes = [e for rang, e in enumerate(form.lignes) if str(rang) != retiree]
+    donnees = MultiDict((nom, valeur) for nom, valeur in request.form.items() if not nom.startswith("lignes-"))
+    for rang, entree in enumerate(restantes):
+        for champ in entree.form:
+            donnees.add(f"lignes-{rang}-{champ.short_name}", champ.data or "")
+    return SommeForm(formdata=donnees)
+
+
+def _lignes_gardees(dossier: Dossier) -> list[dict[str, str]]:
+    return [
+        {
+            "nature": e.nature.value,
+            "libelle": e.libelle,
+            "exigible_le": date_saisie(e.exigible_le),
+            "montant": f"{e.montant_centimes // 100},{e.montant_centimes % 100:02d}",
+        }
+        for e in dossier.elements
+    ]
+
+
+def _element(ligne: LigneForm) -> ElementDemande:
+    return ElementDemande(
+        _nature(ligne), ligne.montant.centimes or 0, ligne.exigible_le.jour, propre(ligne.libelle) or "Somme"
+    )
+
+
+def _saisie(ligne: LigneForm) -> LigneSaisie:
+    e = _element(ligne)
+    return LigneSaisie(e.nature, e.libelle, e.exigible_le, e.montant_centimes)
+
+
+def _nature(ligne: LigneForm) -> Nature:
+    return Nature(ligne.nature.data) if ligne.nature.data in set(Nature) else Nature.PRINCIPAL

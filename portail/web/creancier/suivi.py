@@ -1,0 +1,121 @@
+"""What the creditor's pages show of a dossier, computed once: turn, next verb, thread, journal, documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
+from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, Action, Etat, Role, etat_suivant
+from portail.persistance.actes import DocumentEmis, GenreDocument
+from portail.persistance.dossiers import Dossier
+from portail.services import creances, paiements
+from portail.web.creancier.mots import DELAI_FINI, JOURNAL, SITUATIONS, VOUS
+from portail.web.langue import euros
+
+ECRANS = ("qui", "pourquoi", "combien", "preuves", "accord")
+ECRAN_DU_MANQUE: Mapping[str, str] = {
+    "debiteur": "qui",
+    "lieu": "qui",
+    "cause": "pourquoi",
+    "questions": "pourquoi",
+    "somme": "combien",
+    "pieces": "preuves",
+}
+_DANS_LE_MOIS = (Etat.ENVOYEE, *POURPARLERS)
+_SOUS_TITRE = (Etat.COPIE_REMISE, Etat.PAIEMENTS)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Where a dossier stands: `verbe` is the one next thing, (text, endpoint, weight: « 1 » if it is up to him)."""
+
+    tour: str
+    texte: str
+    verbe: str
+    page: str
+    fin: date | None
+    jours: int | None
+    en_retard_centimes: int
+
+    @property
+    def a_moi(self) -> bool:
+        return self.tour == VOUS
+
+
+def situation(dossier: Dossier, maintenant: datetime) -> Situation:
+    aujourd_hui = jour_a_paris(maintenant)
+    ouvert = accord_possible(dossier, maintenant)
+    fini = dossier.etat in _DANS_LE_MOIS and not ouvert
+    tour, texte = DELAI_FINI if fini else SITUATIONS[dossier.etat]
+    avance = paiements.avancement(dossier, aujourd_hui) if dossier.etat in (*_SOUS_TITRE, Etat.DEFAUT) else None
+    retard = avance.en_retard_centimes if avance else 0
+    if retard and dossier.etat in _SOUS_TITRE:
+        tour, texte = VOUS, f"Un paiement n’est pas arrivé\u00a0: {euros(retard)} en retard."
+    verbe, page = ("Suivre", "dossier") if fini else _verbe(dossier, retard)
+    fin = dossier.fin_stricte if dossier.etat in _DANS_LE_MOIS else None
+    jours = jours_restants(fin, maintenant) if fin and ouvert else None
+    return Situation(tour, texte, verbe, page, fin, jours, retard)
+
+
+def accord_possible(dossier: Dossier, maintenant: datetime) -> bool:
+    """True while the strict end of the month is not over (decision D1)."""
+    delai = dossier.delai
+    return delai is not None and ouvertures(delai, maintenant).accord
+
+
+def exiger(dossier: Dossier, action: Action) -> None:
+    """Raises ActionInterdite: the page of an act that the state no longer allows is not shown."""
+    etat_suivant(action, Role.CREANCIER, dossier.etat)
+
+
+def ecran_suivant(dossier: Dossier) -> str:
+    """The first screen of the draft that still lacks something, else the review."""
+    manques = {ECRAN_DU_MANQUE[m] for m in creances.manques_de(dossier)}
+    return next((ecran for ecran in ECRANS if ecran in manques), "relire")
+
+
+def documents_visibles(dossier: Dossier) -> list[DocumentEmis]:
+    """What is handed to the creditor: the letter once sent, the constats, the agreement, the titre; never a draft."""
+    genres = {GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE}
+    if dossier.envoye_le is not None:
+        genres.add(GenreDocument.LETTRE)
+    return [d for d in dossier.documents if d.genre in genres]
+
+
+def journal(dossier: Dossier) -> list[SimpleNamespace]:
+    """The acts in words, the latest first."""
+    lignes = []
+    for e in reversed(dossier.evenements):
+        texte = JOURNAL.get((Action(e.action), e.role))
+        if texte is not None:
+            lignes.append(SimpleNamespace(le=e.recu_le, texte=texte, detail=_detail(e.details)))
+    return lignes
+
+
+def _detail(details: Mapping[str, Any]) -> str:
+    montant = details.get("montant_centimes")
+    return euros(montant) if isinstance(montant, int) else ""
+
+
+_VERBES: Mapping[Etat, tuple[str, str]] = {
+    Etat.ACCEPTEE: ("Faire une offre", "contre_proposition"),
+    Etat.PROPOSITION_DEBITEUR: ("Examiner la proposition", "proposition"),
+    Etat.PROPOSITION_CREANCIER: ("Voir mon offre", "proposition"),
+    Etat.COPIE_REMISE: ("Noter un paiement", "paiements"),
+    Etat.PAIEMENTS: ("Noter un paiement", "paiements"),
+    Etat.DEFAUT: ("Noter un paiement", "paiements"),
+    Etat.TITRE_DELIVRE: ("Voir le titre", "dossier"),
+    Etat.SOLDE: ("Voir les paiements", "paiements"),
+}
+
+
+def _verbe(dossier: Dossier, retard: int) -> tuple[str, str]:
+    if dossier.etat is Etat.BROUILLON:
+        return "Compléter", ecran_suivant(dossier)
+    if dossier.etat in FINS_SANS_ACCORD:
+        return "Choisir la suite", "suite"
+    if retard and dossier.etat in _SOUS_TITRE:
+        return "Voir le retard", "paiements"
+    return _VERBES.get(dossier.etat, ("Suivre", "dossier"))

@@ -1,0 +1,27 @@
+"""The forms that follow a claim once it is handed in."""
+
+from wtforms import BooleanField
+
+from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
+
+
+class AccepterForm(PreuveForm):
+    lu = BooleanField("J’ai lu cette proposition et je l’accepte", [requis("Cochez pour accepter cette proposition.")])
+
+
+class OffreForm(PreuveForm):
+    """The firm offer, read again before it leaves."""
+
+    ferme = BooleanField("J’ai lu cette offre et je l’envoie", [requis("Cochez pour envoyer cette offre.")])
+
+
+class ConfirmerForm(ActeForm):
+    """One button, on a page that says what it will do."""
+
+
+class PaiementForm(ActeForm):
+    montant = MontantField("Montant reçu", [requis("Indiquez un montant en euros, par exemple 203,33."), longueur(30)])
+    recu_le = JourField("Reçu le", [requis("Indiquez une date, par exemple 05/01/2027."), longueur(30)])
+    definitif = BooleanField(
+        "Ces chiffres sont justes", [requis("Cochez\u00a0: un paiement noté ne peut plus être corrigé ici.")]
+    )
