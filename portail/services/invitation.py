@@ -71,14 +71,14 @@ def preparer(
     """
     verifier_actuel(session, dossier, acteur)
     _verifier_ressort(dossier)
+    if moyens.reglages.canal is Canal.CHAMBRE and chambre is None:
+        raise IdentifiantsManquants
     articles = textes.textes_de_la_lettre(session, dossier.etude_id, moyens.reglages)
     dossier.lettre_le = jour_a_paris(acteur.recu_le)
     dossier.commissaire_id = acteur.compte_id
     franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
     session.refresh(dossier, ["commissaire"])
-    if moyens.reglages.canal is Canal.CHAMBRE:
-        if chambre is None:
-            raise IdentifiantsManquants
+    if moyens.reglages.canal is Canal.CHAMBRE and chambre is not None:
         mots = chambre
     else:
         identifiants = identifiants or tirer()
