@@ -9,7 +9,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from portail.config import Reglages
 
-_FORME = re.compile(r"[A-Za-z0-9_-]{1,1200}\.[A-Za-z0-9_-]{1,12}\.[A-Za-z0-9_-]{86}")
+# a first dot marks a long content, which the library compresses; the signature covers it
+_FORME = re.compile(r"\.?[A-Za-z0-9_-]{1,1200}\.[A-Za-z0-9_-]{1,12}\.[A-Za-z0-9_-]{86}")
 
 
 class JetonInvalide(Exception):
@@ -28,7 +29,7 @@ class Jetons:
 
     def lire(self, usage: str, jeton: str, *, duree_s: int) -> dict[str, Any]:
         """The content signed for this very `usage` less than `duree_s` seconds ago; raises JetonInvalide."""
-        if not _FORME.fullmatch(jeton) or not all(_est_canonique(partie) for partie in jeton.split(".")):
+        if not _FORME.fullmatch(jeton) or not all(map(_est_canonique, jeton.removeprefix(".").split("."))):
             raise JetonInvalide
         try:
             contenu = self._serialiseur(usage).loads(jeton, max_age=duree_s)
