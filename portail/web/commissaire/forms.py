@@ -34,7 +34,7 @@ for _point in POINTS:
         _point,
         RadioField(
             LIBELLES_POINTS[_point],
-            choices=[("oui", "Oui"), ("non", "Non"), ("demander", "À demander")],
+            choices={"oui": "Oui", "non": "Non", "demander": "À demander"},
             validate_choice=False,
         ),
     )
@@ -70,11 +70,11 @@ class EnvoiForm(VuForm):
 class ReponseForm(VuForm):
     """A paper answer. `sens` is limited by the view to what the state allows."""
 
-    sens = RadioField("Quelle est la réponse ?", [requis("Choisissez la réponse reçue.")], choices=[])
+    sens = RadioField("Quelle est la réponse ?", [requis("Choisissez la réponse reçue.")], choices={})
     mode = RadioField(
         "Comment est-elle arrivée ?",
         [requis("Choisissez comment la réponse est arrivée.")],
-        choices=[(m.value, MODES_REPONSE[m]) for m in ModeReponse if m is not ModeReponse.PORTAIL],
+        choices={m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL},
     )
     postee_le = JourField("Cachet de La Poste", [Optional()])
     recue_le = JourField("Reçue à l’étude le", [requis(JOUR_ATTENDU)])
@@ -110,9 +110,7 @@ COPIES = {
 
 
 class CopieForm(ActeForm):
-    mode = RadioField(
-        "Comment la copie est-elle remise ?", [requis("Choisissez un mode.")], choices=list(COPIES.items())
-    )
+    mode = RadioField("Comment la copie est-elle remise ?", [requis("Choisissez un mode.")], choices=COPIES)
 
 
 def pas_a_venir(champ: JourField) -> bool:

@@ -1,5 +1,6 @@
 """The dated tariff tables of the étude: from a form to the domain's own reading, and back to words (D25)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from portail.domaine.controle_tables import plausibilite
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.ecriture import ecrire_montant
 from portail.domaine.frais import Frais, calculer_frais
-from portail.domaine.tables import TABLES_PUBLIEES, TableManquante, Tables, lire_grille
+from portail.domaine.tables import TABLES_PUBLIEES, TableInvalide, TableManquante, Tables, lire_grille
 from portail.domaine.valeurs import (
     TERRITOIRES,
     BaremeDroit,
@@ -20,6 +21,7 @@ from portail.domaine.valeurs import (
     Valeurs,
 )
 from portail.persistance.reglages import TarifSaisi
+from portail.web.langue import INSECABLE
 
 LIEUX = {
     "metropole": "Métropole",
@@ -117,6 +119,14 @@ def relire(brute: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(phrase for entree in lire_grille(brute) for phrase in plausibilite(entree))
 
 
+def dire(refus: TableInvalide) -> str:
+    """The domain's sentence, with the words of the page instead of the names of the file."""
+    phrase = refus.phrase
+    for nom, mots in _NOMS.items():
+        phrase = phrase.replace(nom, mots)
+    return re.sub(r" (?=[:;?!»€])|(?<=«) ", INSECABLE, phrase)
+
+
 def essai(tables: Tables, au: date) -> tuple[Frais | None, str]:
     """What a creditor would pay on 1 000 € that day with these tables, or what is still missing."""
     try:
@@ -125,6 +135,12 @@ def essai(tables: Tables, au: date) -> tuple[Frais | None, str]:
         return None, manque.phrase
 
 
+_NOMS = {
+    "« tranches »": "« droit de recouvrement »",
+    "taxable_ht": "part soumise à la TVA",
+    "debours": "débours sans TVA",
+    "« valeurs »": "le formulaire",
+}
 _GENRE_DE: dict[str, type[Valeurs]] = {genre.table: genre for genre in GENRES}
 
 

@@ -80,7 +80,7 @@ def enregistrer_reponse(dossier: Dossier) -> Reponse:
 def _form(dossier: Dossier) -> ReponseForm:
     form = ReponseForm(dossier)
     ouverts = _sens_ouverts(dossier) or tuple(SENS)  # a closed state is refused by the service, in its own words
-    form.sens.choices = [(sens, SENS[sens]) for sens in ouverts]
+    form.sens.choices = {sens: SENS[sens] for sens in ouverts}
     if len(form.sens.choices) == 1 and not form.is_submitted():
         form.sens.data = ouverts[0]
     return form

@@ -89,7 +89,7 @@ def saisir_tarif() -> Reponse:
             _enregistrer(grille)
             return redirect(url_for(".reglages"), 303)
     except TableInvalide as refus:
-        form.form_errors = [refus.phrase]
+        form.form_errors = [grilles.dire(refus)]
         return _saisie(form, statut=422)
     except service.SaisieIncomplete as refus:
         refuser(form, refus)

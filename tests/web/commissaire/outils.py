@@ -1,0 +1,33 @@
+"""What the tests of the étude's space share."""
+
+from datetime import timedelta
+
+from portail.domaine.delais import jour_a_paris
+from portail.services.demonstration import MOT_DE_PASSE
+from portail.services.verification import POINTS
+
+OUI = dict.fromkeys(POINTS, "oui")
+COMMUN = {"lu": "y"}
+
+
+def adresse(dossier, suite=""):
+    return f"/commissaire/dossiers/{dossier.reference}{suite}"
+
+
+def relire(autre_session, dossier):
+    """The dossier as committed, read by another session."""
+    with autre_session() as lecture:
+        lu = lecture.get_one(type(dossier), dossier.id)
+        _ = lu.constats, lu.evenements, lu.documents, lu.debiteur, lu.propositions
+        return lu
+
+
+def constater(qui, dossier, genre, **champs):
+    return qui.soumettre(adresse(dossier, f"/constats/{genre}"), **{**COMMUN, **champs})
+
+
+def jour_fr(horloge, jours=0):
+    return (jour_a_paris(horloge()) + timedelta(days=jours)).strftime("%d/%m/%Y")
+
+
+__all__ = ["COMMUN", "MOT_DE_PASSE", "OUI", "adresse", "constater", "jour_fr", "relire"]
