@@ -63,7 +63,7 @@ def pourquoi(dossier: Dossier) -> Response:
 def decrire_cause(dossier: Dossier) -> Reponse:
     form = CauseForm(dossier)
     for nom in _sans_objet(dossier):
-        form[nom].validators = ()
+        form[nom].validators, form[nom].validate_choice = (), False  # not on the page: no answer is expected
     if not form.validate_on_submit():
         return _page_cause(dossier, form, form, _reponses(form, dossier), statut=422)
     creances.decrire_cause(
