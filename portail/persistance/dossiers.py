@@ -110,7 +110,7 @@ class Dossier(Base):
     fin_constatee_le: Mapped[datetime | None]
     titre_delivre_le: Mapped[datetime | None]
     copie_remise_le: Mapped[datetime | None]
-    incident_acces: Mapped[bool] = mapped_column(default=False)  # throttled in the last 72 h of the month
+    incident_acces: Mapped[bool] = mapped_column(default=False)  # throttled in the last 72 h, or letter worn out
 
     etude: Mapped[Etude] = relationship()
     creancier: Mapped[Creancier] = relationship()

@@ -148,15 +148,23 @@ def _compter_echec(
 ) -> None:
     if acces is not None:
         session.execute(update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1))
-        session.execute(
-            update(AccesLettre)
-            .where(AccesLettre.id == acces.id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE)
-            .values(revoque_le=maintenant)
-        )
+        _user(session, acces.id, maintenant)
         session.commit()
     if reseau_ferme:
         raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)
     essais.reserver(session, cle_reseau, essais.RESEAU, maintenant)
+
+
+def _user(session: Session, acces_id: int, maintenant: datetime) -> None:
+    """A worn-out letter opens nothing any more, until the end of the month: that too is flagged to the étude."""
+    ferme = session.scalar(
+        update(AccesLettre)
+        .where(AccesLettre.id == acces_id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE, AccesLettre.revoque_le.is_(None))
+        .values(revoque_le=maintenant)
+        .returning(AccesLettre.dossier_id)
+    )
+    if ferme is not None:
+        session.execute(update(Dossier).where(Dossier.id == ferme).values(incident_acces=True))
 
 
 def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:

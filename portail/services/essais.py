@@ -56,20 +56,15 @@ def oublier(session: Session, *cles: str) -> None:
 
 
 def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
-    fin = maintenant + limite.fenetre
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
     passe = Essai.fin <= maintenant
-    requete = (
-        insert(Essai)
-        .values(cle=cle, nombre=1, fin=fin)
-        .on_conflict_do_update(
-            index_elements=[Essai.cle],
-            set_={
-                "nombre": case((passe, 1), else_=Essai.nombre + 1),
-                "fin": case((passe, fin), else_=Essai.fin),
-            },
-        )
-        .returning(Essai.nombre, Essai.fin)
+    premiere = insert(Essai).values(cle=cle, nombre=1, fin=maintenant + limite.fenetre)
+    requete = premiere.on_conflict_do_update(
+        index_elements=[Essai.cle],
+        set_={
+            "nombre": case((passe, 1), else_=Essai.nombre + 1),
+            "fin": case((passe, premiere.excluded.fin), else_=Essai.fin),  # typed by its column: always UTC
+        },
     )
-    ligne = session.execute(requete).one()
+    ligne = session.execute(requete.returning(Essai.nombre, Essai.fin)).one()
     return ligne.nombre, ligne.fin

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, update
 from sqlalchemy.orm import Session
 
 from portail.domaine.procedure import Role
@@ -63,9 +63,7 @@ def a_rafraichir(ouverte: SessionOuverte, maintenant: datetime) -> bool:
 
 def rafraichir(session: Session, cle: str, maintenant: datetime) -> None:
     """Note the visit. A session closed meanwhile stays closed. Commits."""
-    ouverte = session.get(SessionOuverte, cle)
-    if ouverte is not None:
-        ouverte.vue_le = maintenant
+    session.execute(update(SessionOuverte).where(SessionOuverte.empreinte == cle).values(vue_le=maintenant))
     session.commit()
 
 
