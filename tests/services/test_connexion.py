@@ -1,0 +1,238 @@
+"""The doors: counted before checked, one answer for every failure, a victim that cannot be shut out."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
+from portail.persistance.dossiers import Dossier
+from portail.services import connexion, sessions
+from portail.services.connexion import Inconnu, Visite
+from portail.services.demonstration import MOT_DE_PASSE
+from portail.services.empreintes import Empreintes
+from portail.services.essais import TropDEssais
+from portail.services.identifiants import tirer
+from tests.services.gestes import ENVOI, STRICTE, a_paris, minuit_apres, relu
+
+QUART_D_HEURE = timedelta(minutes=15)
+
+
+@pytest.fixture
+def porte(maison, app, moyens, horloge):
+    return Porte(maison, app, moyens, horloge)
+
+
+class Porte:
+    """The debtor's door, and a count of the codes really verified."""
+
+    def __init__(self, maison, app, moyens, horloge):
+        self.app, self.empreintes, self.horloge = app, moyens.empreintes, horloge
+        horloge.instant = a_paris(date(2026, 11, 30))
+        self.dossier, self.mots = maison.dossier_avec_codes(Etat.ENVOYEE, envoi=ENVOI)
+        maison.session.rollback()
+
+    def ouvrir(self, identifiant=None, code=None, *, reseau="reseau", connu=False):
+        with self.app.extensions["ecritures"]() as session:
+            return connexion.ouvrir_par_lettre(
+                session,
+                self.empreintes,
+                self.mots.identifiant if identifiant is None else identifiant,
+                self.mots.code if code is None else code,
+                Visite(reseau, connu),
+                self.horloge(),
+            )
+
+    def echouer(self, *args, **suite):
+        """What the door answers to a failure: its name and what it tells."""
+        with pytest.raises((Inconnu, TropDEssais)) as refus:
+            self.ouvrir(*args, **suite)
+        return type(refus.value), getattr(refus.value, "restants", None) or getattr(refus.value, "jusqu_a", 0)
+
+
+def test_wrong_unknown_and_ill_formed_get_one_answer_then_a_pause(porte, autre_session):
+    inconnu, mal_forme = tirer().identifiant, porte.mots.identifiant[:-1]
+    reponses = {}
+    for nom, identifiant, code in (
+        ("mauvais code", porte.mots.identifiant, tirer().code),
+        ("inconnu", inconnu, tirer().code),
+        ("mal formé", mal_forme, "A"),
+    ):
+        reponses[nom] = [porte.echouer(identifiant, code, reseau=nom) for _ in range(6)]
+    fin = porte.horloge() + QUART_D_HEURE
+    attendu = [(Inconnu, 4), (Inconnu, 3), (Inconnu, 2), (Inconnu, 1), (Inconnu, 0), (TropDEssais, fin)]
+    assert all(r == attendu for r in reponses.values()), reponses
+    assert porte.echouer() == (TropDEssais, fin), "closed for the right code too"
+    porte.horloge.instant = fin - timedelta(seconds=1)
+    assert porte.echouer() == (TropDEssais, fin)
+    porte.horloge.instant = fin
+    assert porte.ouvrir()[1].id == porte.dossier.id
+    assert porte.echouer(None, tirer().code) == (Inconnu, 4), "a success gives the attempts back"
+    with autre_session() as lecture:
+        restes = repr([e.__dict__ for e in lecture.scalars(select(Essai))])
+        assert porte.mots.identifiant not in restes and "reseau" not in restes
+
+
+def test_twenty_parallel_guesses_are_five_at_most(porte, monkeypatch, autre_session):
+    verifies = []
+    vrai = Empreintes.correspond
+    monkeypatch.setattr(Empreintes, "correspond", lambda *a: verifies.append(a[2]) or vrai(*a))
+    depart = Barrier(20)
+
+    def deviner(_n):
+        depart.wait()
+        return porte.echouer(None, tirer().code)[0]
+
+    with ThreadPoolExecutor(20) as fils:
+        issues = list(fils.map(deviner, range(20)))
+    assert len(verifies) == issues.count(Inconnu) == 5
+    assert issues.count(TropDEssais) == 15
+    with autre_session() as lecture:
+        assert lecture.scalars(select(AccesLettre.echecs)).one() == 5
+
+
+def test_a_letter_wears_out_after_a_hundred_failures(porte, autre_session):
+    for n in range(20):
+        for _ in range(5):
+            assert porte.echouer(None, tirer().code, reseau=f"r{n}")[0] is Inconnu
+        porte.horloge.avancer(minutes=16)
+        if n == 18:
+            porte.ouvrir()  # ninety-five: still alive
+            with autre_session() as lecture:
+                assert not relu(lecture, porte.dossier).incident_acces
+    with autre_session() as lecture:
+        acces = lecture.scalars(select(AccesLettre)).one()
+        assert acces.echecs == 100 and acces.revoque_le is not None
+        assert relu(lecture, porte.dossier).incident_acces, "no door is left: a human must look before any silence"
+    assert porte.echouer() == (Inconnu, 4), "worn out is answered as unknown"
+
+
+def test_braking_in_the_last_72_hours_is_flagged_and_disturbs_nobody(porte, autre_session):
+    fin = minuit_apres(STRICTE)
+    for quand, signale in ((fin - timedelta(hours=73), False), (fin - timedelta(hours=71), True)):
+        porte.horloge.instant = quand
+        for _ in range(6):
+            porte.echouer(None, tirer().code, reseau=str(quand))
+        with autre_session() as lecture:
+            d = relu(lecture, porte.dossier)
+            assert d.incident_acces is signale
+            assert d.version == porte.dossier.version, "somebody else's guesses do not make a page stale"
+    for _ in range(6):  # an unknown word has no dossier to flag
+        porte.echouer("0000000", tirer().code, reseau="autre")
+
+
+def test_a_known_device_has_its_own_count(porte):
+    for _ in range(7):
+        porte.echouer(None, tirer().code)
+    restants = [porte.echouer(None, tirer().code, connu=True) for _ in range(9)]
+    assert restants == [(Inconnu, n) for n in range(9, 0, -1)]
+    assert porte.ouvrir(connu=True)[1].id == porte.dossier.id
+    assert porte.echouer()[0] is TropDEssais, "elsewhere the pause goes on"
+
+
+def test_a_network_full_of_failures_still_lets_a_right_code_in(porte):
+    """Carriers put thousands of phones behind one address."""
+    for _ in range(30):
+        porte.echouer(tirer().identifiant, tirer().code)
+    fin = porte.horloge() + timedelta(minutes=10)
+    assert porte.echouer(tirer().identifiant, tirer().code) == (TropDEssais, fin)
+    assert porte.echouer(None, tirer().code)[0] is TropDEssais
+    assert porte.ouvrir()[1].id == porte.dossier.id
+    assert porte.echouer(tirer().identifiant, tirer().code, reseau="ailleurs")[0] is Inconnu
+
+
+def test_the_session_opened_is_the_debtor_s_and_bounded_to_one_dossier(porte, autre_session):
+    secret, _ = porte.ouvrir(porte.mots.identifiant_imprime.lower(), " ".join(porte.mots.code))
+    porte.horloge.avancer(minutes=1)
+    porte.ouvrir()
+    with autre_session() as lecture:
+        ouverte = lecture.get_one(SessionOuverte, sessions.empreinte(secret))
+        assert (ouverte.role, ouverte.dossier_id, ouverte.compte_id) == (Role.DEBITEUR, porte.dossier.id, None)
+        assert ouverte.confirmee_le is None, "who one is comes first"
+        acces = lecture.get_one(AccesLettre, ouverte.acces_id)
+        assert acces.premiere_ouverture_le == porte.horloge() - timedelta(minutes=1)
+    with porte.app.extensions["ecritures"]() as session:
+        connexion.confirmer_identite(session, ouverte, porte.horloge())
+    with autre_session() as lecture:
+        lignes = lecture.scalars(select(SessionOuverte.confirmee_le)).all()
+        assert sorted(lignes, key=str) == [porte.horloge(), None], "this browser's session only"
+
+
+def test_a_binding_act_asks_for_the_code_again(porte, autre_session):
+    secret, _ = porte.ouvrir()
+    with autre_session() as lecture:
+        ouverte = lecture.get_one(SessionOuverte, sessions.empreinte(secret))
+    porte.horloge.avancer(minutes=6)
+
+    def prouver(mot):
+        with porte.app.extensions["ecritures"]() as session:
+            connexion.prouver(session, porte.empreintes, ouverte, mot, porte.horloge())
+
+    def prouvee_le():
+        with autre_session() as lecture:
+            return lecture.get_one(SessionOuverte, ouverte.empreinte).prouvee_le
+
+    for faux in (tirer().code, "", MOT_DE_PASSE, porte.mots.identifiant):
+        with pytest.raises(Inconnu):
+            prouver(faux)
+    assert prouvee_le() < porte.horloge()
+    prouver(porte.mots.code_imprime.lower())
+    assert prouvee_le() == porte.horloge()
+    for restants in (4, 3, 2, 1, 0):
+        with pytest.raises(Inconnu) as refus:
+            prouver(tirer().code)
+        assert refus.value.restants == restants
+    with pytest.raises(TropDEssais):
+        prouver(porte.mots.code)
+    porte.horloge.avancer(minutes=15)
+    with porte.app.extensions["ecritures"]() as session:
+        session.query(AccesLettre).update({"revoque_le": porte.horloge()})
+        session.commit()
+    with pytest.raises(Inconnu):
+        prouver(porte.mots.code)  # a revoked letter proves nothing any more
+
+
+def test_an_account_s_door_and_proof(maison, app, moyens, horloge, autre_session):
+    maison.session.rollback()
+
+    def entrer(courriel, mot):
+        with app.extensions["ecritures"]() as session:
+            return connexion.ouvrir_par_mot_de_passe(session, moyens.empreintes, courriel, mot, horloge())
+
+    hugo = "hugo@menuiserie-costa.example"
+    secret, compte = entrer(f"  {hugo.upper()} ", MOT_DE_PASSE)
+    assert (compte.nom, compte.role) == ("Hugo Costa", Role.CREANCIER)
+    with app.extensions["ecritures"]() as session:
+        session.merge(maison.troupe.compte_syndic).actif = False
+        session.commit()
+    reponses = set()
+    for courriel, mot in (
+        (hugo, "non"),
+        ("personne@ici.example", MOT_DE_PASSE),
+        ("sophie@tilleuls.example", MOT_DE_PASSE),
+    ):
+        with pytest.raises(Inconnu) as refus:
+            entrer(courriel, mot)
+        reponses.add(str(refus.value))
+    assert len(reponses) == 1, "wrong, unknown and closed are one answer"
+    for _ in range(9):
+        with pytest.raises(Inconnu):
+            entrer(hugo, "non")
+    for adresse in (hugo, hugo.upper(), f" {hugo}"):
+        with pytest.raises(TropDEssais):
+            entrer(adresse, MOT_DE_PASSE)
+    horloge.avancer(minutes=15)
+    entrer(hugo, MOT_DE_PASSE)
+    with autre_session() as lecture:
+        ouverte = lecture.get_one(SessionOuverte, sessions.empreinte(secret))
+        assert (ouverte.compte_id, ouverte.dossier_id) == (compte.id, None)
+    with app.extensions["ecritures"]() as session:
+        with pytest.raises(Inconnu):
+            connexion.prouver(session, moyens.empreintes, ouverte, MOT_DE_PASSE + " ", horloge())
+        connexion.prouver(session, moyens.empreintes, ouverte, MOT_DE_PASSE, horloge())
+    with autre_session() as lecture:
+        assert lecture.get_one(SessionOuverte, ouverte.empreinte).prouvee_le == horloge()
+        assert lecture.scalars(select(Dossier)).all() == []

@@ -1,0 +1,59 @@
+"""Counting attempts before the secret is looked at: a parallel burst is counted like a queue."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from portail.persistance.acces import Essai
+from portail.services import essais
+from portail.services.essais import Limite, TropDEssais
+
+TROIS = Limite(3, timedelta(minutes=15))
+
+
+def test_a_window_opens_fills_up_and_passes(session, autre_session, horloge):
+    depart = horloge()
+    restants = []
+    for minute in (0, 1, 14):
+        horloge.instant = depart + timedelta(minutes=minute)
+        restants.append(essais.reserver(session, "cle", TROIS, horloge()))
+    assert restants == [2, 1, 0]
+    assert essais.est_ferme(session, "cle", TROIS, horloge())
+    assert not essais.est_ferme(session, "autre", TROIS, horloge())
+    for seconde in (1, 59):  # trying again while it is closed does not keep it closed longer
+        with pytest.raises(TropDEssais) as ferme:
+            essais.reserver(session, "cle", TROIS, horloge() + timedelta(seconds=seconde))
+        assert ferme.value.jusqu_a == depart + timedelta(minutes=15)
+    with autre_session() as lecture:
+        assert lecture.get_one(Essai, "cle").nombre == 5, "committed at once, refusals included"
+    fin = depart + timedelta(minutes=15)
+    with pytest.raises(TropDEssais):
+        essais.reserver(session, "cle", TROIS, fin - timedelta(seconds=1))
+    session.rollback()
+    assert not essais.est_ferme(session, "cle", TROIS, fin)
+    assert essais.reserver(session, "cle", TROIS, fin) == 2
+    essais.reserver(session, "voisine", TROIS, fin)
+    essais.oublier(session, "cle")
+    session.commit()
+    with autre_session() as lecture:
+        assert [e.cle for e in lecture.query(Essai)] == ["voisine"]
+
+
+def test_a_burst_is_counted_one_by_one(app, horloge, autre_session):
+    depart, cinq = Barrier(16), Limite(5, timedelta(minutes=15))
+
+    def tenter(_n):
+        with app.extensions["ecritures"]() as session:
+            depart.wait()
+            try:
+                return essais.reserver(session, "cle", cinq, horloge())
+            except TropDEssais:
+                return None
+
+    with ThreadPoolExecutor(16) as fils:
+        issues = list(fils.map(tenter, range(16)))
+    assert sorted(n for n in issues if n is not None) == [0, 1, 2, 3, 4]
+    with autre_session() as lecture:
+        assert lecture.get_one(Essai, "cle").nombre == 16
