@@ -54,6 +54,13 @@ def test_month_of_the_procedure(envoi, zone, stricte, prorogee):
     assert (delai.envoi.isoformat(), delai.zone) == (envoi, zone)
 
 
+def test_a_deadline_and_its_openings_are_values():
+    delai = calculer_delai(date(2026, 3, 3))
+    assert hash(delai) == hash(calculer_delai(date(2026, 3, 3)))
+    instant = debut_de_journee(date(2026, 3, 4))
+    assert hash(ouvertures(delai, instant)) == hash(Ouvertures(True, True, False))
+
+
 def test_general_zone_is_the_default():
     assert calculer_delai(date(2026, 3, 3)) == Delai(date(2026, 3, 3), date(2026, 4, 3), date(2026, 4, 3), GENERAL)
 

@@ -135,6 +135,7 @@ def test_monthly_amounts_under_five_euros_are_kept():
         (lambda: par_nombre(10_000, 37, premiere=LE_5, duree_max_mois=36), M.TROP_D_ECHEANCES, 36),
         (lambda: par_nombre(3, 4, premiere=LE_5), M.TROP_D_ECHEANCES, 3),
         (lambda: par_nombre(100, 5, premiere=LE_5, premier_versement=98), M.TROP_D_ECHEANCES, 3),
+        (lambda: par_nombre(100, 6, premiere=LE_5, premier_versement=97), M.TROP_D_ECHEANCES, 4),
         (lambda: par_nombre(100, 1, premiere=LE_5, premier_versement=50), M.PREMIER_VERSEMENT_SEUL, 2),
         (lambda: par_nombre(100, 2, premiere=LE_5, premier_versement=0), M.PREMIER_VERSEMENT_NUL, 1),
         (lambda: par_nombre(100, 2, premiere=LE_5, premier_versement=-1), M.PREMIER_VERSEMENT_NUL, 1),
@@ -144,6 +145,8 @@ def test_monthly_amounts_under_five_euros_are_kept():
         (lambda: par_mensualite(0, 10, premiere=LE_5), M.TOTAL_NUL, 1),
         (lambda: par_mensualite(122_000, 4_000, premiere=LE_5), M.MENSUALITE_TROP_PETITE, 5_084),
         (lambda: par_mensualite(122_000, 5_083, premiere=LE_5), M.MENSUALITE_TROP_PETITE, 5_084),
+        (lambda: par_mensualite(122_000, 4_800, premiere=LE_5), M.MENSUALITE_TROP_PETITE, 5_084),
+        (lambda: par_mensualite(100, 10, premiere=LE_5, duree_max_mois=1), M.MENSUALITE_TROP_PETITE, 100),
         (
             lambda: par_mensualite(122_000, 100, premiere=LE_5, premier_versement=7_000),
             M.MENSUALITE_TROP_PETITE,
@@ -169,6 +172,14 @@ def test_the_smallest_monthly_amount_told_is_accepted():
 def test_the_longest_schedule_is_accepted():
     assert par_nombre(122_000, 24, premiere=LE_5).fin == date(2028, 12, 5)
     assert par_nombre(122_000, 36, premiere=LE_5, duree_max_mois=36).nombre == 36
+
+
+def test_every_argument_may_be_named():
+    par_le_nombre = par_nombre(total_centimes=10_000, nombre=2, premiere=LE_5)
+    par_le_montant = par_mensualite(total_centimes=10_000, mensualite_centimes=5_000, premiere=LE_5)
+    assert par_le_nombre == par_le_montant
+    assert hash(par_le_nombre) == hash(par_le_montant)
+    verifier(echeances=par_le_nombre.echeances, total_centimes=10_000, pas_avant=LE_5)
 
 
 def test_as_many_payments_as_cents():
@@ -244,6 +255,7 @@ BON = un_plan(("2027-01-05", 5_000), ("2027-02-05", 5_000))
         (un_plan(("2027-02-05", 5_000), ("2027-01-05", 5_000)), M.DATES_DESORDONNEES, date(2027, 2, 5)),
         (un_plan(("2027-02-05", 5_000), ("2027-02-05", 5_000)), M.DATES_DESORDONNEES, date(2027, 2, 5)),
         (un_plan(("2026-12-31", 10_000)), M.DEBUT_TROP_TOT, date(2027, 1, 1)),
+        (un_plan(("2026-12-31", 5_000), ("2027-01-31", 5_000)), M.DEBUT_TROP_TOT, date(2027, 1, 1)),
         (un_plan(("2028-01-02", 10_000)), M.DEBUT_TROP_TARD, date(2028, 1, 1)),
         (un_plan(("2027-01-05", 5_000), ("2029-01-01", 5_000)), M.TROP_LONG, date(2028, 12, 31)),
     ],

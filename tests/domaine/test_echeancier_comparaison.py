@@ -57,8 +57,9 @@ def test_same_end_is_said():
 
 
 def test_identical_schedules():
-    plan = par_nombre(90_000, 3, premiere=LE_5)
-    comparaison = comparer(plan, Echeancier(plan.echeances, True))
+    plan, autre = par_nombre(90_000, 3, premiere=LE_5), par_nombre(90_000, 3, premiere=LE_5)
+    comparaison = comparer(plan, Echeancier(autre.echeances, True))
+    assert hash(comparaison) == hash(comparer(plan, plan))
     assert en_clair(comparaison) == ["Cette proposition est identique à son offre."]
     assert set(comparaison.ecarts) == {0}
 
