@@ -77,4 +77,4 @@ def requis(phrase: str) -> InputRequired:
 
 
 def longueur(maximum: int) -> Length:
-    return Length(max=maximum, message=f"Ce texte est trop long : {maximum} caractères au plus.")
+    return Length(max=maximum, message=f"Ce texte est trop long : {maximum} caractères au plus.")

@@ -28,10 +28,14 @@ class PlanForm(PortailForm):
     total = StringField("Montant total que vous proposez", [Optional()])
 
 
+def _engagement() -> BooleanField:
+    return BooleanField("", [requis("Cochez cette case si vous êtes d’accord. Sans elle, rien n’est envoyé.")])
+
+
 class AccordForm(PreuveForm):
     """Agreeing to terms that were displayed: `vu` is their hash."""
 
-    engagement = BooleanField("", [requis("Cochez cette case si vous êtes d’accord. Sans elle, rien n’est envoyé.")])
+    engagement = _engagement()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,3 +50,4 @@ class RelireForm(AccordForm):
         "J’accepte de participer à la procédure simplifiée.",
         [requis("Cochez cette case pour participer. Sans elle, rien ne peut être envoyé au créancier.")],
     )
+    engagement = _engagement()  # second of the two boxes, as on the page

@@ -1,0 +1,87 @@
+"""The creditor's offer and one's own: compare, accept, set aside, refuse, take back."""
+
+import pytest
+
+from portail.domaine.procedure import Action, Etat
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@SQLITE
+def test_the_offer_is_laid_beside_mine_with_four_ways_on(maison, adresse):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    page = maison.debiteur(dossier).get(adresse(dossier, "/proposition"))
+    assert [th.text for th in page.tous(".comparer thead th")] == ["Sa nouvelle offre", "Ma proposition"]
+    assert "de plus que son offre" in page.lu
+    suites = [a["href"].removeprefix(adresse(dossier)) for a in page.tous(".choix a[href^='/debiteur']")]
+    assert suites == ["/proposition/accepter", "/echeancier", "/proposition/ecarter", "/refuser-les-conditions"]
+    assert "Les propositions d’avant" in page.lu
+    assert not page.tous("script")
+
+
+def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_de, journal, htmx):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    visiteur = maison.debiteur(dossier, htmx=htmx)
+    page = visiteur.get(adresse(dossier, "/proposition/accepter"))
+    assert page["[name=vu]"]["value"] == dossier.proposition_en_cours.empreinte
+    oubli = visiteur.soumettre(page)
+    assert (oubli.statut, oubli["[role=alert] a"]["href"]) == (422, "#engagement")
+    assert visiteur.soumettre(page, engagement="y", vu="0" * 64).statut == 409
+    assert etat_de(dossier) is Etat.PROPOSITION_CREANCIER
+    preuve = visiteur.soumettre(page, engagement="y")
+    assert "C’est fait. Vous avez signé l’accord." in preuve.lu
+    assert etat_de(dossier) is Etat.ACCORD_CONCLU
+    assert journal(dossier)[-1][0] == Action.ACCEPTER_PROPOSITION
+    accueil = visiteur.get(adresse(dossier))
+    assert "L’accord est conclu" in accueil.lu and "Ne payez rien maintenant." in accueil.lu
+
+
+@SQLITE
+def test_the_code_is_asked_again_before_agreeing(maison, adresse, etat_de, horloge):
+    dossier, mots = maison.dossier_avec_codes(Etat.PROPOSITION_CREANCIER)
+    visiteur = maison.debiteur(dossier)
+    horloge.avancer(minutes=6)
+    page = visiteur.get(adresse(dossier, "/proposition/accepter"))
+    assert visiteur.soumettre(page, engagement="y").statut == 422
+    assert etat_de(dossier) is Etat.PROPOSITION_CREANCIER
+    assert visiteur.soumettre(page, engagement="y", preuve=mots.code).statut == 200
+    assert etat_de(dossier) is Etat.ACCORD_CONCLU
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("depart", "suite", "etat", "phrase"),
+    [
+        (Etat.PROPOSITION_CREANCIER, "/proposition/ecarter", Etat.ACCEPTEE, "Vous avez écarté son offre."),
+        (Etat.PROPOSITION_DEBITEUR, "/proposition/retirer", Etat.ACCEPTEE, "Votre proposition est retirée."),
+        (Etat.PROPOSITION_CREANCIER, "/refuser-les-conditions", Etat.REFUS_DES_TERMES, "Vous avez refusé le montant"),
+        (Etat.ACCEPTEE, "/refuser-les-conditions", Etat.REFUS_DES_TERMES, "Vous avez refusé le montant"),
+    ],
+)
+def test_setting_aside_taking_back_refusing(maison, adresse, etat_de, depart, suite, etat, phrase):
+    dossier = maison.dossier(depart)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.get(adresse(dossier, suite))
+    if etat is Etat.REFUS_DES_TERMES:
+        assert "Ce refus arrête toute la procédure." in page.lu and "R. 125-5, 3°" in page.lu
+    fait = visiteur.soumettre(page)
+    assert phrase in fait.lu
+    assert etat_de(dossier) is etat
+    assert visiteur.soumettre(page).statut in (200, 409)
+    assert etat_de(dossier) is etat
+
+
+@SQLITE
+def test_an_offer_withdrawn_meanwhile_cannot_be_accepted(maison, adresse, session, horloge):
+    from portail.domaine.procedure import Role
+    from portail.services import negociation
+    from portail.services.acteur import Acteur
+
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.get(adresse(dossier, "/proposition/accepter"))
+    compte = maison.troupe.compte_menuiserie.id
+    negociation.retirer(session, dossier, Acteur(Role.CREANCIER, horloge(), compte))
+    assert visiteur.soumettre(page, engagement="y").statut == 409
+    assert visiteur.get(adresse(dossier, "/proposition"), suivre=False).lieu == adresse(dossier)
+    assert visiteur.soumettre(page).lu.startswith("Votre dossier")

@@ -1,0 +1,147 @@
+"""Reading again and sending: two boxes, two acts, two instants; what was shown is what is recorded."""
+
+import pytest
+
+from portail.domaine.procedure import Action, Etat
+from portail.services import negociation
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+DEUX = {"participe": "y", "engagement": "y"}
+
+
+def preparer(visiteur, adresse, dossier, **choix):
+    """The check page of these choices."""
+    return visiteur.soumettre(adresse(dossier, "/echeancier"), **{"mode": "6", "jour": "5", **choix})
+
+
+def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journal, etat_de, horloge, htmx):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier, htmx=htmx)
+    page = preparer(visiteur, adresse, dossier)
+    assert not page.tous("script")
+    assert not page.tous("input[checked]"), "no box is ticked in advance"
+    for phrase in (
+        "mille deux cent vingt euros",
+        "5 juin 2027",
+        "l’accord est conclu. Vous n’aurez rien d’autre à signer.",
+        "la force d’un jugement",
+        "un autre commissaire de justice pourra faire une saisie, sans passer devant un juge",
+        "Cela ne veut pas dire que je dois la somme.",
+        "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois.",
+    ):
+        assert phrase in page.lu, phrase
+    preuve = visiteur.soumettre(page, **DEUX)
+    assert "C’est fait. Votre proposition est envoyée." in preuve.lu
+    assert "Votre accord pour participer" in preuve.lu
+    (participe, le1, idem1), (propose, le2, idem2) = journal(dossier)
+    assert (participe, propose) == (Action.ACCEPTER_PARTICIPATION, Action.PROPOSER)
+    assert le1 == le2 == horloge()
+    assert idem1 and idem2 == f"{idem1}-termes"
+    assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
+    encore = visiteur.soumettre(page, **DEUX)
+    assert "C’est fait. Votre proposition est envoyée." in encore.lu
+    assert len(journal(dossier)) == 2, "the same form twice is one sending"
+
+
+def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, etat_de, session):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    assert "J’accepte d’avance un paiement en 6 fois" in page.lu
+    assert "L’accord est conclu tout de suite." in page.lu
+    preuve = visiteur.soumettre(page, **DEUX)
+    assert "C’est fait. Vous avez signé l’accord." in preuve.lu
+    assert "Ne payez rien avant." in preuve.lu
+    assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION, Action.CHOISIR_PLAN_ACCEPTE]
+    assert etat_de(dossier) is Etat.ACCORD_CONCLU
+    session.refresh(dossier)
+    assert dossier.proposition_acceptee.plan_id == dossier.plans[0].id
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("coches", "attendues"),
+    [
+        ({}, ["#participe", "#engagement"]),
+        ({"participe": "y"}, ["#engagement"]),
+        ({"engagement": "y"}, ["#participe"]),
+    ],
+)
+def test_an_unticked_box_is_asked_for_and_nothing_is_recorded(maison, adresse, journal, coches, attendues):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.soumettre(preparer(visiteur, adresse, dossier), **coches)
+    assert page.statut == 422
+    assert [a["href"] for a in page.tous("[role=alert] a")] == attendues
+    assert all("Cochez cette case" in a.text for a in page.tous("[role=alert] a"))
+    assert {i["name"] for i in page.tous("input[checked]")} == set(coches)
+    assert journal(dossier) == []
+
+
+@SQLITE
+def test_who_already_takes_part_has_one_box_and_one_act(maison, adresse, journal):
+    dossier = maison.dossier(Etat.ACCEPTEE)
+    avant = len(journal(dossier))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    assert [i["name"] for i in page.tous("input[type=checkbox]")] == ["engagement"]
+    visiteur.soumettre(page, engagement="y")
+    assert [a for a, _, _ in journal(dossier)][avant:] == [Action.PROPOSER]
+
+
+@SQLITE
+def test_the_code_is_asked_again_when_the_last_proof_is_old(maison, adresse, etat_de, horloge):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    assert page["[name=preuve]"] is None
+    horloge.avancer(minutes=6)
+    page = visiteur.get(adresse(dossier, "/relire"))
+    assert "Votre code, celui de la feuille" in page.lu
+    sans = visiteur.soumettre(page, **DEUX)
+    assert (sans.statut, sans["[role=alert] a"]["href"]) == (422, "#preuve")
+    faux = visiteur.soumettre(page, **DEUX, preuve="MAUVAIS")
+    assert faux.statut == 422 and "Ce n’est pas le bon." in faux.lu
+    assert etat_de(dossier) is Etat.ENVOYEE
+    assert "C’est fait." in visiteur.soumettre(page, **DEUX, preuve=mots.code_imprime).lu
+
+
+@SQLITE
+def test_other_terms_than_those_shown_are_a_conflict_before_any_act(maison, adresse, journal):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(3,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    for change in ({"vu": "0" * 64}, {"genre": "accord"}):
+        conflit = visiteur.soumettre(page, **DEUX, **change)
+        assert (conflit.statut, conflit["h1"].text) == (409, "Ce dossier a changé")
+    preparer(visiteur, adresse, dossier, mode="12")  # in another tab
+    assert visiteur.soumettre(page, **DEUX).statut == 409
+    assert journal(dossier) == []
+
+
+@SQLITE
+def test_a_form_that_stopped_between_its_two_acts_is_finished_by_sending_it_again(
+    maison, adresse, journal, monkeypatch
+):  # fmt: skip
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+
+    def panne(*_args, **_options):
+        raise RuntimeError("power cut")
+
+    with monkeypatch.context() as coupure:
+        coupure.setattr(negociation, "proposer", panne)
+        assert visiteur.soumettre(page, **DEUX).statut == 500
+    assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION]
+    assert "Votre proposition est envoyée." in visiteur.soumettre(page, **DEUX).lu
+    assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION, Action.PROPOSER]
+
+
+@SQLITE
+def test_without_a_draft_or_in_another_state_there_is_nothing_to_read(maison, adresse):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    lieu = maison.debiteur(dossier).get(adresse(dossier, "/relire"), suivre=False).lieu
+    assert lieu == adresse(dossier, "/echeancier")
+    fini = maison.dossier(Etat.ACCORD_CONCLU)
+    assert maison.debiteur(fini).get(adresse(fini, "/relire"), suivre=False).lieu == adresse(fini)
