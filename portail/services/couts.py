@@ -41,7 +41,7 @@ class CalculImpossible(Exception):
         self.au = au
 
 
-class Issue(StrEnum):
+class Fin(StrEnum):
     """How the procedure may end for the creditor's purse."""
 
     ACCORD_PAYE = "accord_paye"
@@ -53,7 +53,7 @@ class Issue(StrEnum):
 class Scenario:
     """One outcome: what comes in, what it costs line by line."""
 
-    issue: Issue
+    fin: Fin
     recu_centimes: int
     lignes: tuple[Ligne, ...]
 
@@ -76,8 +76,8 @@ class Couts:
     exemple: bool
     avertissements: tuple[str, ...]
 
-    def de(self, issue: Issue) -> Scenario:
-        return next(s for s in self.scenarios if s.issue is issue)
+    def de(self, fin: Fin) -> Scenario:
+        return next(s for s in self.scenarios if s.fin is fin)
 
 
 def estimer(
@@ -96,9 +96,9 @@ def estimer(
     if reglages.mode is Mode.PRODUCTION and not all(_verifiee(ligne) for ligne in tout.lignes):
         raise CalculImpossible(au)
     scenarios = (
-        Scenario(Issue.ACCORD_PAYE, montant, tout.lignes),
-        Scenario(Issue.SANS_ACCORD, 0, ouverture),
-        Scenario(Issue.ACCORD_IMPAYE, 0, (*ouverture, *titre)),
+        Scenario(Fin.ACCORD_PAYE, montant, tout.lignes),
+        Scenario(Fin.SANS_ACCORD, 0, ouverture),
+        Scenario(Fin.ACCORD_IMPAYE, 0, (*ouverture, *titre)),
     )
     return Couts(au, montant, scenarios, tout.exemple, tout.avertissements)
 

@@ -52,8 +52,8 @@ class EcheancierForm(ActeForm):
 
     def proposer(self, nombres: tuple[int, ...] = NOMBRES) -> None:
         """The radio cards of this page."""
-        fois = [(str(n), f"{n}\u00a0fois") for n in nombres]
-        self.fois.choices = [*fois, (LIBRE, "Un autre nombre, ou un montant par mois")]
+        fois = {str(n): f"{n}\u00a0fois" for n in nombres}
+        self.fois.choices = {**fois, LIBRE: "Un autre nombre, ou un montant par mois"}
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Two offers side by side, in words: no colour is needed to tell them apart."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portail.domaine.echeancier import Echeancier
-from portail.domaine.ecriture import accorder
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.services.negociation import Termes
-from portail.web.langue import euros, jour
+from portail.web.langue import euros, jour_court
 
 RIEN = "–"
 
@@ -43,7 +43,7 @@ def face_a(dossier: Dossier, termes: Termes) -> CoteACote:
     return _table("Votre offre", "Sa proposition", mienne, _dire(sienne.echeancier))
 
 
-_LIBELLES = ("Par mois", "Paiements", "Premier", "Fini le", "Total")
+_LIBELLES = ("Par mois", "Paiements", "Le premier", "Commence", "Finit", "Total")
 
 
 def _table(mienne: str, sienne: str, a: tuple[str, ...], b: tuple[str, ...]) -> CoteACote:
@@ -55,15 +55,20 @@ def _dire(plan: Echeancier | None) -> tuple[str, ...]:
         return (RIEN,) * len(_LIBELLES)
     return (
         euros(plan.mensualite_centimes),
-        accorder(plan.nombre, "paiement"),
-        f"{euros(plan.echeances[0].montant_centimes)}, le {jour(plan.echeances[0].le)}",
-        jour(plan.fin),
+        str(plan.nombre),
+        euros(plan.echeances[0].montant_centimes),
+        _jour(plan.echeances[0].le),
+        _jour(plan.fin),
         euros(plan.total_centimes),
     )
 
 
 def _dire_la_demande(dossier: Dossier) -> tuple[str, ...]:
-    return (RIEN, RIEN, RIEN, RIEN, euros(dossier.total_centimes))
+    return (*(RIEN,) * (len(_LIBELLES) - 1), euros(dossier.total_centimes))
+
+
+def _jour(le: date) -> str:
+    return f"{jour_court(le)} {le.year}"
 
 
 def _derniere(dossier: Dossier, auteur: Role) -> Proposition | None:

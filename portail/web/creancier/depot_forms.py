@@ -41,14 +41,14 @@ class PersonneForm(ActeForm):
     """Who owes: a person or a company, with what art. 648 CPC asks of an act."""
 
     nature = RadioField(
-        "Qui vous doit cette somme\u00a0?",
-        choices=[
-            (NaturePersonne.PHYSIQUE.value, "Une personne"),
-            (NaturePersonne.MORALE.value, "Une société ou une association"),
-        ],
+        "Une personne, ou une société\u00a0?",
+        choices={
+            NaturePersonne.PHYSIQUE.value: "Une personne",
+            NaturePersonne.MORALE.value: "Une société ou une association",
+        },
         default=NaturePersonne.PHYSIQUE.value,
     )
-    civilite = SelectField("Civilité", choices=[("", "–"), ("Madame", "Madame"), ("Monsieur", "Monsieur")])
+    civilite = SelectField("Civilité", choices={"": "–", "Madame": "Madame", "Monsieur": "Monsieur"})
     prenoms = StringField("Prénoms", [longueur(LIGNE)])
     nom = StringField("Nom", [longueur(LIGNE)])
     ne_le = JourField("Date de naissance", [Optional(), longueur(30)])
@@ -61,7 +61,7 @@ class PersonneForm(ActeForm):
     code_postal = StringField("Code postal", [requis("Indiquez le code postal."), longueur(12)])
     commune = StringField("Commune", [requis("Indiquez la commune."), longueur(120)])
     pays = RadioField(
-        "Où est cette adresse\u00a0?", choices=[("FR", "En France"), (ETRANGER, "Hors de France")], default="FR"
+        "Où est cette adresse\u00a0?", choices={"FR": "En France", ETRANGER: "Hors de France"}, default="FR"
     )
     code_lieu = StringField("Département, ou code INSEE de la commune", [longueur(5)])
     professionnel = oui_non("A-t-elle agi pour sa profession\u00a0?")
@@ -118,7 +118,7 @@ class CauseForm(ActeForm):
     cause = RadioField(
         "D’où vient cette somme\u00a0?",
         [requis("Choisissez d’où vient la somme.")],
-        choices=[(cause.value, texte) for cause, texte in CAUSES.items()],
+        choices={cause.value: texte for cause, texte in CAUSES.items()},
     )
     fondement = StringField(
         "Contrat, facture ou décision", [requis("Indiquez le contrat, la facture ou la décision."), longueur(LIGNE)]
@@ -151,7 +151,7 @@ COCHES = ("renonce_au_surplus", "emprise_aerodrome")
 class LigneForm(Form):
     """One element of the claim. A line left empty is no line."""
 
-    nature = SelectField("Quelle somme", choices=[(nature.value, texte) for nature, texte in NATURES.items()])
+    nature = SelectField("Quelle somme", choices={nature.value: texte for nature, texte in NATURES.items()})
     libelle = StringField("Description", [longueur(LIGNE)])
     exigible_le = JourField("À payer depuis le", [longueur(30)])
     montant = MontantField("Montant", [longueur(30)])
@@ -225,7 +225,7 @@ class PlanForm(PortailForm):
 
     nombre = StringField("En combien de fois\u00a0?", [longueur(5)])
     jours = CasesField(
-        "Quels jours du mois\u00a0?", choices=[(str(j), "le 1er" if j == 1 else f"le {j}") for j in JOURS_COURANTS]
+        "Quels jours du mois\u00a0?", choices={str(j): "le 1er" if j == 1 else f"le {j}" for j in JOURS_COURANTS}
     )
     autres = StringField("Autres jours, de 1 à 28", [Optional(), longueur(60)])
 

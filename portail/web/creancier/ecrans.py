@@ -11,7 +11,8 @@ from markupsafe import Markup
 from portail.domaine.creance import Cause, Demande, ElementDemande
 from portail.domaine.delais import jour_a_paris
 from portail.persistance.dossiers import Dossier
-from portail.services import couts, creances
+from portail.services import creances
+from portail.services.couts import CalculImpossible, Couts, Fin, Scenario, estimer
 from portail.web import graphiques
 from portail.web.base import maintenant, reglages, session_bd
 from portail.web.creancier.verdicts import Avis, etudier, pas_encore
@@ -68,18 +69,18 @@ def avis_sur(dossier: Dossier, demande: Demande | None = None, reponses: Mapping
 class CarteCouts:
     """« Que vais-je recevoir ? »: the three outcomes, drawn."""
 
-    couts: couts.Couts
+    couts: Couts
     graphique: Markup
 
     @property
-    def paye(self) -> couts.Scenario:
-        return self.couts.de(couts.Issue.ACCORD_PAYE)
+    def paye(self) -> Scenario:
+        return self.couts.de(Fin.ACCORD_PAYE)
 
 
 LIBELLES = {
-    couts.Issue.ACCORD_PAYE: "Accord signé et payé",
-    couts.Issue.SANS_ACCORD: "Pas d’accord",
-    couts.Issue.ACCORD_IMPAYE: "Accord signé, rien n’est payé",
+    Fin.ACCORD_PAYE: "Accord et paiement",
+    Fin.SANS_ACCORD: "Pas d’accord",
+    Fin.ACCORD_IMPAYE: "Accord, puis impayé",
 }
 
 
@@ -89,11 +90,11 @@ def couts_de(dossier: Dossier, montant_centimes: int | None = None) -> CarteCout
     if montant <= 0:
         return None
     try:
-        estimes = couts.estimer(session_bd(), dossier, jour_a_paris(maintenant()), reglages(), montant_centimes=montant)
-    except couts.CalculImpossible:
+        estimes = estimer(session_bd(), dossier, jour_a_paris(maintenant()), reglages(), montant_centimes=montant)
+    except CalculImpossible:
         return None
     marque = " (exemple)" if estimes.exemple else ""
-    barres = [(LIBELLES[s.issue] + marque, s.recu_centimes, s.cout_centimes) for s in estimes.scenarios]
+    barres = [(LIBELLES[s.fin] + marque, s.recu_centimes, s.cout_centimes) for s in estimes.scenarios]
     return CarteCouts(estimes, graphiques.barres_de_scenarios(barres))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -23,6 +23,8 @@ ACCORDS = (
     Etat.DEFAUT,
     Etat.SOLDE,
 )
+SEMAINES = 12
+_PAYES_EN_COURS = (Etat.TITRE_DELIVRE, Etat.COPIE_REMISE, Etat.PAIEMENTS)
 _NON_DEPOSEES = (Etat.BROUILLON, Etat.IRRECEVABLE)
 
 
@@ -97,6 +99,36 @@ def entonnoir_de(lignes: Sequence[Ligne]) -> list[tuple[str, int]]:
         ("Accord conclu", sum(accord.montant_centimes for accord in accords if accord is not None)),
         ("Reçu", sum(p.montant_centimes for d in dossiers for p in d.paiements)),
     ]
+
+
+@dataclass(frozen=True)
+class Attendu:
+    """An instalment to come."""
+
+    le: date
+    nom: str
+    reference: str
+    montant_centimes: int
+
+
+def attendus(lignes: Sequence[Ligne], aujourd_hui: date) -> list[Attendu]:
+    """What the agreements promise within `SEMAINES`, the nearest first; what was received covers the oldest."""
+    limite = aujourd_hui + timedelta(weeks=SEMAINES)
+    a_venir = [a for ligne in lignes if ligne.dossier.etat in _PAYES_EN_COURS for a in _restants(ligne)]
+    return sorted((a for a in a_venir if aujourd_hui <= a.le <= limite), key=lambda a: (a.le, a.reference))
+
+
+def _restants(ligne: Ligne) -> list[Attendu]:
+    accord = ligne.dossier.proposition_acceptee
+    recu = sum(p.montant_centimes for p in ligne.dossier.paiements)
+    restants = []
+    for echeance in accord.echeances if accord else ():
+        couvert = min(recu, echeance.montant_centimes)
+        recu -= couvert
+        if echeance.montant_centimes > couvert:
+            reste = echeance.montant_centimes - couvert
+            restants.append(Attendu(echeance.le, ligne.nom, ligne.dossier.reference, reste))
+    return restants
 
 
 def _texte(ligne: Ligne) -> str:

@@ -12,11 +12,11 @@ _VALEURS: Mapping[str, bool | None] = {OUI: True, NON: False, INCONNU: None}
 
 
 def oui_non(question: str) -> RadioField:
-    return RadioField(question, [requis("Répondez par oui ou par non.")], choices=[(OUI, "Oui"), (NON, "Non")])
+    return RadioField(question, [requis("Répondez par oui ou par non.")], choices={OUI: "Oui", NON: "Non"})
 
 
 def oui_non_inconnu(question: str) -> RadioField:
-    choix = [(OUI, "Oui"), (NON, "Non"), (INCONNU, "Je ne sais pas")]
+    choix = {OUI: "Oui", NON: "Non", INCONNU: "Je ne sais pas"}
     return RadioField(question, [requis("Répondez par oui, par non, ou par « Je ne sais pas ».")], choices=choix)
 
 

@@ -5,6 +5,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Creancier
@@ -17,6 +18,7 @@ from portail.web.creancier.depot_forms import NouveauForm
 from portail.web.creancier.liste import (
     FILTRES,
     PAR_PAGE,
+    attendus,
     compter,
     entonnoir_de,
     filtrer,
@@ -46,6 +48,7 @@ def dossiers() -> Response:
         filtre=filtre,
         filtres=[(cle, libelle) for cle, (libelle, _) in FILTRES.items()],
         comptes={cle: compter(toutes, cle) for cle in FILTRES},
+        attendus=attendus(toutes, jour_a_paris(maintenant())),
         jours=jours_de_la_premiere_proposition(toutes),
         entonnoir=graphiques.entonnoir(etapes) if etapes[0][1] else None,
     )

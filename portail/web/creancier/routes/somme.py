@@ -1,5 +1,7 @@
 """Third screen of a claim: how much, line by line, with the live total."""
 
+from collections.abc import Sequence
+
 from flask import Response, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Reponse
@@ -23,11 +25,8 @@ from portail.web.langue import euros
 def combien(dossier: Dossier) -> Response:
     exiger(dossier, Action.COMPLETER)
     form = SommeForm(dossier, data={"lignes": _lignes_gardees(dossier)})
-    essai = form
-    if request.args:  # live total, nothing is saved
-        essai = SommeForm(formdata=request.args, meta={"csrf": False})
-        essai.validate()
-    return _page(dossier, form, essai)
+    live = request.args  # nothing is saved
+    return _page(dossier, form, _elements_de(live) if live else creances.demande_de(dossier).elements)
 
 
 @bp.post("/dossiers/<reference>/depot/combien")
@@ -35,18 +34,17 @@ def combien(dossier: Dossier) -> Response:
 def decrire_somme(dossier: Dossier) -> Reponse:
     form = SommeForm(dossier)
     if "ajouter" in request.form or "retirer" in request.form:  # nothing is saved
-        return _page(dossier, _remanier(form), form)
+        return _page(dossier, _remanier(form), _elements_de(request.form))
     if not form.validate_on_submit():
-        return _page(dossier, form, form, statut=422)
+        return _page(dossier, form, _elements_de(request.form), statut=422)
     lignes = [_saisie(ligne) for ligne in form.remplies]
     creances.decrire_somme(session_bd(), dossier, lignes, acteur())
     bloque = avis_sur(dossier).bloque
     return redirect(url_for(".combien" if bloque else ".preuves", reference=dossier.reference), 303)
 
 
-def _page(dossier: Dossier, form: SommeForm, essai: SommeForm, *, statut: int = 200) -> Response:
-    """`essai` holds the lines that the total and the verdict weigh."""
-    elements = [_element(ligne) for ligne in essai.remplies if ligne.montant.centimes]
+def _page(dossier: Dossier, form: SommeForm, elements: Sequence[ElementDemande], *, statut: int = 200) -> Response:
+    """`elements` are what the total and the verdict weigh."""
     total = sum(e.montant_centimes for e in elements)
     return page_du_depot(
         "creancier/depot_combien.html",
@@ -87,6 +85,13 @@ def _lignes_gardees(dossier: Dossier) -> list[dict[str, str]]:
         }
         for e in dossier.elements
     ]
+
+
+def _elements_de(donnees: MultiDict[str, str]) -> list[ElementDemande]:
+    """The lines that can be read among what is being typed."""
+    essai = SommeForm(formdata=donnees, meta={"csrf": False})
+    essai.validate()
+    return [_element(ligne) for ligne in essai.remplies if ligne.montant.centimes]
 
 
 def _element(ligne: LigneForm) -> ElementDemande:
