@@ -3,6 +3,7 @@
 import logging
 import smtplib
 import ssl
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from email_validator import validate_email
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -20,6 +22,8 @@ from portail.persistance.dossiers import Dossier
 ESSAIS_MAX = 60  # with the growing pauses below: about three days
 PAUSE_MAX = timedelta(minutes=90)
 BAIL = timedelta(minutes=5)  # a sender that died gives its mail back after that
+
+ADRESSE_INVALIDE = "adresse invalide"
 
 journal = logging.getLogger(__name__)
 
@@ -50,17 +54,19 @@ def deposer(
 def expedier(fabrique: sessionmaker[Session], reglages: Reglages, maintenant: datetime, limite: int = 500) -> int:
     """Send what is waiting; gives the number sent. A refused mail waits longer each time, then is to be examined."""
     envoyer = _spool(reglages.donnees / "courriels") if reglages.courriels == "spool" else _smtp(reglages.courriels)
-    envoyes = 0
+    envoyes, depart = 0, time.monotonic()
     for _ in range(limite):
-        courriel_id = _prendre(fabrique, maintenant)
+        # a run may last: a lease counts from the mail's own start, or a second sender would take it meanwhile
+        instant = maintenant + timedelta(seconds=time.monotonic() - depart)
+        courriel_id = _prendre(fabrique, maintenant, instant + BAIL)
         if courriel_id is None:
             break
-        envoyes += _envoyer_un(fabrique, courriel_id, envoyer, reglages, maintenant)
+        envoyes += _envoyer_un(fabrique, courriel_id, envoyer, reglages, instant)
     return envoyes
 
 
-def _prendre(fabrique: sessionmaker[Session], maintenant: datetime) -> int | None:
-    """Lease the next mail: another sender will not see it for a few minutes."""
+def _prendre(fabrique: sessionmaker[Session], maintenant: datetime, bail: datetime) -> int | None:
+    """Lease the next mail until `bail`: another sender will not see it before."""
     with fabrique() as session:
         courriel = session.scalar(
             select(Courriel)
@@ -72,7 +78,7 @@ def _prendre(fabrique: sessionmaker[Session], maintenant: datetime) -> int | Non
         if courriel is None:
             return None
         courriel.essais += 1
-        courriel.prochain_essai_le = maintenant + BAIL
+        courriel.prochain_essai_le = bail
         session.commit()
         return courriel.id
 
@@ -86,19 +92,12 @@ def _envoyer_un(
 ) -> int:
     with fabrique() as session:
         courriel = session.get_one(Courriel, courriel_id)
-        message = _message(courriel, reglages)
-        session.rollback()  # no lock while the network is slow
-        panne = ""
-        try:
-            envoyer(message)
-        except (OSError, smtplib.SMTPException) as erreur:
-            panne = type(erreur).__name__ + " " + str(getattr(erreur, "smtp_code", ""))
-            journal.warning("courriel %s non envoyé : %s", courriel_id, panne)
+        panne = _tenter(session, courriel, envoyer, reglages)
         courriel = session.get_one(Courriel, courriel_id)
-        courriel.derniere_panne = panne.strip()
+        courriel.derniere_panne = panne
         if not panne:
             courriel.etat, courriel.envoye_le = EtatCourriel.ENVOYE, maintenant
-        elif courriel.essais >= ESSAIS_MAX:
+        elif courriel.essais >= ESSAIS_MAX or panne == ADRESSE_INVALIDE:
             courriel.etat = EtatCourriel.A_EXAMINER
         else:
             courriel.prochain_essai_le = maintenant + min(PAUSE_MAX, timedelta(seconds=2 ** min(courriel.essais, 14)))
@@ -106,7 +105,27 @@ def _envoyer_un(
         return 0 if panne else 1
 
 
+def _tenter(session: Session, courriel: Courriel, envoyer: Callable[[EmailMessage], None], reglages: Reglages) -> str:
+    """Send it, with no lock held while the network is slow; gives what went wrong, or nothing."""
+    try:
+        message = _message(courriel, reglages)
+    except ValueError:  # one bad address must not stop the others
+        journal.warning("courriel %s : adresse invalide", courriel.id)
+        return ADRESSE_INVALIDE
+    numero = courriel.id
+    session.rollback()
+    try:
+        envoyer(message)
+    except (OSError, smtplib.SMTPException) as erreur:
+        panne = f"{type(erreur).__name__} {getattr(erreur, 'smtp_code', '')}".strip()
+        journal.warning("courriel %s non envoyé : %s", numero, panne)
+        return panne
+    return ""
+
+
 def _message(courriel: Courriel, reglages: Reglages) -> EmailMessage:
+    """Raises ValueError unless the recipient is one plain address, without another header behind it."""
+    validate_email(courriel.destinataire, check_deliverability=False, test_environment=True)
     message = EmailMessage()
     message["From"] = reglages.expediteur or "portail@etude.example"
     message["To"] = courriel.destinataire
