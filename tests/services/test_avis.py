@@ -1,0 +1,61 @@
+"""What mails may say. To a debtor: no amount, no creditor, no link, no code; and only at an address known before."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat
+from portail.persistance.courriels import Courriel
+
+ETATS = (Etat.SOLDE, Etat.FIN_REFUS_PARTICIPATION, Etat.FIN_REFUS_MONTANT_OU_MODALITES, Etat.FIN_EXPIRATION)
+
+
+@pytest.mark.parametrize("etat", ETATS)
+def test_debtors_are_told_discreetly(maison, autre_session, horloge, etat):
+    horloge.avancer(days=700)
+    qui = replace(maison.scene().qui, courriel="nadia@courriel.example")
+    scene = maison.scene(jours=650, personnage=qui)
+    dossier = scene.jusqu_a(etat)
+    with autre_session() as lecture:
+        mails = lecture.scalars(select(Courriel).where(Courriel.dossier_id == dossier.id)).all()
+    au_debiteur = [c for c in mails if c.destinataire == "nadia@courriel.example"]
+    assert len(au_debiteur) >= 2
+    interdits = (
+        "Costa", "122", "1 220", "€", "http", "www", "ouvrir", scene.identifiants.identifiant, scene.identifiants.code,
+        scene.identifiants.code_imprime, "refus", "accord", "dette", "paie ", "Nadia", "Ferrand",
+    )  # fmt: skip
+    for mail in au_debiteur:
+        texte = f"{mail.sujet}\n{mail.corps}".replace("paiement par message", "")
+        assert not [mot for mot in interdits if mot.lower() in texte.lower()], texte
+        assert mail.sujet == "Une information vous attend"
+        assert dossier.reference in mail.corps
+    for mail in mails:  # nobody's mail carries a secret, a link, or the other party's name
+        texte = f"{mail.sujet}\n{mail.corps}"
+        assert not re.search(r"https?:|Ferrand|Nadia|€", texte), texte
+        assert scene.identifiants.code not in texte.replace("-", "")
+    assert {c.destinataire for c in mails} == {
+        "nadia@courriel.example", dossier.creancier.courriel, dossier.etude.courriel,
+    }  # fmt: skip
+    assert len({c.cle for c in mails}) == len(mails)
+
+
+def test_an_address_given_with_the_claim_gets_nothing_unless_known_before(maison, session, autre_session, horloge):
+    """T04: a receipt goes where the debtor was known to be, not where the claim says."""
+    scene = maison.scene(personnage=replace(maison.scene().qui, courriel="tiers@courriel.example"))
+    scene.dossier.debiteur.courriel_connu_avant = False
+    session.commit()
+    dossier = scene.jusqu_a(Etat.ACCORD_CONCLU)
+    with autre_session() as lecture:
+        destinataires = set(lecture.scalars(select(Courriel.destinataire).where(Courriel.dossier_id == dossier.id)))
+    assert destinataires == {dossier.creancier.courriel, dossier.etude.courriel}
+
+
+def test_the_creditor_reads_until_when_he_may_agree(maison, autre_session):
+    dossier = maison.dossier(Etat.PROPOSITION_DEBITEUR, jours=10)
+    with autre_session() as lecture:
+        corps = lecture.scalars(select(Courriel.corps).where(Courriel.dossier_id == dossier.id)).all()
+    (proposition,) = [c for c in corps if "attend votre réponse" in c]
+    reste = (dossier.fin_stricte - dossier.propositions[-1].envoyee_le.date()).days
+    assert f"au plus tard le {dossier.fin_stricte:%d/%m/%Y} ({reste} jours)" in proposition
