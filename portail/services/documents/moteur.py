@@ -33,7 +33,7 @@ def _compiler(gabarit: str, donnees: Mapping[str, Any], imprime_le: datetime) ->
         sys_inputs={"donnees": json.dumps(donnees, ensure_ascii=False)},
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
-        timestamp=imprime_le.astimezone(UTC),
+        timestamp=imprime_le.astimezone(UTC).replace(microsecond=0),  # a PDF counts whole seconds
     )
     if not isinstance(pdf, bytes):
         raise TypeError(f"PDF attendu, reçu {type(pdf).__name__}")
