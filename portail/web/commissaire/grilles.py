@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from portail.domaine.controle_tables import plausibilite
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.ecriture import ecrire_montant
+from portail.domaine.ecriture import ecrire_date, ecrire_montant
 from portail.domaine.frais import Frais, calculer_frais
 from portail.domaine.tables import TABLES_PUBLIEES, TableInvalide, TableManquante, Tables, lire_grille
 from portail.domaine.valeurs import (
@@ -136,10 +136,10 @@ def essai(tables: Tables, au: date) -> tuple[Frais | None, str]:
 
 
 _NOMS = {
-    "« tranches »": "« droit de recouvrement »",
+    "« tranches »": "« droit de recouvrement »",
     "taxable_ht": "part soumise à la TVA",
     "debours": "débours sans TVA",
-    "« valeurs »": "le formulaire",
+    "« valeurs »": "le formulaire",
 }
 _GENRE_DE: dict[str, type[Valeurs]] = {genre.table: genre for genre in GENRES}
 
@@ -148,8 +148,9 @@ def _etat(genre: type[Valeurs], tables: Tables, au: date) -> EtatTarif:
     libelle = genre.libelle[0].upper() + genre.libelle[1:]
     try:
         entree, valeurs = tables.chercher(genre, au)
-    except TableManquante as manque:
-        return EtatTarif(libelle, False, False, manque.phrase)
+    except TableManquante:
+        texte = f"Aucune table connue au {ecrire_date(au)}. Entrez celle qui est en vigueur, avec sa source."
+        return EtatTarif(libelle, False, False, texte)
     return EtatTarif(libelle, True, entree.exemple, f"{en_mots(valeurs)}. Source : {entree.source}.")
 
 

@@ -17,15 +17,14 @@ TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
 TUILES = {
     TROIS_JOURS: "délais qui finissent dans 3 jours",
     "a-verifier": "créances à vérifier",
-    "a-preparer": "invitations à préparer",
-    "a-poster": "lettres à poster",
+    "invitations": "invitations à préparer ou à poster",
     "constats": "réponses et constats à établir",
     "accords": "accords à constater",
     "titres": "titres à délivrer",
     "copies": "copies à remettre",
 }
 FILTRES = {
-    EN_COURS: "Tous les dossiers en cours",
+    EN_COURS: "En cours",
     **{groupe: mots[0].upper() + mots[1:] for groupe, mots in TUILES.items()},
     "attente": "En attente d’une réponse ou d’un accord",
     "creancier": "Au créancier d’agir",

@@ -55,10 +55,10 @@ _SUITES: dict[Etat, Suite] = {
         "a-verifier", "Vérifier la créance", ".verifier", "Le créancier a déposé sa demande et donné mandat."
     ),
     Etat.RECEVABLE: Suite(
-        "a-preparer", "Préparer l’invitation", ".invitation", "La demande est recevable. La lettre reste à préparer."
+        "invitations", "Préparer l’invitation", ".invitation", "La demande est recevable. La lettre reste à préparer."
     ),
     Etat.MANDAT: Suite(
-        "a-poster", "Poster la lettre", ".invitation", "La lettre est prête. Le mois commence au dépôt à La Poste."
+        "invitations", "Poster la lettre", ".invitation", "La lettre est prête. Le mois commence au dépôt à La Poste."
     ),
     Etat.ENVOYEE: Suite(
         "attente",

@@ -24,7 +24,7 @@ def test_the_acceptance_and_each_end_are_read_then_recorded(
     qui = maison.commissaire()
     page = qui.get(adresse(dossier, f"/constats/{genre}"))
     assert article in page["h1"].text.replace("\xa0", " ")
-    affiche = [p.text for p in page.tous(".carte p")]
+    affiche = [p.text for p in page.tous(".carte > *")]
     sans_lire = qui.soumettre(page)
     assert sans_lire.statut == 422
     assert "Lisez le texte entier" in sans_lire.lu

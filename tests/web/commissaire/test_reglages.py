@@ -62,7 +62,7 @@ def test_the_formule_executoire_is_a_dated_setting(qui, autre_session, troupe):
 
 
 def test_a_tariff_is_read_again_with_a_worked_example_then_kept(qui, autre_session, troupe, horloge):
-    assert "n’est pas connue pour cette date" in qui.get("/commissaire/reglages").lu
+    assert "Aucune table connue au 22 novembre 2026" in qui.get("/commissaire/reglages").lu
     relue = qui.soumettre("/commissaire/reglages/tarifs", **TARIF)
     assert "EXEMPLE : ces valeurs ne sont pas officielles." in relue.lu, "the default away from production"
     assert "Pour 1 000,00 € recouvrés en métropole" in relue.lu

@@ -90,3 +90,14 @@ def test_a_stale_page_records_nothing_and_twice_is_once(qui, maison, dossier, au
     assert lu.etat is Etat.RECEVABLE
     assert [e.action for e in lu.evenements].count("declarer_recevable") == 1
     assert "Recevable" in qui.get(adresse(dossier, "/verifier")).lu, "a closed page leads to the dossier"
+
+
+def test_the_pages_of_a_piece_are_drawn_beside_the_checklist(qui, dossier):
+    page = qui.get(adresse(dossier, "/verifier"))
+    image = qui.client.get(page["img.piece"]["src"])
+    assert (image.status_code, image.mimetype, image.data[:4]) == (200, "image/png", b"\x89PNG")
+    assert "sandbox" in image.headers["Content-Security-Policy"]
+    assert page["img.piece"]["alt"] == "facture.pdf, page 1"
+    for absente in ("/2.png", "/99.png"):
+        assert qui.get(page["img.piece"]["src"].replace("/1.png", absente)).statut == 404
+    assert qui.get(adresse(dossier, "/pieces/999/pages/1.png")).statut == 404

@@ -12,7 +12,7 @@ from portail.web.commissaire import bp
 from portail.web.commissaire.mots import ETATS_COURRIEL
 from portail.web.rendu import rendre
 
-NOMBRE = 200
+NOMBRE = 100
 
 
 @bp.get("/courriels")

@@ -6,7 +6,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
-from portail.services import creances, paiements
+from portail.services import apercus, creances, paiements
 from portail.services.negociation import plans_ouverts
 from portail.web import fichiers, graphiques
 from portail.web.acces import autorise
@@ -52,6 +52,20 @@ def piece(dossier: Dossier, numero: int) -> Response:
         abort(404)
     contenu = moyens().entrepot.lire(trouvee.empreinte)
     return fichiers.servir(contenu, trouvee.nom, trouvee.type_mime, telechargement=False)
+
+
+@bp.get("/dossiers/<reference>/pieces/<int:numero>/pages/<int:page>.png")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def page_de_piece(dossier: Dossier, numero: int, page: int) -> Response:
+    """A page of a PDF as an image, beside the checklist; the document itself when it cannot be drawn."""
+    trouvee = next((p for p in dossier.pieces if p.id == numero), None)
+    if trouvee is None:
+        abort(404)
+    try:
+        image = apercus.dessiner(moyens().entrepot.lire(trouvee.empreinte), page)
+    except apercus.ApercuImpossible:
+        abort(404)
+    return fichiers.servir(image, f"page-{page}.png", "image/png", telechargement=False)
 
 
 @bp.get("/dossiers/<reference>/documents/<int:numero>")

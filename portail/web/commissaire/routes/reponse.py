@@ -22,9 +22,9 @@ from portail.web.rendu import rendre
 
 ACCEPTATION, REFUS, REFUS_TERMES = "acceptation", "refus", "refus_termes"
 SENS = {
-    ACCEPTATION: "Elle accepte de participer",
-    REFUS: "Elle refuse de participer",
-    REFUS_TERMES: "Elle refuse le montant ou les modalités",
+    ACCEPTATION: "La personne accepte de participer",
+    REFUS: "La personne refuse de participer",
+    REFUS_TERMES: "La personne refuse le montant ou les modalités",
 }
 
 

@@ -43,20 +43,20 @@ class TarifForm(PortailForm):
     source = StringField("Source", [requis("Indiquez la source, par exemple l’arrêté et son numéro."), longueur(LIGNE)])
     verifie_le = JourField("Vérifié le", [requis(JOUR_ATTENDU)])
     exemple = BooleanField("Ces valeurs sont un exemple, pas un tarif officiel")
-    emolument_fixe_ht = MontantField("Émolument fixe des créances jusqu’à 188 €, HT", [Optional()])
-    taxable_ht = MontantField("Part soumise à la TVA, HT", [Optional()])
-    debours = MontantField("Débours sans TVA", [Optional()])
-    titre_ht = MontantField("Délivrance du titre, HT", [Optional()])
+    emolument_fixe_ht = MontantField("Émolument fixe des créances jusqu’à 188 €, HT")
+    taxable_ht = MontantField("Part soumise à la TVA, HT")
+    debours = MontantField("Débours sans TVA")
+    titre_ht = MontantField("Délivrance du titre, HT")
 
 
 for _n in range(1, grilles.TRANCHES + 1):
-    setattr(TarifForm, f"taux_{_n}", TauxField(f"Taux de la tranche {_n}", [Optional()]))
+    setattr(TarifForm, f"taux_{_n}", TauxField(f"Taux de la tranche {_n}"))
     if _n < grilles.TRANCHES:
-        setattr(TarifForm, f"jusqu_a_{_n}", MontantField(f"Tranche {_n}, jusqu’à", [Optional()]))
+        setattr(TarifForm, f"jusqu_a_{_n}", MontantField(f"Tranche {_n}, jusqu’à"))
 for _lieu, _nom in grilles.LIEUX.items():
-    setattr(TarifForm, f"tva_{_lieu}", TauxField(f"TVA, {_nom}", [Optional()]))
+    setattr(TarifForm, f"tva_{_lieu}", TauxField(f"TVA, {_nom}"))
     if _lieu in grilles.OUTRE_MER:
-        setattr(TarifForm, f"majoration_{_lieu}", TauxField(f"Majoration, {_nom}", [Optional()]))
+        setattr(TarifForm, f"majoration_{_lieu}", TauxField(f"Majoration, {_nom}"))
 
 
 @bp.get("/reglages/tarifs")

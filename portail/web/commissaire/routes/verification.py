@@ -8,11 +8,11 @@ from portail.domaine.ecriture import ecrire_montant
 from portail.domaine.procedure import Action, Role
 from portail.domaine.saisie import SaisieInvalide
 from portail.domaine.territoire import ressort
-from portail.persistance.dossiers import Dossier
-from portail.services import creances, verification
+from portail.persistance.dossiers import Dossier, Piece
+from portail.services import apercus, creances, verification
 from portail.services.verification import POINTS
 from portail.web.acces import autorise
-from portail.web.base import acteur, maintenant, session_bd
+from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, suites
 from portail.web.commissaire.commun import refuser, retour_si_ferme
 from portail.web.commissaire.forms import IrrecevableForm, RenvoiForm, VerificationForm
@@ -20,6 +20,8 @@ from portail.web.commissaire.mots import DEMANDES
 from portail.web.langue import jour, poids
 from portail.web.libelles import CAUSES
 from portail.web.rendu import rendre
+
+PDF = "application/pdf"
 
 
 @bp.get("/dossiers/<reference>/verifier")
@@ -113,7 +115,8 @@ def _page(dossier: Dossier, form: VerificationForm, statut: int = 200) -> Respon
         form=form,
         verdict=verdict,
         faits=_faits(dossier, verdict),
-        pieces=[(p, poids(p.taille)) for p in dossier.pieces],
+        pieces=[(p, poids(p.taille), _pages(p)) for p in dossier.pieces],
+        pages_max=apercus.PAGES_MAX,
     )
 
 
@@ -125,13 +128,17 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     nee = f", né(e) le {jour(personne.ne_le)}" if personne.ne_le else ""
     return {
         "competence": f"{personne.code_postal} {personne.commune} : {_cour(dossier)}.",
-        "cause": f"{CAUSES[dossier.cause]} {dossier.fondement}.",
+        "cause": f"Fondement : {dossier.fondement}. Déclaré : {CAUSES[dossier.cause].lower()}",
         "montant": f"Total demandé : {ecrire_montant(verdict.total_centimes)}.",
         "certaine": f"Exigible depuis le {jour(min(exigibles))}." if exigibles else "Aucune date d’exigibilité.",
         "prescription": f"Première date à vérifier : {jour(fin)}." if fin else "Aucune date pour la calculer.",
         "identite": f"{personne.appellation}{nee}, {', '.join(personne.lignes_adresse)}.",
         "conflit": f"Créancier : {dossier.creancier.appellation}. L’interdiction vise toute l’étude (art. R. 125-8).",
     }
+
+
+def _pages(piece: Piece) -> int:
+    return apercus.nombre_de_pages(moyens().entrepot.lire(piece.empreinte)) if piece.type_mime == PDF else 0
 
 
 def _cour(dossier: Dossier) -> str:
