@@ -79,7 +79,9 @@ def _reencoder(contenu: bytes) -> bytes:
                 raise PieceRefusee("trop_grand")
             droite = ImageOps.exif_transpose(image)
             droite.thumbnail((COTE_MAX, COTE_MAX))
-            droite.convert("RGB").save(sortie, "JPEG", quality=85)
+            nue = droite.convert("RGB")
+            nue.info.clear()  # Pillow would carry a JPEG comment over
+            nue.save(sortie, "JPEG", quality=85)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise PieceRefusee("illisible") from None
     return sortie.getvalue()
