@@ -1,0 +1,135 @@
+"""Sums received laid over the schedule, to the cent; default only when something is late; what follows a failure."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
+from portail.persistance.actes import Paiement
+from portail.services import paiements
+from portail.services.journal import DejaFait, DossierChange
+from portail.services.paiements import PaiementInvalide
+from tests.services.gestes import a_paris, actes, acteur, photo, refus, relu
+
+
+@pytest.fixture
+def qui(maison, horloge):
+    return lambda quand=None, **suite: acteur(
+        Role.CREANCIER, quand or horloge(), maison.troupe.compte_menuiserie, **suite
+    )
+
+
+def test_every_cent_is_laid_over_the_oldest_instalment_first(maison, session, autre_session, qui, horloge):
+    horloge.avancer(days=400)
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=390)
+    echeances = dossier.proposition_acceptee.echeances
+    total, premiere, seconde = 122_000, echeances[0], echeances[1]
+    recu = premiere.le - timedelta(days=2)
+
+    def avancement(jour):
+        with autre_session() as lecture:
+            return paiements.avancement(relu(lecture, dossier), jour)
+
+    debut = avancement(premiere.le)
+    assert (debut.recu_centimes, debut.reste_centimes, debut.payees, debut.en_retard_centimes) == (0, total, 0, 0)
+    assert debut.prochaine == (premiere.le, premiere.montant_centimes), "on its own day it is not late yet"
+    lendemain = premiere.le + timedelta(days=1)
+    assert avancement(lendemain).en_retard_centimes == premiere.montant_centimes
+    session.refresh(dossier)
+    paiements.enregistrer(
+        session, dossier, recu, premiere.montant_centimes - 1, qui(idem="p1", version=dossier.version)
+    )
+    with refus(session, DejaFait):
+        paiements.enregistrer(session, dossier, recu, 1, qui(idem="p1"))
+    un_centime = avancement(lendemain)
+    assert (un_centime.payees, un_centime.prochaine, un_centime.en_retard_centimes) == (0, (premiere.le, 1), 1)
+    paiements.enregistrer(session, dossier, recu, 1 + seconde.montant_centimes, qui())
+    deux = avancement(seconde.le + timedelta(days=1))
+    assert (deux.payees, deux.en_retard_centimes) == (2, 0)
+    assert deux.reste_centimes == total - premiere.montant_centimes - seconde.montant_centimes
+    reste = deux.reste_centimes
+    paiements.enregistrer(session, dossier, recu, reste, qui(idem="fin"))
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert d.etat is Etat.SOLDE
+        assert actes(lecture, dossier)[-2:] == ["enregistrer_paiement", "constater_solde"]
+        assert sum(p.montant_centimes for p in d.paiements) == total
+    with refus(session, PaiementInvalide):
+        paiements.enregistrer(session, dossier, recu, 1, qui())
+    with refus(session, DejaFait):
+        paiements.enregistrer(session, dossier, recu, reste, qui(idem="fin"))
+
+
+def test_what_cannot_have_been_paid_is_refused(maison, session, autre_session, qui, horloge):
+    """R125-7: nothing before the outcome was recorded; nothing in the future; never more than is due."""
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    issue = dossier.fin_constatee_le.date()
+    aujourd_hui = horloge().date()
+    avant = photo(autre_session)
+
+    def refuse(jour, centimes):
+        with refus(session, PaiementInvalide) as info:
+            paiements.enregistrer(session, dossier, jour, centimes, qui())
+        return info.value.motif, info.value.limite
+
+    for centimes in (0, -1, 122_001, 10**15):
+        assert refuse(issue, centimes) == ("montant", 122_000)
+    assert refuse(aujourd_hui + timedelta(days=1), 100) == ("futur", aujourd_hui)
+    assert refuse(issue - timedelta(days=1), 100) == ("avant_issue", issue)
+    with refus(session, DossierChange):
+        paiements.enregistrer(session, dossier, issue, 100, qui(version=dossier.version - 1))
+    with refus(session, PaiementInvalide) as info:
+        paiements.declarer_defaut(session, dossier, qui())
+    assert info.value.motif == "rien_en_retard"
+    en_cours = maison.dossier(Etat.ACCORD_CONCLU)
+    with refus(session, ActionInterdite):
+        paiements.enregistrer(session, en_cours, aujourd_hui, 100, qui())
+    assert photo(autre_session)["paiement"] == avant["paiement"] == []
+    with refus(session, IntegrityError):
+        session.add(Paiement(dossier_id=dossier.id, recu_le=issue, montant_centimes=0, saisi_le=horloge()))
+        session.flush()
+    assert paiements.avancement(maison.dossier(Etat.ENVOYEE), aujourd_hui) is None
+
+
+def test_default_is_declared_and_can_be_made_good(maison, session, autre_session, qui, horloge):
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    premiere = dossier.proposition_acceptee.echeances[0]
+    with refus(session, PaiementInvalide):
+        paiements.declarer_defaut(session, dossier, qui(a_paris(premiere.le, 23, 59)))
+    lendemain = a_paris(premiere.le + timedelta(days=1), 0, 1)
+    paiements.declarer_defaut(session, dossier, qui(lendemain, idem="d"))
+    with refus(session, DejaFait):
+        paiements.declarer_defaut(session, dossier, qui(lendemain, idem="d"))
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert (d.etat, d.evenements[-1].details) == (
+            Etat.DEFAUT,
+            {"en_retard_centimes": premiere.montant_centimes},
+        )
+    paiements.enregistrer(session, dossier, premiere.le, premiere.montant_centimes, qui(lendemain))
+    with autre_session() as lecture:
+        assert relu(lecture, dossier).etat is Etat.PAIEMENTS
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_after_a_failure_the_creditor_says_what_follows(maison, session, autre_session, qui):
+    suites = {
+        Action.CHOISIR_INJONCTION: Etat.INJONCTION,
+        Action.CHOISIR_AUTRE_VOIE: Etat.AUTRE_VOIE,
+        Action.CLORE: Etat.CLOS,
+    }
+    assert set(paiements.SUITES) == set(suites)
+    for action, etat in suites.items():
+        dossier = maison.dossier(Etat.FIN_REFUS_PARTICIPATION)
+        with pytest.raises(ValueError, match="follow-up"):
+            paiements.choisir_suite(session, dossier, Action.ABANDONNER, qui())
+        paiements.choisir_suite(session, dossier, action, qui())
+        with autre_session() as lecture:
+            assert relu(lecture, dossier).etat is etat
+        with refus(session, ActionInterdite):
+            paiements.choisir_suite(session, dossier, action, qui())
+    conclu = maison.dossier(Etat.FIN_ACCORD)
+    with refus(session, ActionInterdite):
+        paiements.choisir_suite(session, conclu, Action.CLORE, qui())
+    assert date(2026, 11, 22) == qui().recu_le.date()
