@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from portail.domaine.echeancier import (
     Echeance,
+    Echeancier,
     EcheancierInvalide,
     MotifEcheancier,
     dates,
@@ -77,7 +78,7 @@ def test_last_day_of_the_month_in_a_leap_year():
 def test_monthly_amount_leaves_a_smaller_last_payment():
     plan = par_mensualite(122_000, 8_000, premiere=LE_5)
     assert montants(plan) == [8_000] * 15 + [2_000]
-    assert not plan.fusionnee
+    assert (plan.fin, plan.fusionnee) == (date(2028, 4, 5), False)
 
 
 def test_monthly_amount_that_falls_even():
@@ -110,8 +111,9 @@ def test_a_remainder_may_join_the_first_payment():
 
 
 def test_monthly_amount_after_a_first_payment():
-    plan = par_mensualite(100_000, 30_000, premiere=LE_5, premier_versement=40_000)
-    assert montants(plan) == [40_000, 30_000, 30_000]
+    plan = par_mensualite(99_000, 30_000, premiere=LE_5, premier_versement=40_000)
+    assert montants(plan) == [40_000, 30_000, 29_000]
+    assert plan.mensualite_centimes == 30_000
 
 
 def test_small_payments_asked_by_number_are_kept():
@@ -147,6 +149,7 @@ def test_monthly_amounts_under_five_euros_are_kept():
         (lambda: par_mensualite(122_000, 5_083, premiere=LE_5), M.MENSUALITE_TROP_PETITE, 5_084),
         (lambda: par_mensualite(122_000, 4_800, premiere=LE_5), M.MENSUALITE_TROP_PETITE, 5_084),
         (lambda: par_mensualite(100, 10, premiere=LE_5, duree_max_mois=1), M.MENSUALITE_TROP_PETITE, 100),
+        (lambda: par_mensualite(2_360, 100, premiere=LE_5, premier_versement=10), M.MENSUALITE_TROP_PETITE, 103),
         (
             lambda: par_mensualite(122_000, 100, premiere=LE_5, premier_versement=7_000),
             M.MENSUALITE_TROP_PETITE,
@@ -178,7 +181,8 @@ def test_every_argument_may_be_named():
     par_le_nombre = par_nombre(total_centimes=10_000, nombre=2, premiere=LE_5)
     par_le_montant = par_mensualite(total_centimes=10_000, mensualite_centimes=5_000, premiere=LE_5)
     assert par_le_nombre == par_le_montant
-    assert hash(par_le_nombre) == hash(par_le_montant)
+    assert hash(par_le_nombre) == hash(par_le_montant) == hash(Echeancier(par_le_nombre.echeances))
+    assert dates(premiere=LE_5, nombre=1) == (LE_5,)
     verifier(echeances=par_le_nombre.echeances, total_centimes=10_000, pas_avant=LE_5)
 
 
@@ -247,6 +251,7 @@ BON = un_plan(("2027-01-05", 5_000), ("2027-02-05", 5_000))
     [
         ([], M.AUCUNE_ECHEANCE, 1),
         (BON[1:], M.NUMEROTATION, 1),
+        ([BON[0]._replace(numero=0)], M.NUMEROTATION, 1),
         (BON[::-1], M.NUMEROTATION, 2),
         (un_plan(("2027-01-05", 10_000), ("2027-02-05", 0)), M.MONTANT_NUL, 2),
         (un_plan(("2027-01-05", 10_001), ("2027-02-05", -1)), M.MONTANT_NUL, 2),
