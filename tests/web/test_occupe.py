@@ -24,7 +24,7 @@ def test_a_busy_database_says_so_and_records_nothing(app, maison, autre_session)
     with app.extensions["ecritures"]() as occupe:
         occupe.get_one(Dossier, dossier.id, with_for_update=True)
         reponse = creancier.client.post(
-            f"/creancier/dossiers/{dossier.reference}/abandonner", data={"csrf_token": jeton, "oui": "y"}
+            f"/creancier/dossiers/{dossier.reference}/abandon", data={"csrf_token": jeton}
         )
         occupe.rollback()
     assert reponse.status_code == 503

@@ -1,0 +1,102 @@
+"""Every page of each space, in the states that change it: no accessibility fault, no sideways scroll, light and dark."""
+
+import pytest
+
+from portail.domaine.procedure import Etat
+from tests.navigateur.accessibilite import axe, depassement
+
+ETATS_DU_DEBITEUR = (
+    Etat.MANDAT, Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_DEBITEUR, Etat.PROPOSITION_CREANCIER,
+    Etat.REFUS_EXPRIME, Etat.ACCORD_CONCLU, Etat.FIN_EXPIRATION, Etat.COPIE_REMISE, Etat.PAIEMENTS,
+)  # fmt: skip
+PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",
+             "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
+
+
+class Visite:
+    """Opens pages and gathers what is wrong with them."""
+
+    def __init__(self, ouvrir, site, profil, theme):
+        self.page = ouvrir(profil, color_scheme=theme).new_page()
+        self.site, self.fautes, self.vues = site, [], 0
+
+    def entrer(self, navigateur):
+        """Take over the session of a person signed in by the house."""
+        valeur = navigateur.client.get_cookie("session").value
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies([{"name": "session", "value": valeur, "url": self.site.url}])
+
+    def voir(self, chemin):
+        self.page.goto(self.site.url + chemin)
+        self.vues += 1
+        self.fautes += [f"{chemin} : {faute}" for faute in axe(self.page)]
+        if depassement(self.page) > 0:
+            self.fautes.append(f"{chemin} : {depassement(self.page)} px de trop en largeur")
+
+
+TELEPHONE = {"viewport": {"width": 320, "height": 640}}
+BUREAU = {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(params=[(TELEPHONE, "light"), (BUREAU, "dark")], ids=["320-clair", "1280-sombre"])
+def visite(request, ouvrir, site):
+    visite = Visite(ouvrir, site, *request.param)
+    yield visite
+    assert not visite.fautes, "\n".join(visite.fautes)
+    assert visite.vues
+
+
+def test_the_public_pages(visite):
+    for chemin in PUBLIQUES:
+        visite.voir(chemin)
+
+
+def test_the_debtors_pages(visite, site):
+    for etat in ETATS_DU_DEBITEUR:
+        jours = {Etat.FIN_EXPIRATION: 45, Etat.PAIEMENTS: 90, Etat.COPIE_REMISE: 30, Etat.MANDAT: 0}.get(etat, 12)
+        dossier = site.maison.dossier(etat, jours=jours, plans=(3,))
+        visite.entrer(site.maison.debiteur(dossier))
+        base = f"/debiteur/dossiers/{dossier.reference}"
+        visite.voir(base)
+        if etat is Etat.ENVOYEE:
+            for suite in ("/refuser", "/participer", "/echeancier", "/echeancier?mode=12&jour=5"):
+                visite.voir(base + suite)
+        if etat is Etat.PROPOSITION_CREANCIER:
+            for suite in ("/proposition", "/proposition/accepter", "/proposition/ecarter", "/refuser-les-conditions"):
+                visite.voir(base + suite)
+
+
+def test_the_creditors_pages(visite, site):
+    brouillon = site.maison.dossier(Etat.BROUILLON, plans=(3,))
+    offre = site.maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    paye = site.maison.dossier(Etat.PAIEMENTS, jours=90)
+    fini = site.maison.dossier(Etat.FIN_EXPIRATION, jours=45)
+    visite.entrer(site.maison.creancier())
+    for chemin in ("/creancier/dossiers", "/creancier/dossiers/nouveau"):
+        visite.voir(chemin)
+    for ecran in ("qui", "pourquoi", "combien", "preuves", "accord", "relire"):
+        visite.voir(f"/creancier/dossiers/{brouillon.reference}/depot/{ecran}")
+    for suite in ("", "/proposition", "/contre-proposition", "/abandon"):
+        visite.voir(f"/creancier/dossiers/{offre.reference}{suite}")
+    visite.voir(f"/creancier/dossiers/{paye.reference}/paiements")
+    visite.voir(f"/creancier/dossiers/{fini.reference}/suite")
+
+
+def test_the_etudes_pages(visite, site):
+    depose, recevable, pret = (site.maison.dossier(e) for e in (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT))
+    envoye, conclu, titre = (site.maison.dossier(e) for e in (Etat.ENVOYEE, Etat.ACCORD_CONCLU, Etat.FIN_ACCORD))
+    delivre = site.maison.dossier(Etat.TITRE_DELIVRE)
+    visite.entrer(site.maison.commissaire())
+    for chemin in ("/", "/echeances", "/courriels", "/reglages", "/reglages/tarifs", "/reglages/textes/L125-1"):
+        visite.voir(f"/commissaire{chemin}")
+    for dossier, suites in (
+        (depose, ("", "/verifier", "/renvoyer", "/irrecevable")),
+        (recevable, ("/invitation",)),
+        (pret, ("/invitation", "/envoi", "/invitation/annuler")),
+        (envoye, ("", "/reponse")),
+        (conclu, ("/constats/accord",)),
+        (titre, ("/titre",)),
+        (delivre, ("/copie",)),
+    ):
+        for suite in suites:
+            visite.voir(f"/commissaire/dossiers/{dossier.reference}{suite}")
