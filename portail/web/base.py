@@ -36,6 +36,12 @@ def fermer_session(_erreur: BaseException | None = None) -> None:
         session.close()
 
 
+def relire() -> None:
+    """After a failure: what follows is drawn from a new session, which reads and waits for no lock."""
+    fermer_session()
+    g.session = current_app.extensions["lectures"]()
+
+
 def maintenant() -> datetime:
     """The instant at which the request came in, by the clock that was set; the same for the whole request."""
     if not has_request_context():

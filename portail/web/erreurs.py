@@ -2,19 +2,21 @@
 
 import logging
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import ActionInterdite, Role
+from portail.persistance.dossiers import Dossier
 from portail.persistance.entrepot import FichierAltere
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.termes import TermesChanges
-from portail.web.base import fermer_session
+from portail.web.base import relire, session_bd
 from portail.web.messages import REFUS, phrase
 from portail.web.rendu import rendre
 
@@ -58,8 +60,18 @@ def brancher(app: Flask) -> None:
 
 
 def _page(statut: int, titre: str, texte: str) -> Response:
-    fermer_session()
-    return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+    """The page of an error, drawn from what the database holds now; a plain text if it does not answer."""
+    echoue = g.pop("dossier", None)
+    try:
+        relire()
+        if echoue is not None:  # its session is closed, and what it had in hand was not recorded
+            g.dossier = session_bd().get(Dossier, inspect(echoue).identity)
+        return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+    except SQLAlchemyError:
+        journal.exception("page d’erreur sans base de données")
+        reponse = make_response(f"{titre}\n\n{texte}\n", statut)
+        reponse.mimetype = "text/plain"
+        return reponse
 
 
 def _suite() -> list[tuple[str, str]]:

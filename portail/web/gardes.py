@@ -8,6 +8,7 @@ from portail.config import Mode, Reglages
 from portail.web.base import LECTURES
 
 _CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
+_UNIQUES = ("csrf_token", "version", "idem", "vu", "preuve")  # what binds an act to what was shown
 
 
 def brancher(app: Flask, reglages: Reglages) -> None:
@@ -16,8 +17,7 @@ def brancher(app: Flask, reglages: Reglages) -> None:
 
     @app.before_request
     def _garder() -> None:
-        hote = (urlsplit(f"//{request.host}").hostname or "") if request.host else ""
-        if hote not in hotes:
+        if _hote() not in hotes:
             abort(400)
         if "\x00" in request.full_path:
             abort(404)
@@ -26,6 +26,22 @@ def brancher(app: Flask, reglages: Reglages) -> None:
         _meme_site(origines | {request.host_url.rstrip("/")} if reglages.mode is not Mode.PRODUCTION else origines)
         if (request.mimetype or "") not in _CORPS:
             abort(400)
+        _champs()
+
+
+def _hote() -> str:
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:  # an IPv6 address left open
+        return ""
+
+
+def _champs() -> None:
+    """No database text holds a NUL, and what binds an act is said once."""
+    if any("\x00" in texte for _, textes in request.form.lists() for texte in textes):
+        abort(400)
+    if any(len(request.form.getlist(nom)) > 1 for nom in _UNIQUES):
+        abort(400)
 
 
 def _meme_site(origines: set[str]) -> None:
