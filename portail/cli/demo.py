@@ -82,6 +82,7 @@ def _preparer(reglages: Reglages) -> dict[str, Any]:
             if demonstration.est_peuplee(session):
                 click.echo("Cette base contient déjà des données : la démonstration en veut une vide.", err=True)
                 sys.exit(2)
+            click.echo("Préparation des données inventées, quelques secondes…", err=True)
             comptes, dossiers = demonstration.peupler(session, ouverture.moyens(app), ouverture.maintenant(app))
     fiche = {"comptes": [asdict(c) for c in comptes], "dossiers": [asdict(d) for d in dossiers]}
     fichier.touch(mode=0o600)

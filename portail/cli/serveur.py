@@ -1,7 +1,10 @@
 """The production-grade server (gunicorn), started from a command with checked settings."""
 
 import logging
+import socket
+import sys
 
+import click
 from gunicorn.app.base import BaseApplication
 
 from portail import create_app
@@ -40,7 +43,14 @@ class Serveur(BaseApplication):  # type: ignore[misc]
 
 
 def demarrer(reglages: Reglages, *, hote: str, port: int, processus: int) -> None:
-    """Serve until stopped."""
+    """Serve until stopped; ends at once, in words, when the port is taken."""
+    with socket.socket() as essai:
+        essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            essai.bind((hote, port))
+        except OSError:
+            click.echo(f"Le port {port} est déjà pris : choisissez-en un autre, par exemple PORT={port + 1}.", err=True)
+            sys.exit(2)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     Serveur(reglages, hote, port, processus).run()

@@ -1,0 +1,93 @@
+"""The operator's commands, on a database of their own."""
+
+import json
+import socket
+
+import pytest
+from click.testing import CliRunner
+
+from portail.cli import principal
+from portail.persistance import moteur as bd
+from portail.persistance.etudes import Compte
+from portail.services.connexion import USAGE_MOT_DE_PASSE
+from tests.courriel import port_libre
+
+
+@pytest.fixture
+def lancer(tmp_path, monkeypatch):
+    """Runs `portail …` in the environment of an operator."""
+    environ = {
+        "PORTAIL_MODE": "test",
+        "PORTAIL_CLES": "c" * 40,
+        "PORTAIL_POIVRES": "1:" + "p" * 40,
+        "PORTAIL_URL_PUBLIQUE": "http://localhost",
+        "PORTAIL_COURRIELS": "spool",
+        "PORTAIL_DONNEES": str(tmp_path / "donnees"),
+    }
+    (tmp_path / "donnees").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    def faire(*mots, entree=None, **changes):
+        return CliRunner().invoke(principal, mots, input=entree, env={**environ, **changes})
+
+    return faire
+
+
+def test_the_demonstration_is_prepared_once_and_found_again(lancer):
+    premiere = lancer("demo", "--preparer", "--json")
+    assert premiere.exit_code == 0, premiere.output
+    fiche = json.loads(premiere.stdout)
+    assert {c["role"] for c in fiche["comptes"]} == {"commissaire", "creancier"}
+    assert len(fiche["dossiers"]) >= 12
+    assert len({d["etat"] for d in fiche["dossiers"]}) == 25, "a dossier in every state"
+    assert json.loads(lancer("demo", "--preparer", "--json").stdout) == fiche
+    neuve = json.loads(lancer("demo", "--preparer", "--json", "--recommencer").stdout)
+    assert {d["reference"] for d in neuve["dossiers"]}.isdisjoint(d["reference"] for d in fiche["dossiers"])
+
+
+def test_a_folder_that_is_not_a_demonstration_is_not_erased(lancer, tmp_path):
+    (tmp_path / "donnees" / "precieux.txt").write_text("x")
+    refus = lancer("demo", "--preparer", "--recommencer")
+    assert (refus.exit_code, (tmp_path / "donnees" / "precieux.txt").exists()) == (2, True)
+
+
+def test_the_first_commissaire_comes_with_his_etude(lancer, tmp_path):
+    assert lancer("migrer").exit_code == 0
+    mots = ["creer-compte", "--role", "commissaire", "--nom", "Claire Delmas", "--courriel", "Claire@etude.example"]
+    incomplet = lancer(*mots, "--mot-de-passe", "fil-sapin-papier")
+    assert incomplet.exit_code == 2
+    assert "--cour-appel" in incomplet.output
+    etude = ["--etude", "Étude Delmas", "--adresse", "3 place du Fil", "--code-postal", "35000", "--commune", "Rennes"]
+    etude += ["--cour-appel", "Rennes", "--telephone", "01 99 00 12 34"]
+    assert lancer(*mots, *etude, "--mot-de-passe", "court").exit_code == 2
+    fait = lancer(*mots, *etude, "--mot-de-passe", "fil-sapin-papier")
+    assert fait.exit_code == 0, fait.output
+    moteur = bd.ouvrir(f"sqlite:///{tmp_path}/donnees/portail.db")
+    with bd.sessions(moteur)[1]() as session:
+        compte = session.query(Compte).one()
+        assert compte.courriel == "claire@etude.example"
+        assert compte.etude.cour_appel == "Rennes"
+        assert "fil-sapin" not in compte.empreinte_mot_de_passe and USAGE_MOT_DE_PASSE
+    moteur.dispose()
+
+
+def test_production_refuses_to_start_without_its_secrets(lancer):
+    refus = lancer("migrer", PORTAIL_MODE="production", PORTAIL_CLES="", PORTAIL_POIVRES="1:secret")
+    assert refus.exit_code == 2
+    for attendu in ("PORTAIL_CLES", "trop court", "https://", "smtp://"):
+        assert attendu in refus.output
+
+
+def test_the_daily_tasks_run_on_an_empty_portal(lancer):
+    lancer("migrer")
+    assert (lancer("quotidien").output, lancer("expedier").exit_code) == ("", 0)
+
+
+def test_a_taken_port_is_told_in_words(lancer):
+    port = port_libre()
+    with socket.socket() as pris:
+        pris.bind(("127.0.0.1", port))
+        pris.listen()
+        refus = lancer("servir", "--port", str(port))
+    assert refus.exit_code == 2
+    assert f"Le port {port} est déjà pris" in refus.output
