@@ -52,6 +52,13 @@ def test_a_replaced_proposal_keeps_the_receipt_of_its_own_terms(maison, moyens):
         recepisses.donnees(acte(dossier, Action.PROPOSER, Role.CREANCIER), moyens)
 
 
+def test_an_act_of_the_real_clock_with_its_microseconds_is_printed_too(maison, moyens, session, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    horloge.avancer(microseconds=123_456)
+    evenement = participation.refuser(session, dossier, Acteur(Role.DEBITEUR, horloge()))
+    assert recepisses.imprimer(evenement, moyens).startswith(b"%PDF")
+
+
 def test_the_agreement_reached_on_an_offer_or_on_a_plan_is_an_agreement(maison, session, moyens, horloge):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     offre = dossier.proposition_en_cours

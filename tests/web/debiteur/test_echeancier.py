@@ -26,8 +26,8 @@ def test_nothing_is_preselected_and_plans_keep_their_place(maison, adresse, doss
     assert acceptees == {"3", "5"}
     assert "203,33 €" in cartes[3].text.replace("\xa0", " ")
     dates = [c.text for c in page.tous("#jour .option")][:4]
-    assert "dès le 5 janvier 2027" in dates[0].replace("\xa0", " ")
-    assert "dès le 28 décembre 2026" in dates[3].replace("\xa0", " ")
+    assert "dès le 5 janv. 2027" in dates[0].replace("\xa0", " ")
+    assert "dès le 28 déc. 2026" in dates[3].replace("\xa0", " ")
     assert "Rien n’est envoyé avant l’étape 3." in page.lu
     assert any("htmx" in s["src"] for s in page.tous("script"))
 

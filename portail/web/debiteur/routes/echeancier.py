@@ -16,7 +16,7 @@ from portail.web.debiteur import bp, composition, situation
 from portail.web.debiteur.composition import JOURS, LIBRE, ChoixInvalide, Composition
 from portail.web.debiteur.forms import PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
-from portail.web.langue import euros, jour
+from portail.web.langue import euros, jour_court
 from portail.web.rendu import rendre
 
 # One may try before taking part; with one's own offer pending, only a plan signed in advance can replace it.
@@ -112,4 +112,5 @@ def _cartes(dossier: Dossier) -> dict[str, str]:
 
 def _dates(dossier: Dossier) -> dict[str, str]:
     pas_avant = negociation.premier_jour_possible(dossier, maintenant())
-    return {str(j): f"dès le {jour(composition.premiere_date(j, pas_avant))}" for j in JOURS}
+    premieres = {j: composition.premiere_date(j, pas_avant) for j in JOURS}
+    return {str(j): f"dès le {jour_court(le)} {le.year}" for j, le in premieres.items()}
