@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
+from flask import Flask, Response, abort, request
+from werkzeug.datastructures import MultiDict
 
 from portail.config import Mode, Reglages
 from portail.web.base import LECTURES
@@ -16,17 +17,18 @@ def brancher(app: Flask, reglages: Reglages) -> None:
     origines = {reglages.url_publique}
 
     @app.before_request
-    def _garder() -> None:
-        if _hote() not in hotes:
-            abort(400)
-        if "\x00" in request.full_path:
+    def _garder() -> Response | None:
+        if _hote() not in hotes:  # no page: no address can be built on such a name
+            return Response("Adresse inconnue de ce service.\n", 400, mimetype="text/plain")
+        if any(_nul(texte) for texte in (request.path, *_valeurs(request.args))):
             abort(404)
         if request.method in LECTURES:
-            return
+            return None
         _meme_site(origines | {request.host_url.rstrip("/")} if reglages.mode is not Mode.PRODUCTION else origines)
         if (request.mimetype or "") not in _CORPS:
             abort(400)
         _champs()
+        return None
 
 
 def _hote() -> str:
@@ -38,10 +40,18 @@ def _hote() -> str:
 
 def _champs() -> None:
     """No database text holds a NUL, and what binds an act is said once."""
-    if any("\x00" in texte for _, textes in request.form.lists() for texte in textes):
+    if any(map(_nul, _valeurs(request.form))):
         abort(400)
     if any(len(request.form.getlist(nom)) > 1 for nom in _UNIQUES):
         abort(400)
+
+
+def _nul(texte: str) -> bool:
+    return "\x00" in texte
+
+
+def _valeurs(champs: MultiDict[str, str]) -> list[str]:
+    return [texte for textes in champs.listvalues() for texte in textes]
 
 
 def _meme_site(origines: set[str]) -> None:

@@ -90,7 +90,7 @@ def _incomplet(refus: creances.Incomplet) -> str:
 
 
 def _controle(refus: verification.ControleIncomplet) -> str:
-    points = " ; ".join(POINTS[p].lower() for p in refus.points)
+    points = " ; ".join(POINTS[p].lower() for p in refus.points)
     return f"Chaque point doit être confirmé pour déclarer la demande recevable : {points}."
 
 
