@@ -84,9 +84,18 @@ class Motif(NamedTuple):
     phrase: str
     levable: bool = False
 
+    @property
+    def bloque(self) -> bool:
+        return self.issue is Issue.BLOQUEE and not self.levable
+
 
 @dataclass(frozen=True)
 class Verdict:
     issue: Issue
     motifs: tuple[Motif, ...]
     total_centimes: int
+
+    @property
+    def fermee(self) -> bool:
+        """The law closes the procedure: a reason blocks that no commissaire may set aside in writing (D11, D28)."""
+        return any(m.bloque for m in self.motifs)

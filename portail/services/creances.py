@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
-from portail.domaine.creance import Cause, Demande, ElementDemande, Issue, Nature, Verdict, examiner
+from portail.domaine.creance import Cause, Demande, ElementDemande, Nature, Verdict, examiner
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
 from portail.persistance.dossiers import Debiteur, Dossier, ElementCreance, Piece
@@ -189,7 +189,7 @@ def deposer(session: Session, dossier: Dossier, acteur: Acteur) -> Verdict:
     if manques:
         raise Incomplet(manques)
     verdict = examen(dossier, acteur.recu_le)
-    if verdict.issue is Issue.BLOQUEE:
+    if verdict.fermee:
         raise Ineligible(verdict)
     franchir(
         session,

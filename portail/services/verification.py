@@ -60,9 +60,9 @@ def declarer_recevable(
     if manquants:
         raise ControleIncomplet(manquants)
     verdict = examen(dossier, acteur.recu_le)
-    if verdict.issue is Issue.BLOQUEE:
+    if verdict.fermee:
         raise Ineligible(verdict)
-    if verdict.issue is Issue.A_DECIDER and not raison.strip():
+    if verdict.issue is not Issue.ACCEPTEE and not raison.strip():
         raise RaisonManquante
     franchir(
         session,

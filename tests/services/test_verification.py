@@ -1,9 +1,13 @@
 """The étude's own checks: every item, doubts decided in writing, what is sent back or refused with its reason."""
 
+from datetime import date
+
 import pytest
 
+from portail.domaine.creance import Nature
 from portail.domaine.feries import Zone
 from portail.domaine.procedure import ActionInterdite, Etat, Role
+from portail.persistance.dossiers import Dossier
 from portail.services import creances, verification
 from portail.services.creances import Ineligible
 from portail.services.journal import DejaFait, DossierChange
@@ -89,3 +93,26 @@ def test_a_claim_is_refused_with_a_reason_before_the_letter_only(maison, session
         verification.declarer_irrecevable(session, prete, "Trop tard.", qui())
     with refus(session, ActionInterdite):
         verification.declarer_recevable(session, prete, TOUS, "", acteur(Role.CREANCIER, qui().recu_le))
+
+
+def test_a_prescribed_claim_goes_only_with_the_commissaires_written_reason(maison, session, autre_session):
+    """D11: prescription blocks, unless the commissaire records why not; the creditor may hand it in."""
+    scene = maison.scene()
+    dossier = scene.dossier
+    creances.decrire_somme(
+        session,
+        dossier,
+        [creances.LigneSaisie(Nature.PRINCIPAL, "Facture ancienne", date(2022, 3, 1), 50_000)],
+        scene.acteur(Role.CREANCIER, -6),
+    )
+    verdict = creances.deposer(session, dossier, scene.acteur(Role.CREANCIER, -5))
+    assert not verdict.fermee
+    assert "PRESCRIPTION" in {m.code for m in verdict.motifs}
+    points = dict.fromkeys(verification.POINTS, True)
+    with pytest.raises(verification.RaisonManquante):
+        verification.declarer_recevable(session, dossier, points, " ", scene.acteur(Role.COMMISSAIRE, -3))
+    raison = "Reconnaissance de dette du 3 mars 2026, pièce n° 2."
+    verification.declarer_recevable(session, dossier, points, raison, scene.acteur(Role.COMMISSAIRE, -3))
+    with autre_session() as lecture:
+        ecrit = lecture.get_one(Dossier, dossier.id)
+        assert (ecrit.etat, ecrit.controle["raison"]) == (Etat.RECEVABLE, raison)

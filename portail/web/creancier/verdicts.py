@@ -33,11 +33,11 @@ def etudier(demande: Demande, au: date, *, taire: Collection[str] = ()) -> Avis:
     """The verdict of the domain, without the reasons `taire`: those that only mean « not filled in yet »."""
     motifs = [m for m in examiner(demande, au=au).motifs if m.code not in taire]
 
-    def de(issue: Issue) -> tuple[Motif, ...]:
-        return tuple(m for m in motifs if m.issue is issue)
-
-    issue = motifs[0].issue if motifs else Issue.ACCEPTEE
-    return Avis(issue, de(Issue.BLOQUEE), de(Issue.A_DECIDER), de(Issue.ACCEPTEE), demande.total_centimes)
+    bloquants = tuple(m for m in motifs if m.bloque)
+    notes = tuple(m for m in motifs if m.issue is Issue.ACCEPTEE)
+    a_decider = tuple(m for m in motifs if m not in (*bloquants, *notes))  # what a commissaire may set aside included
+    issue = Issue.BLOQUEE if bloquants else Issue.A_DECIDER if a_decider else Issue.ACCEPTEE
+    return Avis(issue, bloquants, a_decider, notes, demande.total_centimes)
 
 
 def pas_encore(demande: Demande, reponses: Mapping[str, Any]) -> frozenset[str]:

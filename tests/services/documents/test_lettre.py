@@ -54,7 +54,7 @@ def test_the_four_articles_are_reproduced_in_full_with_their_date_and_source(imp
         assert normaliser(article.intitule) in annexe
         for alinea in article.alineas:
             assert normaliser(alinea) in annexe
-    assert annexe.count("Rédaction au 3 avril 2026. Source : données ouvertes LEGI") == 4
+    assert annexe.count("Rédaction au 3 avril 2026. Source : LEGI") == 4
 
 
 def test_a_text_to_verify_is_marked_and_a_verified_one_is_not() -> None:

@@ -3,7 +3,7 @@
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
-from portail.domaine.creance import Issue, Verdict
+from portail.domaine.creance import Verdict
 from portail.domaine.ecriture import ecrire_montant
 from portail.domaine.procedure import Action, Role
 from portail.domaine.saisie import SaisieInvalide
@@ -14,7 +14,7 @@ from portail.services.verification import POINTS
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, suites
-from portail.web.commissaire.commun import refuser, retour_si_ferme
+from portail.web.commissaire.commun import minuscule, refuser, retour_si_ferme
 from portail.web.commissaire.forms import IrrecevableForm, RenvoiForm, VerificationForm
 from portail.web.commissaire.mots import DEMANDES
 from portail.web.langue import jour, poids
@@ -43,7 +43,7 @@ def declarer_recevable(dossier: Dossier) -> Reponse:
         verification.declarer_recevable(session_bd(), dossier, form.confirmes(), form.raison.data or "", acteur())
     except verification.ControleIncomplet as refus:
         for point in refus.points:
-            form[point].errors = ["Ce point doit être confirmé pour déclarer la demande recevable."]
+            form[point].errors = [f"À confirmer\u00a0: {minuscule(form[point].label.text)}."]
         return _page(dossier, form, statut=422)
     except verification.RaisonManquante as refus:
         refuser(form, refus, "raison")
@@ -87,7 +87,7 @@ def irrecevable(dossier: Dossier) -> Reponse:
     if detour is not None:
         return detour
     verdict = creances.examen(dossier, maintenant())
-    bloquants = "\n".join(m.phrase for m in verdict.motifs if m.issue is Issue.BLOQUEE)
+    bloquants = "\n".join(m.phrase for m in verdict.motifs if m.bloque)
     form = IrrecevableForm(dossier, data={"raison": bloquants})
     return rendre("commissaire/irrecevable.html", dossier=dossier, form=form)
 
