@@ -38,9 +38,9 @@ def test_diligences_tell_every_turn_in_the_order_of_time(scene, session):
         N.ACCORD_DEBITEUR, N.ACCORD_CREANCIER, N.CONSTAT_ACCORD,
     ]  # fmt: skip
     assert [d.detail for d in lignes if d.nature is N.PROPOSITION] == [
-        "du débiteur : 1\u202f220,00\xa0€ en 12 paiements",
-        "du créancier, relayée par le commissaire de justice : 1\u202f220,00\xa0€ en 4 paiements",
-        "du débiteur : 1\u202f220,00\xa0€ en 8 paiements",
+        "du débiteur\xa0: 1\u202f220,00\xa0€ en 12 paiements",
+        "du créancier, relayée par le commissaire de justice\xa0: 1\u202f220,00\xa0€ en 4 paiements",
+        "du débiteur\xa0: 1\u202f220,00\xa0€ en 8 paiements",
     ]
     conclu = actes.accord(dossier)
     assert (conclu.debiteur_le, conclu.creancier_le) == (debut + timedelta(hours=2), fin)

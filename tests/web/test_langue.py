@@ -1,0 +1,50 @@
+"""French amounts, days and hours, in Paris, with the spaces that keep them on one line."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_currency
+from jinja2 import StrictUndefined
+
+from portail.web import langue
+from portail.web.langue import euros, heure, instant, jour, jour_court, jour_semaine, poids
+
+
+@pytest.mark.parametrize(
+    "centimes", [0, 1, 9, 10, 99, 100, 101, 99_999, 100_000, 122_000, 500_000, 123_456_789, -1, -122_000]
+)
+def test_amounts_are_written_as_the_reference_does(centimes):
+    attendu = format_currency(centimes / 100, "EUR", locale="fr_FR")
+    assert euros(centimes) == attendu
+    assert " " not in euros(centimes)
+
+
+def test_days_and_hours():
+    for n in range(366):
+        le = date.fromordinal(date(2028, 1, 1).toordinal() + n)
+        attendu = format_date(le, "d MMMM y", locale="fr_FR").replace(" ", "\xa0")
+        assert jour(le) == ("1er" + attendu[1:] if le.day == 1 else attendu)
+        assert jour_semaine(le).startswith(format_date(le, "EEEE ", locale="fr_FR"))
+    assert jour_court(date(2026, 12, 2)) == "2\xa0déc."
+    tard = datetime(2026, 12, 22, 23, 5, tzinfo=UTC)
+    assert heure(tard) == "0\xa0h\xa005"
+    assert instant(tard) == "mercredi 23\xa0décembre\xa02026 à 0\xa0h\xa005", "a Paris day, not a UTC one"
+    assert heure(datetime(2026, 7, 1, 12, 0, tzinfo=UTC)) == "14\xa0h\xa000"
+    assert (poids(1), poids(84_400), poids(4_999_999)) == ("1\xa0ko", "84\xa0ko", "5000\xa0ko")
+
+
+def test_french_is_the_source_and_an_unknown_language_falls_back_on_it():
+    for code in ("fr", "xx"):
+        assert langue.traductions(code).gettext("Quitter") == "Quitter"
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_templates_know_the_filters_and_stop_on_what_they_do_not_know(app):
+    env = app.jinja_env
+    assert env.undefined is StrictUndefined and env.autoescape
+    ecrit = env.from_string("{{ 122000 | euros }} {{ le | jour }} {{ le | jour_court }} {{ e | etat }} {{ '<b>' }}")
+    from portail.domaine.procedure import Etat
+
+    texte = ecrit.render(le=date(2027, 1, 1), e=Etat.ENVOYEE)
+    assert texte == "1\u202f220,00\xa0€ 1er\xa0janvier\xa02027 1\xa0janv. Envoyée &lt;b&gt;"
