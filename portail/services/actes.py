@@ -222,7 +222,7 @@ def _detail(p: Proposition) -> str:
     auteur = "du débiteur" if p.auteur is Role.DEBITEUR else relayee
     nombre = len(p.lignes)
     fois = f"en {nombre} paiements" if nombre > 1 else "en un paiement"
-    return f"{auteur} : {euros(p.montant_centimes)} {fois}"
+    return f"{auteur} : {euros(p.montant_centimes)} {fois}"
 
 
 def _mode(mode: ModeReponse | None) -> str:

@@ -123,7 +123,7 @@ def constater(
     )
     session.add(trace)
     oublier_projets(session, dossier)
-    avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
+    avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
     session.commit()
     return trace
 

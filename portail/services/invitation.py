@@ -142,7 +142,7 @@ def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, nu
     )
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     avis.au_creancier(
-        session, dossier, f"{dossier.acte_numero}", "L’invitation est envoyée : le mois commence.", acteur.recu_le
+        session, dossier, f"{dossier.acte_numero}", "L’invitation est envoyée : le mois commence.", acteur.recu_le
     )
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()

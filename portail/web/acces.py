@@ -22,6 +22,7 @@ class Acces(NamedTuple):
     role: Role | None
     action: Action | None
     motif: str = ""
+    prouve: bool = False
 
 
 class Identite(UserMixin):
@@ -98,7 +99,7 @@ def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..
             g.dossier = dossier
             return vue(dossier, **kwargs)
 
-        vue_protegee.acces = Acces(role, action)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, action, prouve=prouve)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer
