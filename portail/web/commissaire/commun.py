@@ -26,6 +26,11 @@ def refuser(form: Any, refus: Exception, champ: str = "") -> None:
         form.form_errors = [*form.form_errors, phrase(refus)]
 
 
+def minuscule(phrase: str) -> str:
+    """The phrase as it reads in the middle of a sentence."""
+    return phrase[:1].lower() + phrase[1:]
+
+
 def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
     """Back to the dossier when its state no longer allows what the page prepares."""
     if action in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):

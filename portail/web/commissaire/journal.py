@@ -1,5 +1,6 @@
 """The journal of a dossier in words, the latest act first."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -15,6 +16,8 @@ from portail.persistance.journal import Evenement
 from portail.web.commissaire.mots import ACTES, PARTIES
 from portail.web.langue import euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
+
+_ARTICLE = re.compile(r"^([LR])(?=\d)")
 
 
 class Ligne(NamedTuple):
@@ -71,7 +74,7 @@ def _details(e: Evenement) -> Iterator[str]:
         yield f"{euros(int(centimes))}." if centimes is not None else ""
     if d.get("en_retard_centimes"):
         yield f"En retard : {euros(int(d['en_retard_centimes']))}."
-    yield f"Art. {e.article}." if e.article and e.article[0] in "LR" else f"{e.article}."
+    yield _ARTICLE.sub("Art. \\1.\u00a0", e.article) + "."
 
 
 def _reponse(d: Mapping[str, Any]) -> str:

@@ -1,9 +1,6 @@
 """One dossier: everything in one place, for its own étude only."""
 
-import pytest
-
-from portail.domaine.procedure import Etat, Role
-from portail.persistance.etudes import Compte, Etude
+from portail.domaine.procedure import Etat
 from tests.web.commissaire.outils import adresse
 
 
@@ -54,44 +51,6 @@ def test_pieces_open_and_documents_download(maison):
     assert "attachment" in constat.entetes["Content-Disposition"]
     assert qui.get(adresse(dossier, "/pieces/999")).statut == 404
     assert qui.get(adresse(dossier, "/documents/999")).statut == 404
-
-
-@pytest.fixture
-def voisine(maison, session, troupe):
-    """A commissaire of another étude."""
-    etude = Etude(
-        nom="Étude Brun",
-        adresse="1 rue du Port",
-        code_postal="33000",
-        commune="Bordeaux",
-        cour_appel="Bordeaux",
-        telephone="01 99 00 99 00",
-        courriel="etude@brun.example",
-    )
-    compte = Compte(
-        role=Role.COMMISSAIRE,
-        etude=etude,
-        courriel="paul@brun.example",
-        nom="Paul Brun",
-        empreinte_mot_de_passe="x",
-        poivre=1,
-        cree_le=maison.horloge(),
-    )
-    session.add_all([etude, compte])
-    session.commit()
-    return maison._entrer(Role.COMMISSAIRE, compte=compte)
-
-
-def test_another_etude_and_the_other_roles_get_404(maison, voisine):
-    dossier = maison.dossier(Etat.FIN_ACCORD, jours=10)
-    suites = ("", "/verifier", "/titre", "/titre/projet.pdf", "/constats/accord", "/pieces/1", "/documents/1")
-    for qui in (voisine, maison.creancier(), maison.debiteur(dossier)):
-        assert {qui.get(adresse(dossier, s)).statut for s in suites} == {404}
-    assert dossier.reference not in voisine.get("/commissaire/?etat=tous").lu
-    assert voisine.get("/commissaire/courriels/1").statut == 404
-    for qui in (maison.creancier(), maison.debiteur(dossier)):
-        assert {qui.get(f"/commissaire/{p}").statut for p in ("", "echeances", "courriels", "reglages")} == {404}
-    assert "Connexion des professionnels" in maison.anonyme().get(adresse(dossier)).lu
 
 
 def test_a_draft_that_was_never_handed_in_is_not_shown(maison):

@@ -4,6 +4,7 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from sqlalchemy import event
 
 from portail.domaine.procedure import Etat
 from tests.pages import lisse
@@ -87,7 +88,7 @@ def test_the_chart_has_a_twin_in_a_table(maison, qui):
     lien = next(a for a in graphique.tous("main a") if "Voir en tableau" in a.text)
     tableau = qui.get(lien["href"])
     assert "q=ferrand" in lien["href"]
-    ligne = next(tr for tr in tableau.tous("tbody tr") if "25 novembre" in tr.get_text().replace("\xa0", " "))
+    ligne = next(tr for tr in tableau.tous("tbody tr") if "mer. 25 nov." in lisse(tr.get_text()))
     assert [td.text for td in ligne.select("td")] == ["1", "0"]
 
 
@@ -109,3 +110,20 @@ def test_long_queues_are_cut_into_pages(maison, qui, monkeypatch):
     assert len(verbes(page)) == 2
     assert len(verbes(qui.get(page[".pagination a"]["href"]))) == 1
     assert qui.get("/commissaire/?page=99&etat=inconnu").statut == 200
+
+
+def test_more_dossiers_do_not_mean_more_queries(maison, qui, app):
+    faites = []
+    event.listen(app.extensions["moteur"], "before_cursor_execute", lambda *args: faites.append(args[2]))
+
+    def requetes():
+        faites.clear()
+        assert qui.get("/commissaire/").statut == 200
+        return len(faites)
+
+    for etat in (Etat.DEPOSEE, Etat.FIN_ACCORD):
+        maison.dossier(etat, jours=10)
+    peu = requetes()
+    for etat in (Etat.DEPOSEE, Etat.FIN_ACCORD, Etat.PROPOSITION_CREANCIER):
+        maison.dossier(etat, jours=10)
+    assert requetes() == peu

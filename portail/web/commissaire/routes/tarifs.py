@@ -9,6 +9,7 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from portail.domaine import saisie
+from portail.domaine.frais import Frais
 from portail.domaine.procedure import Role
 from portail.domaine.tables import TableInvalide, lire_grille
 from portail.services import textes as service
@@ -127,6 +128,12 @@ def _relire(form: TarifForm, grille: dict[str, Any], doutes: tuple[str, ...]) ->
         grille=grille,
         doutes=doutes,
         frais=frais,
+        postes=_postes(frais) if frais else [],
         manque=manque,
         montant=grilles.EXEMPLE_CENTIMES,
     )
+
+
+def _postes(frais: Frais) -> list[tuple[str, int, int, int]]:
+    lignes = [(p.libelle, p.ht_centimes, p.tva_centimes, p.ttc_centimes) for p in frais.lignes]
+    return [*lignes, ("Total", frais.ht_centimes, frais.tva_centimes, frais.ttc_centimes)]

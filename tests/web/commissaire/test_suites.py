@@ -1,0 +1,59 @@
+"""What comes next: told for every state, never an act that the state forbids."""
+
+import pytest
+
+from portail.domaine.procedure import Etat, Role, actions_ouvertes
+from portail.web.commissaire import requete, suites
+
+# the action that stands behind each page
+ACTIONS = {
+    ".verifier": "declarer_recevable",
+    ".reponse": "accepter_participation",
+    ".titre": "delivrer_titre",
+    ".copie": "remettre_copie",
+}
+JOURS = {
+    Etat.FIN_EXPIRATION: 45,
+    Etat.INJONCTION: 60,
+    Etat.CLOS: 60,
+    Etat.PAIEMENTS: 90,
+    Etat.DEFAUT: 170,
+    Etat.SOLDE: 500,
+}
+
+
+@pytest.mark.parametrize("etat", [e for e in Etat if e is not Etat.BROUILLON])
+def test_every_state_has_a_next_step_that_it_allows(maison, etat):
+    dossier = maison.dossier(etat, jours=JOURS.get(etat, 8))
+    suite = suites.suite(dossier, maison.horloge())
+    assert suite.groupe in requete.FILTRES
+    assert suite.pourquoi.endswith(".")
+    ouvertes = actions_ouvertes(Role.COMMISSAIRE, etat)
+    if suite.point == ".constat":
+        assert f"constater_{suite.genre.replace('-', '_')}" in ouvertes
+    elif suite.point in ACTIONS:
+        assert ACTIONS[suite.point] in ouvertes
+    if suite.a_faire:
+        assert ouvertes
+        assert etat in suites.A_SUIVRE
+
+
+def test_between_the_two_ends_talks_can_only_wait(maison, horloge):
+    """Letter of 25 November; on Saturday 26 December no agreement is possible, no silence can be recorded."""
+    horloge.avancer(days=3)
+    dossier = maison.dossier(Etat.ENVOYEE, jours=0)
+    scene = maison.scene(jours=0)
+    pourparlers = scene.jusqu_a(Etat.PROPOSITION_CREANCIER)
+    horloge.avancer(days=31)
+    assert suites.suite(pourparlers, horloge()).verbe == "Attendre la fin du délai"
+    assert suites.suite(dossier, horloge()).verbe == "Saisir une réponse papier"
+    limite = suites.limite(dossier, horloge())
+    assert (limite.le.isoformat(), limite.mot, limite.reste) == ("2026-12-28", "fin du délai pour répondre", 2)
+    assert not suites.delai_proche(dossier, horloge())
+
+
+def test_before_the_letter_prescription_is_what_presses(maison, horloge):
+    dossier = maison.dossier(Etat.DEPOSEE, jours=0)
+    limite = suites.limite(dossier, horloge())
+    assert (limite.le.isoformat(), limite.mot) == ("2028-06-15", "prescription, à vérifier")
+    assert suites.limite(maison.dossier(Etat.IRRECEVABLE), horloge()) is None
