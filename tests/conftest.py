@@ -18,7 +18,7 @@ from portail.services import demonstration
 from tests.pages import Horloge, Maison
 from tests.postgres import serveur
 
-MAINTENANT = datetime(2026, 11, 22, 9, 42, tzinfo=UTC)
+MAINTENANT = datetime(2026, 11, 22, 9, 42, 7, 250_013, tzinfo=UTC)
 MODELE = "portail_migre"
 
 

@@ -51,6 +51,11 @@ def maintenant() -> datetime:
     return cast(datetime, g.maintenant)
 
 
+def horloge() -> datetime:
+    """The clock read now: for a second act of the same request, which comes after the first."""
+    return cast(datetime, current_app.config["HORLOGE"]())
+
+
 def moyens() -> Moyens:
     return cast(Moyens, current_app.extensions["moyens"])
 

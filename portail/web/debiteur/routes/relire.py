@@ -7,6 +7,7 @@ from flask import Response, flash, redirect, request, url_for
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.delais import ouvertures
 from portail.domaine.lettres import montant_en_lettres
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
@@ -17,7 +18,7 @@ from portail.services.journal import DejaFait, DossierChange, verifier_actuel
 from portail.services.termes import TermesChanges, verifier_vus
 from portail.web import preuve
 from portail.web.acces import autorise
-from portail.web.base import acteur, maintenant, session_bd
+from portail.web.base import acteur, horloge, maintenant, session_bd
 from portail.web.debiteur import bp, composition, situation
 from portail.web.debiteur.composition import ChoixInvalide, Composition
 from portail.web.debiteur.erreurs import idem_suivant
@@ -52,7 +53,7 @@ def relire(dossier: Dossier) -> Reponse:
 def envoyer(dossier: Dossier) -> Reponse:
     form, qui = RelireForm(dossier), acteur()
     deux_actes = dossier.etat is Etat.ENVOYEE or bool(form.participe.data)
-    dernier = replace(qui, version=None, idem=idem_suivant(qui.idem or "")) if deux_actes else qui
+    dernier = _second(dossier, qui) if deux_actes else qui
     verifier_actuel(session_bd(), dossier, dernier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     composee = _composee(dossier)
@@ -66,6 +67,13 @@ def envoyer(dossier: Dossier) -> Reponse:
     if not deux_actes:
         return a_la_preuve(_conclure(dossier, composee, dernier))
     return _participer_puis_conclure(dossier, composee, qui, dernier)
+
+
+def _second(dossier: Dossier, qui: Acteur) -> Acteur:
+    """The act that follows taking part, with its own instant; what was sent in time stays in time."""
+    instant, delai = horloge(), dossier.delai
+    en_temps = delai is not None and ouvertures(delai, instant).accord
+    return replace(qui, version=None, idem=idem_suivant(qui.idem or ""), recu_le=instant if en_temps else qui.recu_le)
 
 
 def genre_de(composee: Composition) -> str:
