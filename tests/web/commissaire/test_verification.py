@@ -53,10 +53,14 @@ def test_sending_back_builds_the_message_from_what_is_missing(qui, dossier, autr
     assert "C’est au créancier d’agir" in qui.get(adresse(dossier)).lu
 
 
-def test_a_doubt_of_the_law_needs_the_commissaires_own_words(qui, dossier, session, autre_session):
-    dossier.reponses = {**dossier.reponses, "surendettement": True}
+@pytest.mark.parametrize("reponse", ["surendettement", "tentative_anterieure"])
+def test_a_doubt_of_the_law_needs_the_commissaires_own_words(qui, dossier, session, autre_session, reponse):
+    dossier.reponses = {**dossier.reponses, reponse: True}
     session.commit()
-    page = qui.soumettre(adresse(dossier, "/verifier"), **OUI)
+    page = qui.get(adresse(dossier, "/verifier"))
+    assert "Un point demande votre décision" in page.lu
+    assert "dites pourquoi la demande peut partir" in page.lu
+    page = qui.soumettre(page, **OUI)
     assert page.statut == 422
     assert "Écrivez votre raison" in page.lu
     qui.soumettre(page, raison="La commission n’a rien déclaré recevable.")
