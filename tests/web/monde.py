@@ -1,0 +1,135 @@
+"""A whole house for the tests of access: one creditor's dossiers in many states, and all who must not see them."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.actes import DocumentEmis
+from portail.persistance.courriels import Courriel
+from portail.persistance.dossiers import Piece
+from portail.persistance.etudes import Compte, Creancier, Etude
+from portail.persistance.journal import Evenement
+from portail.persistance.negociation import PlanAccepte
+from portail.services.creances import signer_plan
+from portail.services.demonstration import personnage
+from tests.pages import Maison, Navigateur
+from tests.services.gestes import acteur, relu
+
+CANARIS = ("Canari", "CANARI", "canari")
+LONGTEMPS = (Etat.PAIEMENTS, Etat.FIN_EXPIRATION)
+ETATS = (
+    Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT, Etat.ENVOYEE, Etat.PROPOSITION_DEBITEUR,
+    Etat.PROPOSITION_CREANCIER, Etat.ACCORD_CONCLU, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE, *LONGTEMPS,
+)  # fmt: skip
+
+
+@dataclass
+class Victime:
+    """One dossier that others must not see: its reference, and numbers that lead to things of it."""
+
+    id: int
+    reference: str
+    numeros: tuple[int, ...]
+    fichiers: frozenset[str]
+
+
+class Monde:
+    def __init__(self, maison: Maison) -> None:
+        self.maison, self.app = maison, maison.app
+        self.autre_session = maison.app.extensions["lectures"]
+        qui = replace(personnage(3), nom="Canari", adresse="7 rue du Canari", libelle="Facture CANARI-118", nombre=3)
+        dossiers = {etat: maison.dossier(etat, jours=58 if etat in LONGTEMPS else 50, personnage=qui) for etat in ETATS}
+        compte = maison.troupe.compte_menuiserie
+        signataire = acteur(Role.CREANCIER, maison.horloge(), compte)
+        signer_plan(maison.session, dossiers[Etat.BROUILLON], nombre=3, jours=(5,), texte="t", acteur=signataire)
+        for dossier in dossiers.values():
+            dossier.pieces[0].nom = "canari.pdf"
+        autre = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=10)
+        commissaire, creancier = self._voisins()
+        maison.session.rollback()
+        with self.autre_session() as lecture:
+            self.victimes = {etat: self._victime(lecture, relu(lecture, d)) for etat, d in dossiers.items()}
+            self.reference_de_l_intrus = relu(lecture, autre).reference
+        self.intrus = {
+            "anonyme": maison.anonyme(),
+            "autre débiteur": maison.debiteur(autre),
+            "autre créancier": maison.creancier(autre=True),
+            "commissaire d’ailleurs": maison._entrer(Role.COMMISSAIRE, compte=commissaire),
+            "créancier d’ailleurs": maison._entrer(Role.CREANCIER, compte=creancier),
+        }
+        self.debiteurs: dict[str, Navigateur] = {}
+
+    def de(self, role: Role, victime: Victime, *, neuf: bool = False) -> Navigateur:
+        """The right person of a dossier, signed in."""
+        if role is not Role.DEBITEUR:
+            return self.maison.creancier() if role is Role.CREANCIER else self.maison.commissaire()
+        if neuf or victime.reference not in self.debiteurs:
+            self.debiteurs[victime.reference] = self.maison.debiteur(victime)
+        return self.debiteurs[victime.reference]
+
+    def regles(self) -> Iterator:
+        """Every rule that is not public, with what it asks for and its method."""
+        for regle in sorted(self.app.url_map.iter_rules(), key=lambda r: (r.rule, sorted(r.methods))):
+            demande = getattr(self.app.view_functions[regle.endpoint], "acces", None)
+            if demande is not None and demande.role is not None:
+                yield regle, demande, methode_de(regle)
+
+    def adresses(self, regle, reference: str, numeros=()) -> Iterator[str]:
+        """The addresses of a rule for this dossier and these numbers."""
+        choix = [{}]
+        for nom in sorted(set(regle.arguments) - {"reference"}):
+            connus = {"genre": ("acceptation", "accord", "expiration"), "code": ("L125-1",), "page": (1,)}
+            choix = [{**c, nom: v} for c in choix for v in connus.get(nom, numeros)]
+        adaptateur = self.app.url_map.bind("localhost")
+        for c in choix:
+            if "reference" in regle.arguments:
+                c["reference"] = reference
+            yield adaptateur.build(regle.endpoint, c, method=methode_de(regle))
+
+    def tait(self, reponse) -> bool:
+        """True if the answer holds nothing of the victims: no word, no file, no picture of a page."""
+        corps = reponse.get_data()
+        fichiers = frozenset().union(*(v.fichiers for v in self.victimes.values()))
+        fuite = hashlib.sha256(corps).hexdigest() in fichiers or any(c.encode() in corps for c in CANARIS)
+        return not fuite and reponse.mimetype != "image/png"
+
+    def _voisins(self) -> list[Compte]:
+        """Another étude of the same portal, with its commissaire and a creditor."""
+        etude = Etude(
+            nom="Étude voisine", adresse="1 rue", code_postal="75001", commune="Paris", cour_appel="Paris",
+            telephone="01 99 00 00 01", courriel="voisine@etude.example",
+        )  # fmt: skip
+        creancier = Creancier(etude=etude, denomination="Voisin", cree_le=self.maison.horloge())
+        modele = self.maison.troupe.commissaire
+        comptes = [
+            Compte(
+                role=role, etude=etude, creancier=partie, courriel=f"{role}@voisine.example", nom="Voisin",
+                cree_le=modele.cree_le, empreinte_mot_de_passe=modele.empreinte_mot_de_passe, poivre=modele.poivre,
+            )
+            for role, partie in ((Role.COMMISSAIRE, None), (Role.CREANCIER, creancier))
+        ]  # fmt: skip
+        self.maison.session.add_all([etude, creancier, *comptes])
+        self.maison.session.commit()
+        return comptes
+
+    @staticmethod
+    def _victime(lecture, dossier) -> Victime:
+        numeros = {1, dossier.acte_numero} | {e.numero for e in dossier.evenements if e.role is Role.DEBITEUR}
+        for table in (Piece, DocumentEmis, PlanAccepte, Courriel, Evenement):
+            ids = lecture.scalars(select(table.id).where(table.dossier_id == dossier.id).order_by(table.id)).all()
+            numeros |= {*ids[:1], *ids[-1:]}
+        fichiers = {p.empreinte for p in dossier.pieces} | {d.empreinte for d in dossier.documents}
+        return Victime(dossier.id, dossier.reference, tuple(sorted(numeros)), frozenset(fichiers))
+
+
+def methode_de(regle) -> str:
+    return min(regle.methods - {"HEAD", "OPTIONS"})
+
+
+def jeton(navigateur: Navigateur) -> str:
+    """This person's CSRF token."""
+    champ = navigateur.get("/aide")["form[action='/quitter'] [name=csrf_token]"]
+    return (champ or navigateur.get("/ouvrir")["[name=csrf_token]"])["value"]
