@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from outils.navigateur import chromium
@@ -45,7 +46,11 @@ def ouvrir(navigateur: Browser, taille: dict[str, int]) -> Page:
 
 
 def prendre(page: Page, nom: str) -> None:
-    page.screenshot(path=ECRANS / f"{nom}.png", full_page=True)
+    """The whole page, in a palette: flat colours need no more, and the repository stays light."""
+    fichier = ECRANS / f"{nom}.png"
+    page.screenshot(path=fichier, full_page=True)
+    with Image.open(fichier) as image:
+        image.convert("RGB").quantize(64).save(fichier, optimize=True)
 
 
 def debiteur(page: Page, adresse: str, dossier: dict[str, Any], suite: str) -> None:
