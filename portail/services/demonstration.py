@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portail.domaine.creance import Cause
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.etudes import Compte, Creancier, Etude, NaturePersonne
@@ -180,6 +181,7 @@ def personnage(numero: int) -> Personnage:
         principal_centimes=principal,
         interets_centimes=interets,
         nombre=(3, 4, 6)[numero % 3],
+        cause=Cause.STATUTAIRE if "copropriété" in fondement else Cause.CONTRACTUELLE,
     )
 
 

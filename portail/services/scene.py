@@ -94,6 +94,7 @@ class Personnage:
     principal_centimes: int = 118_000
     interets_centimes: int = 4_000
     nombre: int = 6
+    cause: Cause = Cause.CONTRACTUELLE
 
 
 class Scene:
@@ -163,7 +164,7 @@ class Scene:
         creances.decrire_cause(
             s,
             dossier,
-            cause=Cause.CONTRACTUELLE,
+            cause=q.cause,
             fondement=q.fondement,
             fondement_le=self.envoi - timedelta(days=190),
             precisions="",
