@@ -1,7 +1,10 @@
 """Recording: the text read in full, the box, the password; each end of the procedure; the clock."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from portail.domaine.delais import fin_de_journee
 from portail.domaine.procedure import Etat
 from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.services import quotidien
@@ -46,7 +49,7 @@ def test_a_silence_waits_for_the_later_end_and_needs_no_daily_command(maison, ho
     """Letter of 25 November: nothing before Tuesday 29 December, Paris time, with or without the draft."""
     horloge.avancer(days=3)
     dossier = maison.dossier(Etat.ENVOYEE, jours=0)
-    horloge.avancer(days=33, hours=13, minutes=17, seconds=59)  # 28 December, 23:59:59 in Paris
+    horloge.instant = fin_de_journee(date(2026, 12, 28)) - timedelta(seconds=1)
     qui = maison.commissaire()
     trop_tot = qui.get(adresse(dossier, "/constats/expiration"))
     assert trop_tot.statut == 409
