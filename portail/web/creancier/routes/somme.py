@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Response, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as Reponse
 
@@ -11,6 +11,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.services.creances import LigneSaisie
+from portail.services.negociation import plans_ouverts
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
@@ -38,7 +39,13 @@ def decrire_somme(dossier: Dossier) -> Reponse:
     if not form.validate_on_submit():
         return _page(dossier, form, _elements_de(request.form), statut=422)
     lignes = [_saisie(ligne) for ligne in form.remplies]
+    signes = len(plans_ouverts(dossier))
     creances.decrire_somme(session_bd(), dossier, lignes, acteur())
+    if len(plans_ouverts(dossier)) < signes:
+        flash(
+            "La somme a changé\u00a0: vos plans signés d’avance sont retirés. Vous pouvez en signer d’autres.",
+            "attention",
+        )
     bloque = avis_sur(dossier).bloque
     return redirect(url_for(".combien" if bloque else ".preuves", reference=dossier.reference), 303)
 

@@ -1,0 +1,96 @@
+"""After the titre: payments to the last cent, a delay that becomes a default."""
+
+import pytest
+
+from portail.domaine.procedure import Action, Etat
+
+
+@pytest.fixture
+def dossier(maison):
+    return maison.dossier(Etat.COPIE_REMISE, jours=26)
+
+
+@pytest.fixture
+def url(dossier):
+    return f"/creancier/dossiers/{dossier.reference}"
+
+
+def noter(hugo, url, **champs):
+    return hugo.soumettre(f"{url}/paiements", **{"definitif": "y", **champs})
+
+
+def test_payments_are_noted_up_to_the_last_cent(hugo, url, dossier, session):
+    page = noter(hugo, url, montant="203,33")
+    assert "1 paiement fait sur" in page.lu
+    assert "203,33 € reçus sur 1 220,00 €" in page.lu
+    page = noter(hugo, url, montant="1 016,67")
+    assert "Tout est payé." in page.lu
+    session.expire_all()
+    assert dossier.etat is Etat.SOLDE
+    assert hugo.get(f"{url}/paiements")["form[action$='/paiements']"] is None
+
+
+@pytest.mark.parametrize(
+    ("champs", "attendu"),
+    [
+        ({"montant": "1 220,01"}, "Indiquez un montant entre 0,01 € et 1 220,00 €."),
+        ({"montant": "0"}, "Indiquez un montant entre 0,01 € et 1 220,00 €."),
+        ({"montant": "deux cents"}, "Indiquez un montant en euros"),
+        ({"recu_le": "23/11/2026"}, "La date du paiement ne peut pas être après le 22 novembre 2026."),
+        ({"recu_le": "27/10/2026"}, "Aucun paiement ne peut dater d’avant le"),
+        ({"definitif": ""}, "un paiement noté ne peut plus être corrigé ici"),
+    ],
+)
+def test_a_refused_payment_says_what_is_expected(hugo, url, champs, attendu):
+    page = noter(hugo, url, **{"montant": "100", **champs})
+    assert page.statut == 422
+    assert attendu in page.lu
+
+
+def test_the_same_payment_sent_twice_is_one(hugo, url, dossier, session):
+    formulaire = hugo.get(f"{url}/paiements")
+    for _ in range(2):
+        assert hugo.soumettre(formulaire, montant="100", definitif="y").statut == 200
+    session.expire_all()
+    assert len(dossier.paiements) == 1
+
+
+def test_no_payment_is_shown_before_the_outcome_is_recorded(hugo, maison):
+    dossier = maison.dossier(Etat.ACCORD_CONCLU)
+    reponse = hugo.get(f"/creancier/dossiers/{dossier.reference}/paiements", suivre=False)
+    assert reponse.statut == 303
+    assert "Noter un paiement" not in hugo.get(f"/creancier/dossiers/{dossier.reference}").lu
+
+
+def test_a_default_is_declared_only_when_something_is_late(maison, url, dossier, session):
+    hugo = maison.creancier()
+    assert hugo.get(f"{url}/paiements")["a[href$='/defaut']"] is None
+    page = hugo.soumettre(f"{url}/defaut")
+    assert page.statut == 422
+    assert "Aucune échéance n’est en retard." in page.lu
+    maison.horloge.avancer(days=60)
+    hugo = maison.creancier()
+    page = hugo.get(f"{url}/defaut")
+    assert "En retard aujourd’hui" in page.lu
+    assert "art. R. 125-8" in page.lu
+    page = hugo.soumettre(page)
+    assert "Le retard est signalé à l’étude" in page.lu
+    session.expire_all()
+    assert (dossier.etat, dossier.evenements[-1].action) == (Etat.DEFAUT, Action.DECLARER_DEFAUT)
+
+
+def test_after_a_default_payments_can_still_come_in(maison, url, dossier, session):
+    maison.horloge.avancer(days=60)
+    hugo = maison.creancier()
+    hugo.soumettre(f"{url}/defaut")
+    noter(hugo, url, montant="100")
+    session.expire_all()
+    assert dossier.etat is Etat.PAIEMENTS
+
+
+def test_the_titre_comes_back_as_a_download(hugo, url):
+    page = hugo.get(url)
+    titre = next(a for a in page.tous("a[href*='/documents/']") if a.text == "Titre exécutoire")
+    pdf = hugo.get(titre["href"])
+    assert pdf.octets.startswith(b"%PDF")
+    assert pdf.entetes["Content-Disposition"].startswith("attachment")
