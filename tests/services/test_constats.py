@@ -103,7 +103,6 @@ def test_late_answers_and_unfinished_talks_are_not_worded_as_a_silence(scene, et
         for geste in suite:
             geste(dossier)
         textes[nom] = normaliser(etude.lire(dossier, G.EXPIRATION, apres).texte)
-        etude.constater(dossier, G.EXPIRATION, apres)
 
     def accepter(quand):
         return lambda d: participation.accepter(session, d, acteur(Role.DEBITEUR, quand))
