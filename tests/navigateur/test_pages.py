@@ -1,4 +1,4 @@
-"""Every page of each space, in the states that change it: no accessibility fault, no sideways scroll, light and dark."""
+"""Every page of each space, in the states that change it: no accessibility fault, no sideways scroll, both themes."""
 
 import pytest
 

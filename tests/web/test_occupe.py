@@ -23,9 +23,7 @@ def test_a_busy_database_says_so_and_records_nothing(app, maison, autre_session)
     jeton = creancier.get("/aide")["form[action='/quitter'] [name=csrf_token]"]["value"]
     with app.extensions["ecritures"]() as occupe:
         occupe.get_one(Dossier, dossier.id, with_for_update=True)
-        reponse = creancier.client.post(
-            f"/creancier/dossiers/{dossier.reference}/abandon", data={"csrf_token": jeton}
-        )
+        reponse = creancier.client.post(f"/creancier/dossiers/{dossier.reference}/abandon", data={"csrf_token": jeton})
         occupe.rollback()
     assert reponse.status_code == 503
     assert reponse.headers["Retry-After"] == "5"
