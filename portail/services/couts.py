@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -29,8 +30,6 @@ from portail.domaine.territoire import ressort
 from portail.persistance.dossiers import Dossier
 from portail.persistance.reglages import TarifSaisi
 from portail.services.textes import tarifs_de
-
-EXEMPLE = DOSSIER / "exemple_2026.json"
 
 
 class CalculImpossible(Exception):
@@ -113,9 +112,14 @@ def tables_de(session: Session, etude_id: int, reglages: Reglages) -> Tables:
 
 def _entrees_du_fichier(reglages: Reglages) -> Iterator[Entree]:
     if reglages.mode is not Mode.PRODUCTION:
-        yield from lire_baremes(EXEMPLE)
+        yield from _exemple()
     if reglages.baremes is not None:
         yield from lire_baremes(reglages.baremes)
+
+
+@cache
+def _exemple() -> tuple[Entree, ...]:
+    return lire_baremes(DOSSIER / "exemple_2026.json")
 
 
 def _entrees_saisies(saisi: TarifSaisi, reglages: Reglages) -> tuple[Entree, ...]:

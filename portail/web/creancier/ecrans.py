@@ -84,8 +84,8 @@ LIBELLES = {
 }
 
 
-def couts_de(dossier: Dossier, montant_centimes: int | None = None) -> CarteCouts | None:
-    """The three outcomes, or None: « nous ne pouvons pas calculer pour cette date »."""
+def couts_de(dossier: Dossier, montant_centimes: int | None = None, *, conclu: bool = False) -> CarteCouts | None:
+    """The outcomes still possible, or None: « nous ne pouvons pas calculer pour cette date »."""
     montant = dossier.total_centimes if montant_centimes is None else montant_centimes
     if montant <= 0:
         return None
@@ -94,7 +94,11 @@ def couts_de(dossier: Dossier, montant_centimes: int | None = None) -> CarteCout
     except CalculImpossible:
         return None
     marque = " (exemple)" if estimes.exemple else ""
-    barres = [(LIBELLES[s.fin] + marque, s.recu_centimes, s.cout_centimes) for s in estimes.scenarios]
+    barres = [
+        (LIBELLES[s.fin] + marque, s.recu_centimes, s.cout_centimes)
+        for s in estimes.scenarios
+        if not (conclu and s.fin is Fin.SANS_ACCORD)
+    ]
     return CarteCouts(estimes, graphiques.barres_de_scenarios(barres))
 
 

@@ -4,7 +4,15 @@ from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import PAIEMENT_PERMIS, PROCEDURE_EN_COURS, Action, Role, actions_ouvertes
+from portail.domaine.procedure import (
+    FINS_SANS_ACCORD,
+    PAIEMENT_PERMIS,
+    PROCEDURE_EN_COURS,
+    TERMINAUX,
+    Action,
+    Role,
+    actions_ouvertes,
+)
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.web import fichiers, graphiques
@@ -34,7 +42,8 @@ def dossier(dossier: Dossier) -> Response:
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
         journal=journal(dossier),
-        couts=couts_de(dossier, accord.montant_centimes if accord else None),
+        couts=couts_de(dossier, accord.montant_centimes if accord else None, conclu=accord is not None),
+        couts_utiles=dossier.total_centimes > 0 and dossier.etat not in (*TERMINAUX, *FINS_SANS_ACCORD),
     )
 
 
