@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter, Map
 
 from portail.config import Mode, Reglages
 from portail.web.base import LECTURES
@@ -12,7 +13,15 @@ _CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
 _UNIQUES = ("csrf_token", "version", "idem", "vu", "preuve")  # what binds an act to what was shown
 
 
+class Numero(IntegerConverter):
+    """A number of a row: beyond what the database can hold, the page does not exist."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
 def brancher(app: Flask, reglages: Reglages) -> None:
+    app.url_map.converters["int"] = Numero
     hotes = set(reglages.hotes)
     origines = {reglages.url_publique}
 
