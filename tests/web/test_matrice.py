@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 
 from portail import create_app
 from portail.config import Mode, Reglages
@@ -158,6 +159,49 @@ def _autrement(qui, url) -> list:
     par_htmx = qui.client.get(url, headers={**HTMX, "HX-Target": "resultat"})
     fautes = [("HEAD", url, tete.status_code)] if tete.status_code != 200 or tete.get_data() else []
     return fautes + ([("HTMX", url, par_htmx.status_code)] if par_htmx.status_code >= 400 else [])
+
+
+def test_no_row_has_a_number_that_no_database_can_hold(monde, intact):
+    victime = monde.victimes[Etat.PAIEMENTS]
+    gens = {role: monde.de(role, victime) for role in Role}
+    for regle, demande, methode in monde.regles():
+        if "numero" in regle.arguments and methode == "GET":
+            sans = next(monde.adresses(regle, victime.reference, (77_777_777,)))
+            for numero in (2**31, 2**63, 10**30):
+                url = sans.replace("77777777", str(numero))
+                assert gens[demande.role].client.get(url).status_code == 404, url
+
+
+def test_odd_values_in_every_form_are_refused_without_failing(monde, intact):
+    """Long, negative, huge, in other digits, reversed: a form answers. The stale version stops the acts."""
+    hostiles = ("é" * 5000, "-1", "9" * 30, "٣", "<script>alert(1)</script>", "2026-13-45", "NaN", "\u202e1e400")
+    pros, vus, essais = {role: monde.de(role, None) for role in (Role.CREANCIER, Role.COMMISSAIRE)}, set(), 0
+    for etat, victime in monde.victimes.items():
+        for regle, demande, methode in monde.regles():
+            if methode != "GET" or ("reference" not in regle.arguments and etat is not Etat.PAIEMENTS):
+                continue
+            qui = (pros.get(demande.role) or monde.de(Role.DEBITEUR, victime)).client
+            for url in monde.adresses(regle, victime.reference, victime.numeros[:1]):
+                for action, noms, csrf in _formulaires(qui.get(url)):
+                    modele = action.replace(victime.reference, "")
+                    if modele == action or modele in vus:
+                        continue
+                    for hostile in hostiles:
+                        essais += 1
+                        reponse = qui.post(action, data={**dict.fromkeys(noms, hostile), "version": "0", **csrf})
+                        assert reponse.status_code < 500, (action, hostile)
+                        assert b"<script>alert" not in reponse.get_data()
+                    vus.add(modele)
+    assert essais > 150
+
+
+def _formulaires(reponse):
+    """Address, names and token of each form of a page."""
+    if reponse.status_code != 200 or reponse.mimetype != "text/html":
+        return
+    for form in BeautifulSoup(reponse.get_data(), "html.parser").select("main form[method=post]"):
+        noms = {c["name"] for c in form.select("[name]") if c.get("type") != "file"}
+        yield form["action"], noms, {"csrf_token": form.select_one("[name=csrf_token]")["value"]}
 
 
 def test_every_writing_route_wants_its_token(monde, intact):
