@@ -13,7 +13,8 @@ from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration, sessions
 from portail.services.identifiants import Identifiants
-from portail.services.scene import Personnage, Scene
+from portail.services.scenario import Personnage
+from portail.services.scene import Scene
 
 HTMX = {"HX-Request": "true"}
 _ESPACES = re.compile(r"[\s\xa0\u202f]+")

@@ -15,9 +15,11 @@ from portail.domaine.procedure import POURPARLERS, Action, Etat
 from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
+from portail.persistance.journal import Evenement
 from portail.services import actes, avis, edition
 from portail.services.acteur import Acteur
 from portail.services.documents.constats import imprimer_constat, texte_constat
+from portail.services.documents.donnees_actes import Constat as Valeurs
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
 from portail.services.termes import TermesChanges
@@ -101,6 +103,24 @@ def constater(
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
         dossier.fin_constatee_le = acteur.recu_le
+    trace = _etablir(session, dossier, lecture, valeurs, moyens, evenement, commissaire)
+    oublier_projets(session, dossier)
+    avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
+    session.commit()
+    return trace
+
+
+def _etablir(
+    session: Session,
+    dossier: Dossier,
+    lecture: Lecture,
+    valeurs: Valeurs,
+    moyens: Moyens,
+    evenement: Evenement,
+    commissaire: Compte,
+) -> Constat:
+    """The paper and its row."""
+    genre = lecture.genre
     document = edition.conserver(
         session,
         dossier,
@@ -109,7 +129,7 @@ def constater(
         titre=TITRES[genre],
         nom=f"constat-{genre.value.replace('_', '-')}",
         contenu=imprimer_constat(valeurs),
-        emis_le=acteur.recu_le,
+        emis_le=evenement.recu_le,
         evenement_id=evenement.id,
     )
     trace = Constat(
@@ -117,14 +137,11 @@ def constater(
         genre=genre,
         texte=lecture.texte,
         empreinte=lecture.empreinte,
-        constate_le=acteur.recu_le,
+        constate_le=evenement.recu_le,
         compte_id=commissaire.id,
         document=document,
     )
     session.add(trace)
-    oublier_projets(session, dossier)
-    avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
-    session.commit()
     return trace
 
 

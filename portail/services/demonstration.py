@@ -12,7 +12,8 @@ from portail.domaine.procedure import Etat, Role
 from portail.persistance.etudes import Compte, Creancier, Etude, NaturePersonne
 from portail.services.connexion import USAGE_MOT_DE_PASSE
 from portail.services.moyens import Moyens
-from portail.services.scene import Personnage, Scene
+from portail.services.scenario import Personnage
+from portail.services.scene import Scene
 
 MOT_DE_PASSE = "fil-sapin-papier-ambre"  # of every invented account: printed, never used in production
 
@@ -96,7 +97,24 @@ def est_peuplee(session: Session) -> bool:
 
 def creer_troupe(session: Session, moyens: Moyens, maintenant: datetime) -> Troupe:
     """The étude, its commissaire and two creditors with an account each. Commits."""
-    etude = Etude(
+    etude = _etude()
+    menuiserie, syndic = _menuiserie(etude, maintenant), _syndic(etude, maintenant)
+    session.add_all([etude, menuiserie, syndic])
+    session.flush()
+    troupe = Troupe(
+        etude,
+        _compte(session, moyens, maintenant, etude, None, "Claire Delmas", "claire@delmas-roy.example"),
+        menuiserie,
+        _compte(session, moyens, maintenant, etude, menuiserie, "Hugo Costa", "hugo@menuiserie-costa.example"),
+        syndic,
+        _compte(session, moyens, maintenant, etude, syndic, "Sophie Ormeau", "sophie@tilleuls.example"),
+    )
+    session.commit()
+    return troupe
+
+
+def _etude() -> Etude:
+    return Etude(
         nom="Étude Delmas et Roy",
         adresse="3 place du Fil-d’Ariane",
         code_postal="35000",
@@ -106,7 +124,10 @@ def creer_troupe(session: Session, moyens: Moyens, maintenant: datetime) -> Trou
         courriel="etude@delmas-roy.example",
         horaires="du lundi au vendredi, 9 h à 17 h",
     )
-    menuiserie = Creancier(
+
+
+def _menuiserie(etude: Etude, cree_le: datetime) -> Creancier:
+    return Creancier(
         etude=etude,
         nature=NaturePersonne.MORALE,
         denomination="Menuiserie Costa",
@@ -120,9 +141,12 @@ def creer_troupe(session: Session, moyens: Moyens, maintenant: datetime) -> Trou
         courriel="contact@menuiserie-costa.example",
         telephone="01 99 00 55 10",
         commercant=True,
-        cree_le=maintenant,
+        cree_le=cree_le,
     )
-    syndic = Creancier(
+
+
+def _syndic(etude: Etude, cree_le: datetime) -> Creancier:
+    return Creancier(
         etude=etude,
         nature=NaturePersonne.MORALE,
         denomination="Syndicat des copropriétaires des Tilleuls",
@@ -135,20 +159,8 @@ def creer_troupe(session: Session, moyens: Moyens, maintenant: datetime) -> Trou
         courriel="syndic@tilleuls.example",
         telephone="01 99 00 55 20",
         commercant=False,
-        cree_le=maintenant,
+        cree_le=cree_le,
     )
-    session.add_all([etude, menuiserie, syndic])
-    session.flush()
-    troupe = Troupe(
-        etude,
-        _compte(session, moyens, maintenant, etude, None, "Claire Delmas", "claire@delmas-roy.example"),
-        menuiserie,
-        _compte(session, moyens, maintenant, etude, menuiserie, "Hugo Costa", "hugo@menuiserie-costa.example"),
-        syndic,
-        _compte(session, moyens, maintenant, etude, syndic, "Sophie Ormeau", "sophie@tilleuls.example"),
-    )
-    session.commit()
-    return troupe
 
 
 def peupler(session: Session, moyens: Moyens, maintenant: datetime) -> tuple[list[CompteMontre], list[DossierMontre]]:

@@ -81,22 +81,8 @@ def preparer(
     if moyens.reglages.canal is Canal.CHAMBRE and chambre is not None:
         mots = chambre
     else:
-        identifiants = identifiants or tirer()
-        _enregistrer_acces(session, dossier, moyens, identifiants, acteur)
-        mots = (identifiants.identifiant, identifiants.code)
-    lettre, feuille = _donnees(dossier, moyens, acteur, mots, articles)
-    clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
-    session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
-    copie = edition.conserver(
-        session,
-        dossier,
-        moyens,
-        genre=GenreDocument.LETTRE,
-        titre="Lettre d’invitation",
-        nom="lettre",
-        contenu=imprimer_lettre(lettre, masquer_code=True),
-        emis_le=acteur.recu_le,
-    )
+        mots = _ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
+    copie = _imprimer(session, moyens, *_donnees(dossier, moyens, acteur, mots, articles), dossier, acteur)
     session.commit()
     return copie
 
@@ -173,9 +159,33 @@ def _verifier_ressort(dossier: Dossier) -> None:
         raise HorsRessort(lieu.juridiction or "aucune cour d’appel")
 
 
-def _enregistrer_acces(
+def _imprimer(
+    session: Session,
+    moyens: Moyens,
+    lettre: LettreDonnees,
+    feuille: FeuilleDonnees,
+    dossier: Dossier,
+    acteur: Acteur,
+) -> DocumentEmis:
+    """The file to print, encrypted, and the archived copy that never held the code."""
+    clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
+    session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
+    return edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.LETTRE,
+        titre="Lettre d’invitation",
+        nom="lettre",
+        contenu=imprimer_lettre(lettre, masquer_code=True),
+        emis_le=acteur.recu_le,
+    )
+
+
+def _ouvrir_un_acces(
     session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
-) -> None:
+) -> tuple[str, str]:
+    """Keep the keyed hashes; gives the two words to print."""
     _revoquer(session, dossier, acteur)
     session.add(
         AccesLettre(
@@ -186,6 +196,7 @@ def _enregistrer_acces(
             emis_le=acteur.recu_le,
         )
     )
+    return identifiants.identifiant, identifiants.code
 
 
 def _revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:

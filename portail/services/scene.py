@@ -3,13 +3,12 @@
 The demonstration and the tests stand on it: what they show has really happened, journal included.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
-from portail.domaine.creance import Cause, Nature
+from portail.domaine.creance import Nature
 from portail.domaine.delais import PARIS
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.actes import GenreConstat
@@ -31,70 +30,7 @@ from portail.services.identifiants import Identifiants, tirer
 from portail.services.moyens import Moyens
 from portail.services.negociation import Termes
 from portail.services.pieces import nettoyer
-
-_DEPART = ("deposer", "recevoir", "inviter", "envoyer")
-_PARLE = (*_DEPART, "accepter")
-_ACCORD = (*_PARLE, "constater_acceptation", "proposer_debiteur", "accepter_creancier")
-_TITRE = (*_ACCORD, "constater_accord", "delivrer")
-_SILENCE = (*_DEPART, "constater_expiration")
-
-CHEMINS: dict[Etat, tuple[str, ...]] = {
-    Etat.BROUILLON: (),
-    Etat.DEPOSEE: ("deposer",),
-    Etat.RECEVABLE: ("deposer", "recevoir"),
-    Etat.MANDAT: ("deposer", "recevoir", "inviter"),
-    Etat.ENVOYEE: _DEPART,
-    Etat.ACCEPTEE: _PARLE,
-    Etat.PROPOSITION_DEBITEUR: (*_PARLE, "proposer_debiteur"),
-    Etat.PROPOSITION_CREANCIER: (*_PARLE, "constater_acceptation", "proposer_debiteur", "proposer_creancier"),
-    Etat.REFUS_EXPRIME: (*_DEPART, "refuser"),
-    Etat.REFUS_DES_TERMES: (*_PARLE, "constater_acceptation", "proposer_creancier", "refuser_termes"),
-    Etat.ACCORD_CONCLU: _ACCORD,
-    Etat.FIN_REFUS_PARTICIPATION: (*_DEPART, "refuser", "constater_refus"),
-    Etat.FIN_EXPIRATION: _SILENCE,
-    Etat.FIN_REFUS_MONTANT_OU_MODALITES: (
-        *_PARLE, "constater_acceptation", "proposer_creancier", "refuser_termes", "constater_refus_termes",
-    ),
-    Etat.FIN_ACCORD: (*_ACCORD, "constater_accord"),
-    Etat.TITRE_DELIVRE: _TITRE,
-    Etat.COPIE_REMISE: (*_TITRE, "remettre"),
-    Etat.PAIEMENTS: (*_TITRE, "remettre", "payer"),
-    Etat.SOLDE: (*_TITRE, "remettre", "payer", "solder"),
-    Etat.DEFAUT: (*_TITRE, "remettre", "payer", "defaillir"),
-    Etat.INJONCTION: (*_SILENCE, "injonction"),
-    Etat.AUTRE_VOIE: (*_DEPART, "refuser", "constater_refus", "autre_voie"),
-    Etat.CLOS: (*_SILENCE, "clore"),
-    Etat.IRRECEVABLE: ("deposer", "rejeter"),
-    Etat.ABANDONNEE: ("deposer", "abandonner"),
-}  # fmt: skip
-
-# A one-page PDF, 300 bytes of it: what a creditor would hand in.
-_FACTURE = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-)
-
-
-@dataclass(frozen=True)
-class Personnage:
-    """An invented debtor and what is asked of her."""
-
-    prenoms: str
-    nom: str
-    civilite: str = "Madame"
-    denomination: str = ""
-    adresse: str = "12 rue des Essais-Blancs"
-    code_postal: str = "35000"
-    commune: str = "Rennes"
-    code_lieu: str = "35238"
-    ne_le: date | None = date(1984, 5, 17)
-    courriel: str = ""
-    libelle: str = "Facture F-2025-118, pose de deux fenêtres"
-    fondement: str = "Devis signé, pose de deux fenêtres"
-    principal_centimes: int = 118_000
-    interets_centimes: int = 4_000
-    nombre: int = 6
-    cause: Cause = Cause.CONTRACTUELLE
+from portail.services.scenario import CHEMINS, FACTURE, REPONSES, Personnage
 
 
 class Scene:
@@ -137,32 +73,40 @@ class Scene:
         return Acteur(role, self.le(jours), compte)
 
     def _remplir(self) -> Dossier:
-        q, s = self.qui, self.session
-        dossier = creances.creer(s, self.creancier, self.acteur(Role.CREANCIER, -6))
+        dossier = creances.creer(self.session, self.creancier, self.acteur(Role.CREANCIER, -6))
+        creances.decrire_debiteur(self.session, dossier, self._personne(), self.acteur(Role.CREANCIER, -6))
+        self._fonder(dossier)
+        self._joindre(dossier)
+        for nombre in self.plans:
+            texte = f"J’accepte d’avance un paiement en {nombre} fois, le 5, le 10 ou le 28 du mois."
+            acteur = self.acteur(Role.CREANCIER, -6)
+            creances.signer_plan(self.session, dossier, nombre=nombre, jours=(5, 10, 28), texte=texte, acteur=acteur)
+        return dossier
+
+    def _personne(self) -> dict[str, object]:
+        q = self.qui
         morale = bool(q.denomination)
-        creances.decrire_debiteur(
-            s,
-            dossier,
-            {
-                "nature": NaturePersonne.MORALE if morale else NaturePersonne.PHYSIQUE,
-                "denomination": q.denomination,
-                "forme": "société à responsabilité limitée" if morale else "",
-                "civilite": "" if morale else q.civilite,
-                "prenoms": "" if morale else q.prenoms,
-                "nom": "" if morale else q.nom,
-                "ne_le": None if morale else q.ne_le,
-                "adresse": q.adresse,
-                "code_postal": q.code_postal,
-                "commune": q.commune,
-                "code_lieu": q.code_lieu,
-                "professionnel": morale,
-                "courriel": q.courriel,
-                "courriel_connu_avant": bool(q.courriel),
-            },
-            self.acteur(Role.CREANCIER, -6),
-        )
+        if morale:
+            nom = {"nature": NaturePersonne.MORALE, "denomination": q.denomination}
+            nom["forme"] = "société à responsabilité limitée"
+        else:
+            nom = {"nature": NaturePersonne.PHYSIQUE, "civilite": q.civilite, "prenoms": q.prenoms, "nom": q.nom}
+        return {
+            **nom,
+            "ne_le": None if morale else q.ne_le,
+            "adresse": q.adresse,
+            "code_postal": q.code_postal,
+            "commune": q.commune,
+            "code_lieu": q.code_lieu,
+            "professionnel": morale,
+            "courriel": q.courriel,
+            "courriel_connu_avant": bool(q.courriel),
+        }
+
+    def _fonder(self, dossier: Dossier) -> None:
+        q = self.qui
         creances.decrire_cause(
-            s,
+            self.session,
             dossier,
             cause=q.cause,
             fondement=q.fondement,
@@ -174,10 +118,12 @@ class Scene:
         lignes = [LigneSaisie(Nature.PRINCIPAL, q.libelle, self.envoi - timedelta(days=160), q.principal_centimes)]
         if q.interets_centimes:
             lignes.append(LigneSaisie(Nature.INTERETS, "Intérêts de retard", None, q.interets_centimes))
-        creances.decrire_somme(s, dossier, lignes, self.acteur(Role.CREANCIER, -6))
-        piece = nettoyer(_FACTURE)
+        creances.decrire_somme(self.session, dossier, lignes, self.acteur(Role.CREANCIER, -6))
+
+    def _joindre(self, dossier: Dossier) -> None:
+        piece = nettoyer(FACTURE)
         creances.ajouter_piece(
-            s,
+            self.session,
             dossier,
             nom="facture.pdf",
             type_mime=piece.type_mime,
@@ -185,12 +131,6 @@ class Scene:
             empreinte=self.moyens.entrepot.ecrire(piece.contenu),
             acteur=self.acteur(Role.CREANCIER, -6),
         )
-        for nombre in self.plans:
-            texte = f"J’accepte d’avance un paiement en {nombre} fois, le 5, le 10 ou le 28 du mois."
-            creances.signer_plan(
-                s, dossier, nombre=nombre, jours=(5, 10, 28), texte=texte, acteur=self.acteur(Role.CREANCIER, -6)
-            )
-        return dossier
 
     def _deposer(self) -> None:
         creances.deposer(self.session, self.dossier, self.acteur(Role.CREANCIER, -5))
@@ -327,18 +267,3 @@ class Scene:
 
     def _abandonner(self) -> None:
         creances.abandonner(self.session, self.dossier, self.acteur(Role.CREANCIER, -4))
-
-
-REPONSES = {
-    "debiteur_commercant": False,
-    "facturee": True,
-    "solde_total_du_contrat": True,
-    "renonce_au_surplus": False,
-    "pension_alimentaire": False,
-    "cheque": False,
-    "surendettement": False,
-    "procedure_collective": False,
-    "protege_ou_mineur": False,
-    "deces": False,
-    "tentative_anterieure": False,
-}

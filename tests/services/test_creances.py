@@ -11,7 +11,7 @@ from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.services import creances
 from portail.services.creances import Incomplet, Ineligible, LigneSaisie, TropDePieces
 from portail.services.journal import DejaFait, DossierChange
-from portail.services.scene import REPONSES
+from portail.services.scenario import REPONSES
 from tests.services.gestes import actes, acteur, refus, relu
 
 EXIGIBLE = date(2026, 3, 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, Etat, etat_suivant
-from portail.services.scene import CHEMINS
+from portail.services.scenario import CHEMINS
 from tests.services.gestes import relu
 
 

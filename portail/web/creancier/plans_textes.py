@@ -42,7 +42,8 @@ def _texte(dossier: Dossier, plan: Echeancier, jours: Sequence[int]) -> str:
     total = dossier.total_centimes
     return "\n".join(
         (
-            f"J’accepte d’avance que {dossier.debiteur.appellation} paie {euros(total)} ({montant_en_lettres(total)}), "
+            f"Dossier {dossier.reference}. J’accepte d’avance que {dossier.debiteur.appellation} paie "
+            f"{euros(total)} ({montant_en_lettres(total)}), "
             f"{_partage(plan)}.",
             f"{_quand(plan, jours)} Le premier paiement vient après la fin du délai d’un mois, "
             f"{accorder(JOURS_AVANT_PREMIER_PAIEMENT, 'jour')} plus tard au plus tôt.",

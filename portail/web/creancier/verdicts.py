@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from portail.domaine.creance import Demande, Issue, Motif, Nature, examiner
-from portail.web.creancier.depot_forms import QUESTIONS_COMMERCANTS, QUESTIONS_PERSONNE
+from portail.web.creancier.forms.depot import QUESTIONS_COMMERCANTS, QUESTIONS_PERSONNE
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.comparer import face_a
 from portail.web.creancier.ecrans import couts_de, date_saisie
+from portail.web.creancier.forms.suivi import OffreForm
 from portail.web.creancier.suivi import accord_possible, exiger, situation
-from portail.web.creancier.suivi_forms import OffreForm
 from portail.web.echeanciers import NOMBRES, Bornes, EcheancierForm, essayer, premier_jour_propose, saisie
 from portail.web.langue import euros
 from portail.web.messages import phrase

@@ -15,8 +15,8 @@ from portail.services import creances
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import COCHES, QUESTIONS, CauseForm, PersonneForm
 from portail.web.creancier.ecrans import avis_sur, date_saisie, demande_avec, page_du_depot, propre
+from portail.web.creancier.forms.depot import COCHES, QUESTIONS, CauseForm, PersonneForm
 from portail.web.creancier.reponses import mot, valeur
 from portail.web.creancier.suivi import exiger
 

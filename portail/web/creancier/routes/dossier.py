@@ -20,8 +20,8 @@ from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import couts_de
+from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import documents_visibles, exiger, journal, situation
-from portail.web.creancier.suivi_forms import ConfirmerForm
 from portail.web.rendu import rendre
 
 

@@ -14,7 +14,7 @@ from portail.web import graphiques
 from portail.web.acces import reserve_a
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import NouveauForm
+from portail.web.creancier.forms.depot import NouveauForm
 from portail.web.creancier.liste import (
     FILTRES,
     PAR_PAGE,

@@ -13,8 +13,8 @@ from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import date_saisie
+from portail.web.creancier.forms.suivi import ConfirmerForm, PaiementForm
 from portail.web.creancier.suivi import exiger, situation
-from portail.web.creancier.suivi_forms import ConfirmerForm, PaiementForm
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 

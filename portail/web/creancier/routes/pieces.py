@@ -14,8 +14,8 @@ from portail.web import fichiers
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import PieceForm
 from portail.web.creancier.ecrans import page_du_depot
+from portail.web.creancier.forms.depot import PieceForm
 from portail.web.creancier.suivi import exiger
 from portail.web.messages import phrase
 

@@ -13,11 +13,11 @@ from portail.web import graphiques, preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import MargeForm, PlanForm, SignerPlanForm
 from portail.web.creancier.ecrans import couts_de, page_du_depot
+from portail.web.creancier.forms.depot import MargeForm, PlanForm, SignerPlanForm
+from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.plans_textes import PlanLu, lire_plan
 from portail.web.creancier.suivi import exiger
-from portail.web.creancier.suivi_forms import ConfirmerForm
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 

@@ -14,8 +14,8 @@ from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.comparer import cote_a_cote
 from portail.web.creancier.ecrans import couts_de
+from portail.web.creancier.forms.suivi import AccepterForm, ConfirmerForm
 from portail.web.creancier.suivi import accord_possible, exiger, situation
-from portail.web.creancier.suivi_forms import AccepterForm, ConfirmerForm
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 

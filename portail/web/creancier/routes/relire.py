@@ -12,8 +12,8 @@ from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import QUESTIONS, CauseForm, DepotForm
 from portail.web.creancier.ecrans import couts_de
+from portail.web.creancier.forms.depot import QUESTIONS, CauseForm, DepotForm
 from portail.web.creancier.suivi import ECRAN_DU_MANQUE, exiger
 from portail.web.creancier.verdicts import etudier
 from portail.web.messages import INCOMPLET, phrase

@@ -15,8 +15,8 @@ from portail.services.negociation import plans_ouverts
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
-from portail.web.creancier.depot_forms import LIGNES_MAX, LigneForm, SommeForm
 from portail.web.creancier.ecrans import avis_sur, couts_de, date_saisie, demande_avec, page_du_depot, propre
+from portail.web.creancier.forms.depot import LIGNES_MAX, LigneForm, SommeForm
 from portail.web.creancier.suivi import exiger
 from portail.web.langue import euros
 

@@ -11,8 +11,8 @@ from portail.services import paiements as service
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
+from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import exiger
-from portail.web.creancier.suivi_forms import ConfirmerForm
 from portail.web.rendu import rendre
 
 

@@ -1,0 +1,1 @@
+"""The forms of the space: filing a claim, following it."""

@@ -1,0 +1,13 @@
+"""Words for every state and every act: nothing is left untold, nothing is invented."""
+
+from portail.domaine.procedure import TRANSITIONS, Action, Etat
+from portail.web.creancier.mots import JOURNAL, SITUATIONS
+
+
+def test_every_state_says_whose_turn_it_is():
+    assert set(SITUATIONS) == set(Etat)
+
+
+def test_every_act_of_the_procedure_is_told_except_the_small_steps_of_a_draft():
+    actes = {(t.action, t.role) for t in TRANSITIONS}
+    assert {acte for acte in actes if acte[0] is not Action.COMPLETER} == set(JOURNAL)
