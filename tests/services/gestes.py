@@ -19,6 +19,9 @@ ENVOI = date(2026, 11, 25)  # strict end on Friday 25 December, later end on Mon
 STRICTE, PROROGEE = date(2026, 12, 25), date(2026, 12, 28)
 SECONDE = timedelta(seconds=1)
 
+# For a rule that owes nothing to the database, in a file whose other tests run on both.
+sqlite_seul = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
 
 def a_paris(le: date, heure: int = 10, minute: int = 0) -> datetime:
     return datetime(le.year, le.month, le.day, heure, minute, tzinfo=PARIS)

@@ -9,7 +9,7 @@ from portail.persistance.actes import GenreConstat
 from portail.services import actes, negociation
 from portail.services.actes import ActeImpossible
 from portail.services.documents.donnees_actes import Circonstance, NatureDiligence
-from tests.services.gestes import ENVOI, STRICTE, a_paris, acteur, termes
+from tests.services.gestes import ENVOI, STRICTE, a_paris, acteur, sqlite_seul, termes
 
 N = NatureDiligence
 LE_21 = a_paris(date(2026, 12, 21))
@@ -50,6 +50,7 @@ def test_diligences_tell_every_turn_in_the_order_of_time(scene, session):
     assert actes.dernier_acte(dossier, Action.REFUSER_TERMES) is None
 
 
+@sqlite_seul
 def test_an_act_that_the_dossier_does_not_hold_cannot_be_written(scene, moyens, maison):
     dossier = scene.jusqu_a(Etat.MANDAT)
     with pytest.raises(ActeImpossible):
@@ -65,6 +66,7 @@ def test_an_act_that_the_dossier_does_not_hold_cannot_be_written(scene, moyens, 
     assert actes.circonstance(dossier) is Circonstance.SILENCE
 
 
+@sqlite_seul
 def test_prescription_runs_again_from_the_earliest_possible_day(scene, session, moyens, maison, horloge):
     """D17: recorded on 4 January, it runs again from the strict end; without a recorded acceptance nothing stopped."""
     dossier = scene.jusqu_a(Etat.ACCEPTEE)

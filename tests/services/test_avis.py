@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from portail.domaine.procedure import Etat
 from portail.persistance.courriels import Courriel
+from tests.services.gestes import sqlite_seul
 
 ETATS = (Etat.SOLDE, Etat.FIN_REFUS_PARTICIPATION, Etat.FIN_REFUS_MONTANT_OU_MODALITES, Etat.FIN_EXPIRATION)
 
 
+@sqlite_seul
 @pytest.mark.parametrize("etat", ETATS)
 def test_debtors_are_told_discreetly(maison, autre_session, horloge, etat):
     horloge.avancer(days=700)
@@ -41,6 +43,7 @@ def test_debtors_are_told_discreetly(maison, autre_session, horloge, etat):
     assert len({c.cle for c in mails}) == len(mails)
 
 
+@sqlite_seul
 def test_an_address_given_with_the_claim_gets_nothing_unless_known_before(maison, session, autre_session, horloge):
     """T04: a receipt goes where the debtor was known to be, not where the claim says."""
     scene = maison.scene(personnage=replace(maison.scene().qui, courriel="tiers@courriel.example"))
@@ -52,6 +55,7 @@ def test_an_address_given_with_the_claim_gets_nothing_unless_known_before(maison
     assert destinataires == {dossier.creancier.courriel, dossier.etude.courriel}
 
 
+@sqlite_seul
 def test_the_creditor_reads_until_when_he_may_agree(maison, autre_session):
     dossier = maison.dossier(Etat.PROPOSITION_DEBITEUR, jours=10)
     with autre_session() as lecture:

@@ -16,7 +16,7 @@ from portail.services.demonstration import MOT_DE_PASSE
 from portail.services.empreintes import Empreintes
 from portail.services.essais import TropDEssais
 from portail.services.identifiants import tirer
-from tests.services.gestes import ENVOI, STRICTE, a_paris, minuit_apres, relu
+from tests.services.gestes import ENVOI, STRICTE, a_paris, minuit_apres, relu, sqlite_seul
 
 QUART_D_HEURE = timedelta(minutes=15)
 
@@ -110,6 +110,7 @@ def test_a_letter_wears_out_after_a_hundred_failures(porte, autre_session):
     assert porte.echouer() == (Inconnu, 4), "worn out is answered as unknown"
 
 
+@sqlite_seul
 def test_braking_in_the_last_72_hours_is_flagged_and_disturbs_nobody(porte, autre_session):
     fin = minuit_apres(STRICTE)
     for quand, signale in ((fin - timedelta(hours=73), False), (fin - timedelta(hours=71), True)):
@@ -124,6 +125,7 @@ def test_braking_in_the_last_72_hours_is_flagged_and_disturbs_nobody(porte, autr
         porte.echouer("0000000", tirer().code, reseau="autre")
 
 
+@sqlite_seul
 def test_a_known_device_has_its_own_count(porte):
     for _ in range(7):
         porte.echouer(None, tirer().code)
@@ -133,6 +135,7 @@ def test_a_known_device_has_its_own_count(porte):
     assert porte.echouer()[0] is TropDEssais, "elsewhere the pause goes on"
 
 
+@sqlite_seul
 def test_a_network_full_of_failures_still_lets_a_right_code_in(porte):
     """Carriers put thousands of phones behind one address."""
     for _ in range(30):

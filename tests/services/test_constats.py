@@ -27,6 +27,7 @@ from tests.services.gestes import (
     photo,
     refus,
     relu,
+    sqlite_seul,
     termes,
 )
 
@@ -93,6 +94,7 @@ def test_a_silence_is_recorded_only_once_the_later_end_is_over(scene, etude, ses
         assert "n'a pas été suspendue" in imprime
 
 
+@sqlite_seul
 def test_late_answers_and_unfinished_talks_are_not_worded_as_a_silence(scene, etude, session):
     """D4, D22: who answered is never said to have kept silent; the creditor's silence is his own."""
     apres = minuit_apres(PROROGEE)
@@ -129,6 +131,7 @@ def test_late_answers_and_unfinished_talks_are_not_worded_as_a_silence(scene, et
     assert all("Aucun refus exprès" in textes[n] for n in ("rien proposé", "pourparlers"))
 
 
+@sqlite_seul
 def test_a_paper_answer_is_dated_by_its_own_days(scene, etude, session, maison):
     """Received on the 15th and recorded on 4 January: the constat says the 15th, and nobody was late."""
     dossier = scene().jusqu_a(Etat.ENVOYEE)
@@ -206,6 +209,7 @@ def test_the_two_refusals_end_the_procedure(scene, etude, session, autre_session
         assert relu(lecture, autre).etat is Etat.FIN_REFUS_MONTANT_OU_MODALITES
 
 
+@sqlite_seul
 def test_nobody_is_said_to_have_refused_his_own_offer(scene, etude, session):
     dossier = scene().jusqu_a(Etat.ACCEPTEE)
     negociation.proposer(session, dossier, termes(dossier.total_centimes), acteur(Role.DEBITEUR, LE_10))

@@ -15,7 +15,7 @@ from portail.persistance.courriels import Courriel, EtatCourriel, courriels_de_l
 from portail.persistance.journal import Evenement
 from portail.services import courriels, participation
 from tests.courriel import HOTE, serveur_smtp
-from tests.services.gestes import acteur, refus
+from tests.services.gestes import acteur, refus, sqlite_seul
 
 E = EtatCourriel
 
@@ -186,7 +186,7 @@ def test_a_sender_that_died_gives_its_mail_back(deposer, session, app, poste, bo
     assert poste() == 1 and len(boite.messages) == 1
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 def test_no_address_carries_another_header_or_another_person(deposer, session, poste, boite, autre_session):
     hostiles = (
         "lea@courriel.example\r\nBcc: tiers@ailleurs.example",
@@ -214,7 +214,7 @@ def test_no_address_carries_another_header_or_another_person(deposer, session, p
     assert {c.derniere_panne for nom, c in restes.items() if nom != "corps"} == {courriels.ADRESSE_INVALIDE}
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 def test_the_spool_keeps_one_file_for_one_mail(deposer, session, app, reglages, horloge):
     deposer("a/../../b")
     session.commit()

@@ -11,8 +11,8 @@ from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.services import creances
 from portail.services.creances import Incomplet, Ineligible, LigneSaisie, TropDePieces
 from portail.services.journal import DejaFait, DossierChange
-from portail.services.scenario import REPONSES
-from tests.services.gestes import actes, acteur, refus, relu
+from portail.services.scene import REPONSES
+from tests.services.gestes import actes, acteur, refus, relu, sqlite_seul
 
 EXIGIBLE = date(2026, 3, 1)
 
@@ -83,7 +83,7 @@ def test_filing_gives_mandate_and_closes_the_draft(maison, session, autre_sessio
         assert len(d.pieces) == 1 and len(d.elements) == 2
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 def test_the_law_closes_the_procedure_at_once_and_in_words(maison, session, autre_session, qui):
     dossier = maison.dossier(Etat.BROUILLON)
 
@@ -186,6 +186,7 @@ def test_the_database_refuses_a_claim_that_cannot_be(maison, session):
         session.flush()
 
 
+@sqlite_seul
 def test_what_the_domain_weighs_is_what_was_filed(maison, session, qui, horloge):
     dossier = maison.dossier(Etat.BROUILLON)
     demande = creances.demande_de(dossier)

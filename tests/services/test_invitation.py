@@ -21,7 +21,7 @@ from portail.services.journal import DejaFait, DossierChange
 from portail.services.moyens import Illisible, Moyens
 from portail.services.textes import TextesAVerifier
 from tests.services.documents.lecture import pages, texte
-from tests.services.gestes import a_paris, acteur, photo, refus, relu
+from tests.services.gestes import a_paris, acteur, photo, refus, relu, sqlite_seul
 
 JOUR = date(2026, 11, 23)
 QUAND = a_paris(JOUR)
@@ -117,7 +117,7 @@ def test_the_print_file_goes_with_the_deposit_and_the_month_starts(
         invitation.annuler(session, recevable, commissaire(tard.recu_le))
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 def test_local_holidays_move_the_later_end_only(maison, session, autre_session, commissaire, horloge, moyens):
     """D3: in Moselle 26 December is a holiday. The postmark may precede the recording by months."""
     maison.troupe.etude.cour_appel = "Metz"
@@ -167,6 +167,7 @@ def test_a_cancelled_letter_opens_nothing_and_a_new_one_has_new_words(
         session.flush()
 
 
+@sqlite_seul
 def test_the_court_of_the_debtor_must_be_the_office_s(recevable, commissaire, session, autre_session, moyens):
     """R125-1 al. 1: cour d'appel; abroad and 987, 988 have none that counts."""
     for code, cour in (("75056", "Paris"), ("2A004", "Bastia"), ("97502", "aucune cour d’appel")):
@@ -201,6 +202,7 @@ def test_production_sends_nothing_before_the_texts_in_force_are_entered(
         assert "Texte en vigueur de L125-1." in lu and "SPÉCIMEN" not in lu
 
 
+@sqlite_seul
 def test_the_chamber_s_platform_needs_its_own_words(recevable, commissaire, session, autre_session, moyens):
     chambre = replace(moyens, reglages=replace(moyens.reglages, canal=Canal.CHAMBRE))
     with pytest.raises(IdentifiantsManquants):
@@ -217,6 +219,7 @@ def test_the_chamber_s_platform_needs_its_own_words(recevable, commissaire, sess
         assert "Ab9!il0O" not in copie
 
 
+@sqlite_seul
 def test_the_print_file_is_unreadable_with_other_keys(recevable, commissaire, session, moyens, reglages):
     invitation.preparer(session, recevable, moyens, commissaire())
     autre = Moyens.depuis(replace(reglages, cles=("une-autre-cle-" + "z" * 40,)))

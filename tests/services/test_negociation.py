@@ -31,6 +31,7 @@ from tests.services.gestes import (
     photo,
     refus,
     relu,
+    sqlite_seul,
     termes,
 )
 
@@ -86,6 +87,7 @@ def test_the_database_itself_keeps_one_pending_offer(pourparlers, session, autre
         session.flush()
 
 
+@sqlite_seul
 def test_an_offer_must_hold_together(pourparlers, session, autre_session):
     dossier, total = pourparlers, pourparlers.total_centimes
     quand = a_paris(date(2026, 12, 21))
@@ -120,6 +122,7 @@ def test_an_offer_must_hold_together(pourparlers, session, autre_session):
         assert len(relu(lecture, dossier).proposition_en_cours.lignes) == 24
 
 
+@sqlite_seul
 def test_a_longer_plan_published_by_the_creditor_opens_longer_offers(pourparlers, session, maison, autre_session):
     session.add(
         PlanAccepte(
@@ -288,6 +291,7 @@ def test_a_plan_signed_in_advance_is_taken_exactly_or_not_at_all(maison, pourpar
         assert d.evenements[-1].details == {"empreinte": bon.empreinte, "plan": plan.empreinte}
 
 
+@sqlite_seul
 def test_a_withdrawn_plan_is_not_on_offer_any_more(pourparlers, session, autre_session):
     (plan,) = pourparlers.plans
     assert negociation.plans_ouverts(pourparlers) == [plan]

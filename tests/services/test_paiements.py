@@ -10,7 +10,7 @@ from portail.persistance.actes import Paiement
 from portail.services import paiements
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.paiements import PaiementInvalide
-from tests.services.gestes import a_paris, actes, acteur, photo, refus, relu
+from tests.services.gestes import a_paris, actes, acteur, photo, refus, relu, sqlite_seul
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_default_is_declared_and_can_be_made_good(maison, session, autre_session
         assert relu(lecture, dossier).etat is Etat.PAIEMENTS
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 def test_after_a_failure_the_creditor_says_what_follows(maison, session, autre_session, qui):
     suites = {
         Action.CHOISIR_INJONCTION: Etat.INJONCTION,

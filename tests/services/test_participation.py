@@ -23,6 +23,7 @@ from tests.services.gestes import (
     photo,
     refus,
     relu,
+    sqlite_seul,
     termes,
 )
 
@@ -125,7 +126,7 @@ def test_a_signature_at_the_office_counts_on_its_day(envoyee, session, autre_ses
         assert (d.participation_mode, d.participation_postee_le) == (M.EMARGEMENT, ENVOI)
 
 
-@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@sqlite_seul
 @pytest.mark.parametrize("mode", [m for m in M if m is not M.PORTAIL])
 def test_a_refusal_by_any_means_is_valid(envoyee, session, autre_session, maison, mode):
     """R125-2 III 3°, by telephone as well; posted in time and received late is still in time (D4)."""

@@ -20,7 +20,7 @@ from portail.services.journal import DejaFait, DossierChange
 from portail.services.termes import TermesChanges
 from portail.services.titre import MentionsManquantes, SignatureManquante
 from tests.services.documents.lecture import texte
-from tests.services.gestes import ENVOI, a_paris, acteur, photo, refus, relu, termes
+from tests.services.gestes import ENVOI, a_paris, acteur, photo, refus, relu, sqlite_seul, termes
 
 QUAND = a_paris(date(2026, 12, 21))
 
@@ -112,6 +112,7 @@ def test_the_titre_says_what_was_agreed_to_the_cent_and_how_it_came_about(
         assert d.evenements[-1].details == {"mode": "portail et courrier"}
 
 
+@sqlite_seul
 def test_a_plan_signed_in_advance_leads_to_a_titre(scene, delivrer, session, autre_session, moyens):
     dossier = scene.jusqu_a(Etat.ACCEPTEE)
     scene._constater_acceptation()
@@ -144,6 +145,7 @@ def test_the_hash_moves_with_the_dossier_and_nothing_is_issued_on_another(scene,
     assert photo(autre_session) == avant
 
 
+@sqlite_seul
 def test_mandatory_mentions(scene, delivrer, session, autre_session):
     """CPC 648: the creditor's form and representative, the debtor's first names, letters that can be printed."""
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
@@ -162,6 +164,7 @@ def test_mandatory_mentions(scene, delivrer, session, autre_session):
         assert relu(lecture, dossier).titre_delivre_le is None
 
 
+@sqlite_seul
 def test_a_sum_that_does_not_tie_is_refused(scene, delivrer, session):
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
     dossier.proposition_acceptee.lignes[-1].montant_centimes += 1
@@ -171,6 +174,7 @@ def test_a_sum_that_does_not_tie_is_refused(scene, delivrer, session):
     assert any("Le total de l’échéancier (1 220,01" in m.replace("\u202f", " ") for m in info.value.manques)
 
 
+@sqlite_seul
 def test_production_issues_nothing_without_a_qualified_signature(scene, delivrer, session, moyens, autre_session):
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
     production = replace(moyens, reglages=replace(moyens.reglages, mode=Mode.PRODUCTION))
