@@ -98,7 +98,8 @@ class LigneEcheance(Base):
 class PlanAccepte(Base):
     """An exact plan that the creditor signed in advance: a firm offer relayed as the commissaire's (R125-4).
 
-    `jours` are the days of the month he allows, "5,10,15"; `premier_avant` bounds the first payment.
+    `jours` are the days of the month he allows, "5,10,15"; the first payment falls within a month of the first lawful
+    day.
     """
 
     __tablename__ = "plan_accepte"

@@ -179,10 +179,20 @@ def plan_couvre(plan: PlanAccepte, termes: Termes) -> bool:
     if plan.retire_le is not None or not termes.echeances or termes.montant_centimes != plan.montant_centimes:
         return False
     premiere = termes.echeances[0].le
+    if premiere > _derniere_premiere(plan.dossier):
+        return False
     if premiere.day not in plan.jours_permis or len(termes.echeances) > plan.nombre:
         return False
     attendu = echeancier.par_nombre(plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=60)
     return attendu.echeances == termes.echeances
+
+
+def _derniere_premiere(dossier: Dossier) -> date:
+    """A plan signed in advance starts within a month of the first lawful day: it is no postponement."""
+    if dossier.fin_stricte is None:
+        return date.max
+    depart = date.fromordinal(dossier.fin_stricte.toordinal() + JOURS_AVANT_PREMIER_PAIEMENT)
+    return ajouter_mois(depart, 1)
 
 
 def plans_ouverts(dossier: Dossier) -> list[PlanAccepte]:

@@ -268,7 +268,8 @@ def test_a_plan_signed_in_advance_is_taken_exactly_or_not_at_all(maison, pourpar
     refuse(PlanIndisponible, Termes(total, (e[0], e[1], e[2]._replace(le=date(2027, 3, 6)))))
     refuse(TermesChanges, bon, vue=termes(total, 3, date(2027, 1, 10)).empreinte)
     refuse(EcheancierInvalide, termes(total, 3, date(2026, 12, 28)))  # before anything may be paid
-    refuse(EcheancierInvalide, termes(total, 3, date(2028, 2, 5)))  # a postponement of more than a year
+    refuse(PlanIndisponible, termes(total, 3, date(2027, 2, 5)))  # more than a month after the first lawful day
+    refuse(PlanIndisponible, termes(total, 3, date(2028, 2, 5)))
     assert photo(autre_session) == avant
     voisin = maison.dossier(Etat.BROUILLON, plans=(3,))
     refuse(PlanIndisponible, termes(voisin.total_centimes, 3), par=voisin.plans[0])  # a neighbour's plan
