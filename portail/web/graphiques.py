@@ -9,7 +9,8 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from portail.web.langue import INSECABLE, JOURS, MOIS, MOIS_COURTS, euros, jour_court
+from portail.domaine.ecriture import MOIS
+from portail.web.langue import INSECABLE, JOURS, MOIS_COURTS, euros, jour_court
 
 LARGEUR = 328
 LARGEUR_CALENDRIER = 700

@@ -13,26 +13,21 @@ from jinja2 import StrictUndefined
 
 from portail import ressources
 from portail.domaine.delais import PARIS
+from portail.domaine.ecriture import MOIS, ecrire_montant
 from portail.web.libelles import libelle_etat
 
-INSECABLE, FINE = "\xa0", "\u202f"
-MOIS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
+INSECABLE = "\xa0"
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def euros(centimes: int) -> str:
-    """« 1 234,56 € » (narrow no-break space between thousands, no-break space before the sign), as Babel writes it.
+    """« 1 234,56 € » (narrow no-break space between thousands, no-break space before the sign).
 
     >>> euros(123456) == "1\\u202f234,56\\xa0€"
     True
     """
-    signe = "-" if centimes < 0 else ""
-    entiers, reste = divmod(abs(centimes), 100)
-    return f"{signe}{f'{entiers:,}'.replace(',', FINE)},{reste:02d}{INSECABLE}€"
+    return ecrire_montant(centimes)
 
 
 def jour(le: date) -> str:

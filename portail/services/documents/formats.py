@@ -1,13 +1,12 @@
 """Amounts, dates and times as the documents print them: French, Paris time, spaces that do not break."""
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency
 
 from portail.domaine.delais import PARIS
+from portail.domaine.ecriture import ecrire_montant
 
 INSECABLE = "\u00a0"
 _FRANCAIS = Locale("fr", "FR")
@@ -18,7 +17,7 @@ def euros(centimes: int) -> str:
     >>> euros(122_000).replace(chr(0x202F), "_").replace(INSECABLE, "_")
     '1_220,00_€'
     """
-    return format_currency(Decimal(centimes) / 100, "EUR", locale=_FRANCAIS)
+    return ecrire_montant(centimes)
 
 
 def jour(le: date) -> str:

@@ -7,12 +7,13 @@ from flask import Response, request
 from flask_login import current_user
 
 from portail.domaine.delais import ajouter_mois, jour_a_paris
+from portail.domaine.ecriture import MOIS
 from portail.domaine.procedure import PROCEDURE_EN_COURS, Etat, Role
 from portail.web.acces import reserve_a
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, requete
 from portail.web.commissaire.suites import suite
-from portail.web.langue import JOURS, MOIS
+from portail.web.langue import JOURS
 from portail.web.rendu import rendre
 
 _ETATS = (*PROCEDURE_EN_COURS, Etat.FIN_ACCORD)
