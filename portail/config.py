@@ -34,6 +34,27 @@ class Canal(StrEnum):
     CHAMBRE = "chambre"
 
 
+class ModeSignature(StrEnum):
+    """How the acts of the commissaire are signed (art. 648 CPC)."""
+
+    AUCUNE = ""  # the demonstration then signs with a certificate that says SPÉCIMEN; production issues no act
+    CERTIFICAT = "certificat"  # a PKCS#12 file held by the étude
+    EXTERNE = "externe"  # the commissaire signs elsewhere and brings the file back
+
+
+@dataclass(frozen=True)
+class ReglagesSignature:
+    """Where the key and the trusted authorities are; the levels are those of PAdES (B-B, or B-T with a time stamp)."""
+
+    mode: ModeSignature = ModeSignature.AUCUNE
+    certificat: Path | None = None
+    mot_de_passe: str = field(default="", repr=False)
+    racines: Path | None = None  # a file or a folder of certificates, PEM or DER
+    racines_horodatage: Path | None = None
+    revocations: Path | None = None
+    niveau: str = "B-B"
+
+
 class ConfigurationInvalide(Exception):
     """The environment does not allow starting; `manques` are French sentences for the operator."""
 
@@ -59,6 +80,11 @@ class Reglages:
     canal: Canal = Canal.PORTAIL
     mandataires: int = 0  # trusted reverse proxies in front of the server
     baremes: Path | None = None  # the étude's own tariff tables
+    preuve: tuple[str, ...] = ()  # long-lived keys of the evidence, oldest first; outside production, `cles` serve
+    entrepot: str = ""  # fsspec URL of the store of files; empty: a folder under `donnees`
+    ancres: Path | None = None  # folder of the signed heads of the journal; None: under `donnees`
+    signature: ReglagesSignature = field(default_factory=ReglagesSignature)
+    horodatage: str = field(default="", repr=False)  # RFC 3161 address, which may hold an account
     argon2: tuple[int, int, int] = field(default=(2, 19456, 1))  # time, KiB, lanes (securite.md M1)
 
     @property
@@ -90,9 +116,14 @@ def lire(environ: Mapping[str, str]) -> Reglages:
         expediteur=environ.get("PORTAIL_EXPEDITEUR", ""),
         canal=_choix(environ, "PORTAIL_CANAL", Canal, Canal.PORTAIL, manques),
         mandataires=_entier(environ, "PORTAIL_MANDATAIRES", 0, manques),
-        baremes=Path(environ["PORTAIL_BAREMES"]) if environ.get("PORTAIL_BAREMES") else None,
+        baremes=_chemin(environ, "PORTAIL_BAREMES"),
+        preuve=_liste(environ.get("PORTAIL_CLES_PREUVE", "")),
+        entrepot=environ.get("PORTAIL_ENTREPOT", ""),
+        ancres=_chemin(environ, "PORTAIL_ANCRES"),
+        signature=_signature(environ, manques),
+        horodatage=environ.get("PORTAIL_HORODATAGE", ""),
     )
-    manques += _controler(reglages)
+    manques += _controler(reglages) + _controler_signature(reglages.signature)
     if manques:
         raise ConfigurationInvalide(manques)
     return reglages
@@ -100,7 +131,11 @@ def lire(environ: Mapping[str, str]) -> Reglages:
 
 def secrets_neufs() -> dict[str, str]:
     """Fresh secrets in the form of the environment, for a demonstration or a first installation."""
-    return {"PORTAIL_CLES": secrets.token_urlsafe(32), "PORTAIL_POIVRES": f"1:{secrets.token_urlsafe(32)}"}
+    return {
+        "PORTAIL_CLES": secrets.token_urlsafe(32),
+        "PORTAIL_POIVRES": f"1:{secrets.token_urlsafe(32)}",
+        "PORTAIL_CLES_PREUVE": secrets.token_urlsafe(32),
+    }
 
 
 def _controler(r: Reglages) -> list[str]:
@@ -122,7 +157,9 @@ def _controler(r: Reglages) -> list[str]:
 
 def _controler_production(r: Reglages) -> list[str]:
     manques = []
-    faibles = [s for s in (*r.cles, *r.poivres.values()) if len(s) < LONGUEUR_SECRET or len(set(s)) < 10]
+    if not r.preuve:
+        manques.append("PORTAIL_CLES_PREUVE manque : donnez au moins une clé de preuve (portail secrets en fabrique).")
+    faibles = [s for s in (*r.cles, *r.poivres.values(), *r.preuve) if len(s) < LONGUEUR_SECRET or len(set(s)) < 10]
     if faibles:
         manques.append(
             f"Un secret est trop court ou trop simple : il faut {LONGUEUR_SECRET} caractères tirés au hasard "
@@ -137,6 +174,33 @@ def _controler_production(r: Reglages) -> list[str]:
     if "@" not in r.expediteur:
         manques.append("PORTAIL_EXPEDITEUR manque : donnez l’adresse électronique qui envoie les courriels.")
     return manques
+
+
+def _controler_signature(s: ReglagesSignature) -> list[str]:
+    manques = []
+    if s.mode is ModeSignature.CERTIFICAT and s.certificat is None:
+        manques.append("PORTAIL_SIGNATURE_CERTIFICAT manque : donnez le fichier PKCS#12 du certificat de l’étude.")
+    if s.mode is not ModeSignature.AUCUNE and s.racines is None:
+        manques.append("PORTAIL_SIGNATURE_RACINES manque : donnez les certificats des autorités de confiance.")
+    if s.niveau not in ("B-B", "B-T"):
+        manques.append(f"PORTAIL_SIGNATURE_NIVEAU doit valoir « B-B » ou « B-T », pas « {s.niveau} ».")
+    return manques
+
+
+def _signature(environ: Mapping[str, str], manques: list[str]) -> ReglagesSignature:
+    return ReglagesSignature(
+        mode=_choix(environ, "PORTAIL_SIGNATURE", ModeSignature, ModeSignature.AUCUNE, manques),
+        certificat=_chemin(environ, "PORTAIL_SIGNATURE_CERTIFICAT"),
+        mot_de_passe=environ.get("PORTAIL_SIGNATURE_MOT_DE_PASSE", ""),
+        racines=_chemin(environ, "PORTAIL_SIGNATURE_RACINES"),
+        racines_horodatage=_chemin(environ, "PORTAIL_SIGNATURE_RACINES_HORODATAGE"),
+        revocations=_chemin(environ, "PORTAIL_SIGNATURE_REVOCATIONS"),
+        niveau=environ.get("PORTAIL_SIGNATURE_NIVEAU") or "B-B",
+    )
+
+
+def _chemin(environ: Mapping[str, str], nom: str) -> Path | None:
+    return Path(environ[nom]).absolute() if environ.get(nom) else None
 
 
 def _liste(texte: str) -> tuple[str, ...]:

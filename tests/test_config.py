@@ -10,6 +10,7 @@ CLE = "Zk3vQ9rXw1Tb7Lm5Np2Sd8Fg4Hj6Kc0Ya-_"
 PRODUCTION = {
     "PORTAIL_CLES": CLE,
     "PORTAIL_POIVRES": f"1:{CLE[::-1]}",
+    "PORTAIL_CLES_PREUVE": CLE[5:] + CLE[:5],
     "PORTAIL_URL_PUBLIQUE": "https://portail.etude.example/",
     "PORTAIL_COURRIELS": "smtp://relais.etude.example:25",
     "PORTAIL_EXPEDITEUR": "portail@etude.example",
@@ -40,6 +41,7 @@ def test_everything_missing_is_told_at_once():
     assert noms >= {
         "PORTAIL_CLES",
         "PORTAIL_POIVRES",
+        "PORTAIL_CLES_PREUVE",
         "PORTAIL_URL_PUBLIQUE",
         "PORTAIL_COURRIELS",
         "PORTAIL_EXPEDITEUR",
@@ -63,6 +65,9 @@ def test_everything_missing_is_told_at_once():
         ("PORTAIL_EXPEDITEUR", None), ("PORTAIL_EXPEDITEUR", "portail"), ("PORTAIL_HTMX", "non"),
         ("PORTAIL_MODE", "prod"), ("PORTAIL_MODE", ""), ("PORTAIL_CANAL", "pigeon"), ("PORTAIL_MANDATAIRES", "deux"),
         ("PORTAIL_MANDATAIRES", "-1"), ("PORTAIL_MANDATAIRES", "١"),
+        ("PORTAIL_CLES_PREUVE", None), ("PORTAIL_CLES_PREUVE", "courte"), ("PORTAIL_CLES_PREUVE", f"faible,{CLE}"),
+        ("PORTAIL_SIGNATURE", "stylo"), ("PORTAIL_SIGNATURE", "certificat"), ("PORTAIL_SIGNATURE", "externe"),
+        ("PORTAIL_SIGNATURE_NIVEAU", "B-LTA"),
     ],
 )  # fmt: skip
 def test_production_refuses_what_is_missing_weak_or_open(nom, valeur):
@@ -95,6 +100,6 @@ def test_what_the_operator_may_choose(tmp_path):
 
 def test_fresh_secrets_are_strong_and_never_the_same():
     tirages = [secrets_neufs() for _ in range(50)]
-    assert len({t["PORTAIL_CLES"] for t in tirages} | {t["PORTAIL_POIVRES"] for t in tirages}) == 100
+    assert len({valeur for t in tirages for valeur in t.values()}) == 150
     for tirage in tirages:
         lire({**PRODUCTION, **tirage})
