@@ -1,4 +1,4 @@
-"""What the use cases work with besides the database: settings, hashing, signed tokens, the store of files."""
+"""What the use cases work with besides the database: settings, hashing, signed tokens, evidence, the store of files."""
 
 import base64
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from portail.config import Reglages
 from portail.persistance.entrepot import Entrepot
 from portail.services.empreintes import Empreintes
 from portail.services.jetons import Jetons
+from portail.services.preuve import ClesPreuve
 
 
 class Illisible(Exception):
@@ -24,6 +25,7 @@ class Moyens:
     jetons: Jetons
     entrepot: Entrepot
     coffre: MultiFernet
+    preuve: ClesPreuve
 
     @classmethod
     def depuis(cls, reglages: Reglages) -> "Moyens":
@@ -33,6 +35,7 @@ class Moyens:
             Jetons(reglages),
             Entrepot(reglages.donnees / "fichiers"),
             MultiFernet([Fernet(_cle_de_coffre(cle)) for cle in reversed(reglages.cles)]),
+            ClesPreuve(reglages),
         )
 
     def chiffrer(self, contenu: bytes) -> bytes:
