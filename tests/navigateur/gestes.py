@@ -31,7 +31,9 @@ def titre(page: Page, texte: str) -> None:
 
 
 def choisir(page: Page, champ: str, valeur: str) -> None:
-    page.locator(f"input[name={champ}][value='{valeur}']").check()
+    case = page.locator(f"input[name={champ}][value='{valeur}']")
+    case.click()
+    expect(case).to_be_checked()  # which waits: `check()` looks once, at once, and a busy machine is late
 
 
 @contextmanager

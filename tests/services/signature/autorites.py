@@ -161,6 +161,7 @@ def horodatage(autorite: Autorite, le: datetime = MAINTENANT, repondre=None) -> 
             pass
 
     serveur = ThreadingHTTPServer(("127.0.0.1", 0), Guichet)
+    serveur.daemon_threads = False  # closing then waits for the last answer: no socket outlives the test
     serveur.recus = []
     fil = Thread(target=serveur.serve_forever, kwargs={"poll_interval": 0.05})
     fil.start()
