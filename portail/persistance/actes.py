@@ -27,6 +27,7 @@ class GenreDocument(enum.StrEnum):
     PROJET_CONSTAT = "projet_constat"
     ACCORD = "accord"
     TITRE = "titre"
+    QUITTANCE = "quittance"
 
 
 class DocumentEmis(Base):
@@ -37,6 +38,8 @@ class DocumentEmis(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     genre: Mapped[GenreDocument]
+    # printed on it, asked for by /verifier; a draft has none, nobody has to believe it
+    reference: Mapped[str | None] = mapped_column(String(12), unique=True)
     titre: Mapped[str] = mapped_column(String(200))
     nom: Mapped[str] = mapped_column(String(120))  # file name
     empreinte: Mapped[str] = mapped_column(String(64))

@@ -121,14 +121,15 @@ def _etablir(
 ) -> Constat:
     """The paper and its row."""
     genre = lecture.genre
-    document = edition.conserver(
+    document = edition.emettre(
         session,
         dossier,
         moyens,
+        valeurs,
+        imprimer_constat,
         genre=GenreDocument.CONSTAT,
         titre=TITRES[genre],
         nom=f"constat-{genre.value.replace('_', '-')}",
-        contenu=imprimer_constat(valeurs),
         emis_le=evenement.recu_le,
         evenement_id=evenement.id,
     )

@@ -1,14 +1,18 @@
 """From the tables to the papers: what each document prints of a dossier, and how a printed one is kept."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from portail.config import Canal as CanalRegle
+from portail.domaine.identifiants import grouper
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import NaturePersonne, Personne
+from portail.services import references
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
@@ -18,12 +22,15 @@ from portail.services.documents.donnees import (
     EtudeImprimee,
     PartieImprimee,
     Tirage,
+    VerificationImprimee,
 )
 from portail.services.documents.formats import jour
 from portail.services.moyens import Moyens
 
 if TYPE_CHECKING:
     from portail.persistance.etudes import Compte
+
+D = TypeVar("D")
 
 PLATEFORME_CHAMBRE = "www.petitescreances.fr"  # as named by the arrêté du 3 juin 2016
 
@@ -81,6 +88,27 @@ def connexion(moyens: Moyens, identifiant: str, code: str) -> ConnexionImprimee:
     return ConnexionImprimee(Canal.PORTAIL, f"{moyens.reglages.url_publique}/ouvrir", identifiant, code)
 
 
+def numeroter(donnees: D, reference: str, moyens: Moyens) -> D:
+    """The same values, to be printed with the reference by which anybody can verify the paper."""
+    adresse = f"{moyens.reglages.url_publique}/verifier/{reference}"
+    numerotees: D = _avec(donnees, VerificationImprimee(grouper(reference), adresse))
+    return numerotees
+
+
+def emettre(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    donnees: D,
+    imprimer: Callable[[D], bytes],
+    **fiche: Any,
+) -> DocumentEmis:
+    """Print `donnees` under a new reference and keep the PDF; `fiche` is what `conserver` asks. The caller commits."""
+    reference = references.neuve(moyens.preuve)
+    contenu = imprimer(numeroter(donnees, reference, moyens))
+    return conserver(session, dossier, moyens, reference=reference, contenu=contenu, **fiche)
+
+
 def conserver(
     session: Session,
     dossier: Dossier,
@@ -91,12 +119,14 @@ def conserver(
     nom: str,
     contenu: bytes,
     emis_le: datetime,
+    reference: str | None = None,
     evenement_id: int | None = None,
 ) -> DocumentEmis:
     """Write the PDF in the store, then its row. The caller commits: without the commit the file is only unused."""
     document = DocumentEmis(
         dossier=dossier,
         genre=genre,
+        reference=reference,
         titre=titre,
         nom=f"{nom}-{dossier.reference}.pdf",
         empreinte=moyens.entrepot.ecrire(contenu),
@@ -107,3 +137,9 @@ def conserver(
     session.add(document)
     session.flush()
     return document
+
+
+def _avec(donnees: Any, verification: VerificationImprimee) -> Any:
+    if hasattr(donnees, "parties"):
+        return replace(donnees, parties=_avec(donnees.parties, verification))
+    return replace(donnees, tirage=replace(donnees.tirage, verification=verification))

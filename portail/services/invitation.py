@@ -16,7 +16,7 @@ from portail.domaine.territoire import ressort
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, sessions, textes
+from portail.services import avis, edition, references, sessions, textes
 from portail.services.acteur import Acteur
 from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
 from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
@@ -168,6 +168,9 @@ def _imprimer(
     acteur: Acteur,
 ) -> DocumentEmis:
     """The file to print, encrypted, and the archived copy that never held the code."""
+    reference = references.neuve(moyens.preuve)
+    lettre = edition.numeroter(lettre, reference, moyens)
+    feuille = edition.numeroter(feuille, reference, moyens)
     clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
     session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
     return edition.conserver(
@@ -178,6 +181,7 @@ def _imprimer(
         titre="Lettre d’invitation",
         nom="lettre",
         contenu=imprimer_lettre(lettre, masquer_code=True),
+        reference=reference,
         emis_le=acteur.recu_le,
     )
 

@@ -100,14 +100,15 @@ def delivrer(
         raise MentionsManquantes(absents)
     dossier.titre_delivre_le = acteur.recu_le
     evenement = franchir(session, dossier, Action.DELIVRER_TITRE, acteur, empreinte=vu)
-    document = edition.conserver(
+    document = edition.emettre(
         session,
         dossier,
         moyens,
+        donnees,
+        imprimer_titre,
         genre=GenreDocument.TITRE,
         titre="Titre exécutoire",
         nom="titre-executoire",
-        contenu=imprimer_titre(donnees),
         emis_le=acteur.recu_le,
         evenement_id=evenement.id,
     )

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from portail.config import Canal, Mode
+from portail.domaine.identifiants import grouper
 from portail.domaine.procedure import Etat
 from portail.persistance.actes import GenreDocument
 from portail.persistance.etudes import NaturePersonne
-from portail.services import edition
+from portail.services import edition, references
 from portail.services.documents.donnees import Canal as CanalImprime
+from tests.services.documents.lecture import pages
 from tests.services.gestes import relu
 
 
@@ -60,3 +62,14 @@ def test_the_letter_sends_to_this_portal_or_to_the_chamber_s_platform(moyens):
     la_bas = edition.connexion(chambre, "pc-1", "Ab9!")
     assert (la_bas.canal, la_bas.adresse) == (CanalImprime.CHAMBRE, "www.petitescreances.fr")
     assert (la_bas.identifiant, la_bas.code) == ("pc-1", "Ab9!")
+
+
+def test_every_issued_document_bears_the_reference_of_its_row(maison, moyens):
+    dossier = maison.dossier(Etat.TITRE_DELIVRE)
+    emis = [d for d in dossier.documents if d.genre is not GenreDocument.PROJET_CONSTAT]
+    assert {d.genre for d in emis} >= {GenreDocument.LETTRE, GenreDocument.CONSTAT, GenreDocument.TITRE}
+    assert len({d.reference for d in emis}) == len(emis)
+    for document in emis:
+        assert references.lire(document.reference, moyens.preuve) == document.reference
+        for page in pages(moyens.entrepot.lire(document.empreinte)):
+            assert f"À vérifier sur localhost/verifier, référence {grouper(document.reference)}" in page, document.titre

@@ -42,10 +42,10 @@ def adresse_secrete(connexion: ConnexionImprimee) -> str:
     return f"{connexion.adresse}#i={normaliser(connexion.identifiant)}&c={normaliser(connexion.code)}"
 
 
-def image_qr(contenu: str) -> str:
-    """SVG of a QR code that survives a folded or stained sheet (a quarter of it may be lost)."""
+def image_qr(contenu: str, correction: str = "q") -> str:
+    """SVG of a QR code that survives a folded or stained sheet: "q", a quarter of it may be lost; "m", an eighth."""
     tampon = io.BytesIO()
-    segno.make_qr(contenu, error="q", encoding="utf-8").save(
+    segno.make_qr(contenu, error=correction, encoding="utf-8").save(
         tampon, kind="svg", xmldecl=False, border=0, dark="#000000"
     )
     return tampon.getvalue().decode()

@@ -36,12 +36,24 @@ class Adresse:
 
 
 @dataclass(frozen=True)
+class VerificationImprimee:
+    """How whoever holds the paper asks whether it is ours: the reference in groups of four, the address of its page."""
+
+    reference: str
+    adresse: str
+
+
+@dataclass(frozen=True)
 class Tirage:
-    """When, under which reference and how a document is printed; `imprime_le` comes from the clock of the caller."""
+    """When, under which reference and how a document is printed; `imprime_le` comes from the clock of the caller.
+
+    `verification` is None on a draft, which nobody has to believe.
+    """
 
     imprime_le: datetime
     reference: str
     specimen: bool = False
+    verification: VerificationImprimee | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portail.services.documents.codes import image_qr
 from portail.services.documents.donnees import EtudeImprimee, Tirage
 
 SPECIMEN = ("SPÉCIMEN", "document de démonstration, sans valeur juridique")
@@ -19,4 +20,25 @@ def cadre(tirage: Tirage, etude: EtudeImprimee, *, titre: str, projet: bool = Fa
         "reference": tirage.reference,
         "filigrane": marque,
         "filigrane_phrase": phrase,
+        **_verification(tirage, projet),
     }
+
+
+def _verification(tirage: Tirage, projet: bool) -> dict[str, str]:
+    """The short reference on each page, and the square that opens its page of verification."""
+    v = None if projet else tirage.verification
+    if v is None:
+        return {"verification": "", "verification_qr": ""}
+    return {
+        "verification": f"À vérifier sur {_porte(v.adresse)}, référence {v.reference}",
+        "verification_qr": image_qr(v.adresse, "m"),
+    }
+
+
+def _porte(adresse: str) -> str:
+    """The address to type: that of the page where the reference is asked for.
+
+    >>> _porte("https://portail.example/verifier/7F4K29QDA3MX")
+    'portail.example/verifier'
+    """
+    return adresse.partition("://")[2].rpartition("/")[0]
