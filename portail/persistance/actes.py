@@ -40,6 +40,8 @@ class DocumentEmis(Base):
     genre: Mapped[GenreDocument]
     # printed on it, asked for by /verifier; a draft has none, nobody has to believe it
     reference: Mapped[str | None] = mapped_column(String(12), unique=True)
+    # of what the row says, under a key kept outside the database: see services.authenticite
+    sceau: Mapped[str | None] = mapped_column(String(64))
     titre: Mapped[str] = mapped_column(String(200))
     nom: Mapped[str] = mapped_column(String(120))  # file name
     empreinte: Mapped[str] = mapped_column(String(64))

@@ -7,6 +7,7 @@ from typing import Any
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.saisie import SaisieInvalide
 from portail.services import (
+    authenticite,
     connexion,
     constats,
     creances,
@@ -16,6 +17,7 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    references,
     textes,
     titre,
     verification,
@@ -133,6 +135,16 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     connexion.Inconnu: _inconnu,
     essais.TropDEssais: lambda r: (
         f"L’accès est fermé quelques minutes, pour protéger le dossier. Il rouvre à {heure(r.jusqu_a)}."
+    ),
+    references.ReferenceMalRecopiee: lambda r: (
+        "Regardez de nouveau la référence : 12 caractères en trois groupes, en bas du document, comme 7F4K-29QD-A3MX. "
+        "Un caractère manque ou n’est pas le bon."
+    ),
+    references.ReferenceInconnue: lambda r: (
+        "Aucun document de ce portail ne porte cette référence. Ne vous fiez pas à ce document : appelez l’étude."
+    ),
+    authenticite.FichierInconnu: lambda r: (
+        "Ce fichier n’est pas un document émis ici, ou il a été modifié depuis. Ne vous y fiez pas : appelez l’étude."
     ),
     TropDeMonde: lambda r: "Beaucoup de monde en ce moment. Réessayez dans quelques secondes.",
 }
