@@ -13,7 +13,8 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
-from portail.web.commissaire.mots import ACTES, PARTIES
+from portail.services.mots import ACTES
+from portail.web.commissaire.mots import PARTIES
 from portail.web.langue import euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
 
