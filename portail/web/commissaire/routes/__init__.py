@@ -8,6 +8,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     envoi,
     file,
     invitation,
+    preuves,
     reglages,
     reponse,
     tarifs,
