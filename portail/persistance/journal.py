@@ -140,9 +140,9 @@ def lignes(session: Session, depuis: int | None = None, jusqu_a: int | None = No
         pilote.text_factory = lambda octets: octets.decode("utf-8", "surrogateescape")
     try:
         requete = _requete(_COTE_BASE | (_COTE_POSTGRESQL if postgresql else {}), depuis, jusqu_a)
-        resultat = session.execute(requete, execution_options={"yield_per": PAR_PAGE})
-        for rangee in resultat:
-            yield _brute(rangee)
+        with session.execute(requete, execution_options={"yield_per": PAR_PAGE}) as resultat:
+            for rangee in resultat:
+                yield _brute(rangee)
     finally:
         if not postgresql:
             pilote.text_factory = str

@@ -99,7 +99,8 @@ def _releve(
 
 
 def _acte(e: Evenement, noms: Mapping[int, str]) -> ActeReleve:
-    auteur = _QUI[e.role] + (f", {noms[e.compte_id]}" if e.compte_id in noms else "")
+    nom_du_compte = noms.get(e.compte_id or 0)
+    auteur = _QUI[e.role] + (f", {nom_du_compte}" if nom_du_compte else "")
     return ActeReleve(
         numero=e.numero,
         seq=e.seq,

@@ -52,7 +52,7 @@ def extrait(session: Session, dossier: Dossier, preuve: ClesPreuve, ancres: Sequ
     if sienne is None:
         raise JournalAltere("le journal ne contient aucun acte de ce dossier")
     premier, fin, ancre = sienne
-    debut = next(lignes(session, premier, premier))
+    (debut,) = lignes(session, premier, premier)
     donnees = {
         "format": chaine.FORMAT_EXTRAIT,
         "dossier": dossier.reference,

@@ -1,5 +1,6 @@
 """The exported evidence: whole, readable, checked by its own program outside the project; any change is found."""
 
+import hashlib
 import io
 import json
 import subprocess
@@ -7,8 +8,10 @@ import sys
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
 from portail.domaine.procedure import Etat
+from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import EvenementCharge
 from portail.services import ancrage, export
 from tests.services.documents.lecture import texte
@@ -18,16 +21,16 @@ from tests.services.gestes import sqlite_seul
 def deplier(octets, dossier):
     with zipfile.ZipFile(io.BytesIO(octets)) as archive:
         assert archive.testzip() is None
-        archive.extractall(dossier)  # noqa: S202
+        archive.extractall(dossier)
     return dossier
 
 
 def verifier(dossier):
     """The program of the archive, alone: another folder, no project on the path."""
-    essai = subprocess.run(
-        [sys.executable, "-I", "-c", "import runpy,sys; sys.path.insert(0, '.'); runpy.run_path('verifier.py', run_name='__main__')"],
-        cwd=dossier, capture_output=True, text=True, check=False, env={"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
+    lance = "import runpy, sys; sys.path.insert(0, '.'); runpy.run_path('verifier.py', run_name='__main__')"
+    seul = {"PYTHONDONTWRITEBYTECODE": "1", "PATH": "/usr/bin:/bin"}
+    commande = [sys.executable, "-I", "-c", lance]
+    essai = subprocess.run(commande, cwd=dossier, env=seul, capture_output=True, text=True, check=False)
     assert "Traceback" not in essai.stderr, essai.stderr
     return essai.returncode, essai.stdout
 
@@ -64,10 +67,6 @@ def test_the_archive_holds_the_journal_the_documents_and_the_pieces(archive, dos
 
 
 def test_nothing_of_another_dossier_is_in_it(archive, dossier, maison, session):
-    from sqlalchemy import select
-
-    from portail.persistance.dossiers import Dossier
-
     autres = session.scalars(select(Dossier).where(Dossier.id != dossier.id)).all()
     assert len(autres) == 2
     for fichier in archive.rglob("*.json"):
@@ -85,7 +84,7 @@ def test_its_program_finds_everything_right(archive, dossier):
     ("fichier", "changer"),
     [
         ("journal.pdf", lambda o: o + b"\n"),
-        ("journal.json", lambda o: o.replace(b'"portail"', b'"portaiL"', 1)),
+        ("journal.json", lambda o: o.replace(b'"deposer"', b'"clore"', 1)),
         ("documents.json", lambda o: o.replace(b"Titre", b"titre", 1)),
         ("cles-publiques.json", lambda o: b"{}\n"),
     ],
@@ -102,14 +101,14 @@ def test_its_program_finds_what_was_changed(archive, fichier, changer):
 @sqlite_seul
 def test_an_act_rewritten_with_its_sums_made_anew_is_still_found(archive):
     """Whoever alters the journal can write SHA256SUMS again, not the chain nor its signature."""
-    import hashlib
-
     chemin = archive / "journal.json"
     extrait = json.loads(chemin.read_text("utf-8"))
     acte = next(ligne for ligne in extrait["lignes"] if isinstance(ligne, dict) and ligne["contenu"])
     acte["contenu"] = {**acte["contenu"], "ajout": 1}
     chemin.write_text(json.dumps(extrait), "utf-8")
-    sommes = [ligne for ligne in (archive / "SHA256SUMS").read_text().splitlines() if not ligne.endswith("  journal.json")]
+    sommes = [
+        ligne for ligne in (archive / "SHA256SUMS").read_text().splitlines() if not ligne.endswith("  journal.json")
+    ]
     sommes.append(f"{hashlib.sha256(chemin.read_bytes()).hexdigest()}  journal.json")
     (archive / "SHA256SUMS").write_text("\n".join(sommes) + "\n")
     code, dit = verifier(archive)
@@ -135,4 +134,6 @@ def test_a_file_name_typed_by_somebody_stays_in_its_folder(maison, session, moye
         session.flush()
         with zipfile.ZipFile(io.BytesIO(export.exporter(session, dossier, moyens, horloge()))) as archive:
             (piece,) = [n for n in archive.namelist() if n.startswith("pieces/")]
-        assert piece.count("/") == 1 and "\\" not in piece and ".." not in piece.split("-", 1)[1][:2] and len(piece) < 100
+        assert (
+            piece.count("/") == 1 and "\\" not in piece and ".." not in piece.split("-", 1)[1][:2] and len(piece) < 100
+        )
