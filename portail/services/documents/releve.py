@@ -42,7 +42,8 @@ def imprimer_releve(donnees: ReleveDonnees) -> bytes:
         partie("Débiteur", d.parties.debiteur),
         paragraphe(
             "Chaque acte est écrit une fois, dans l’ordre, et son empreinte dépend de celle de l’acte précédent\u00a0: "
-            "en changer un seul change toutes les suivantes. Le fichier verifier.py, joint, refait ces calculs sans nous."
+            "en changer un seul change toutes les suivantes. Le fichier verifier.py, joint, refait ces calculs sans "
+            "nous."
         ),
         paragraphe(_ancrage(d)),
     ]
