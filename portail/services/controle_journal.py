@@ -238,11 +238,14 @@ def _recalculer(ligne: dict[str, Any], prec: Any) -> str | None:
 
 def _dossiers_en_desaccord(session: Session) -> list[tuple[str, int]]:
     """Reference and last row of each dossier whose state or number of acts is not what the journal says."""
-    dernier = select(func.max(Evenement.seq)).where(Evenement.dossier_id == Dossier.id).scalar_subquery()
+    derniers = (
+        select(Evenement.dossier_id, func.max(Evenement.seq).label("seq")).group_by(Evenement.dossier_id).subquery()
+    )
     autre = (Evenement.vers != Dossier.etat) | (Evenement.numero != Dossier.acte_numero)
     requete = (
         select(Dossier.reference, func.coalesce(Evenement.seq, 0))
-        .outerjoin(Evenement, Evenement.seq == dernier)
+        .outerjoin(derniers, derniers.c.dossier_id == Dossier.id)
+        .outerjoin(Evenement, (Evenement.seq == derniers.c.seq) & (Evenement.dossier_id == Dossier.id))
         .where(autre | (Evenement.seq.is_(None) & (Dossier.acte_numero > 0)))
         .order_by(Evenement.seq)
     )

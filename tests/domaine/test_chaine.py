@@ -35,9 +35,20 @@ def test_keys_follow_their_utf_16_code_units():
 
 @pytest.mark.parametrize(
     "valeur",
-    [1.0, float("nan"), 2**53, -(2**53), "\ud800", {"\udfff": 1}, {1: "a"}, b"x", {"a": {2}}, datetime(2026, 1, 1, tzinfo=UTC)],
+    [
+        1.0,
+        float("nan"),
+        2**53,
+        -(2**53),
+        "\ud800",
+        {"\udfff": 1},
+        {1: "a"},
+        b"x",
+        {2},
+        datetime(2026, 1, 1, tzinfo=UTC),
+    ],
     ids=repr,
-)  # fmt: skip
+)
 def test_what_could_be_written_in_two_ways_is_refused(valeur):
     with pytest.raises(ValeurImpropre):
         canonique({"a": [valeur]})
