@@ -49,12 +49,11 @@ def application(choix: Reglages | None = None) -> Iterator[Flask]:
 
 
 def entrepot_muet(entrepot: Entrepot, cause: Exception) -> ConfigurationInvalide:
-    return ConfigurationInvalide(
-        [
-            f"L’entrepôt des fichiers « {entrepot.lieu} » ne répond pas ou refuse ({cause}). Vérifiez PORTAIL_ENTREPOT, "
-            "le nom du seau et les droits (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL), puis recommencez."
-        ]
+    phrase = (
+        f"L’entrepôt des fichiers « {entrepot.lieu} » ne répond pas ou refuse ({cause}). Vérifiez son adresse, "
+        "le nom du seau et les droits (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL), puis recommencez."
     )
+    return ConfigurationInvalide([phrase])
 
 
 def fabrique(app: Flask) -> "sessionmaker[Session]":

@@ -44,7 +44,9 @@ class EntrepotDistant(Entrepot):
         except ImportError as absent:
             raise ConfigurationInvalide([_manque(protocole, absent)]) from None
         except Exception as refus:
-            raise ConfigurationInvalide([f"PORTAIL_ENTREPOT : « {url} » n’est pas une adresse lisible ({refus})."]) from None
+            raise ConfigurationInvalide(
+                [f"PORTAIL_ENTREPOT : « {url} » n’est pas une adresse lisible ({refus})."]
+            ) from None
         self._base: str = base.rstrip("/")
         if protocole in _S3:
             if not self._base:
@@ -128,8 +130,8 @@ def _sans_condition(refus: Exception) -> bool:
 
 
 def _seau_absent(absent: FileNotFoundError) -> bool:
-    reponse = getattr(absent.__cause__, "response", None) or {}
-    return reponse.get("Error", {}).get("Code") == "NoSuchBucket"
+    reponse: dict[str, Any] = getattr(absent.__cause__, "response", None) or {}
+    return bool(reponse.get("Error", {}).get("Code") == "NoSuchBucket")
 
 
 def _dire(echec: BaseException) -> str:

@@ -99,9 +99,7 @@ def _ligne(empreinte: str, noms: dict[str, list[str]]) -> str:
     return f"{empreinte} {', '.join(noms[empreinte])}"
 
 
-def _en_parallele(
-    faire: Callable[[str], bool], noms: Iterable[str], avancer: Avancer
-) -> Iterator[tuple[str, bool]]:
+def _en_parallele(faire: Callable[[str], bool], noms: Iterable[str], avancer: Avancer) -> Iterator[tuple[str, bool]]:
     """Each name with its result, in order; the first failure stops the rest."""
     liste = list(noms)
     equipe = ThreadPoolExecutor(FILS)

@@ -105,6 +105,16 @@ def _deja_fait(_erreur: Exception) -> Reponse:
 
 def _occupe(erreur: Exception) -> Response:
     journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
+    return _reessayer()
+
+
+def _indisponible(erreur: Exception) -> Response:
+    """The store of files does not answer: the act that wanted to keep or read one is not recorded."""
+    journal.error("entrepôt indisponible : %s", erreur)
+    return _reessayer()
+
+
+def _reessayer() -> Response:
     reponse = _page(503, *_PAGES[503])
     reponse.headers["Retry-After"] = REESSAYER_S
     return reponse

@@ -15,7 +15,7 @@ from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere, ou
 from portail.persistance.entrepot_distant import EntrepotDistant
 from tests.s3 import HOTE, route_coupee
 
-CONTENU = "Accord du 22 novembre.".encode() * 1000
+CONTENU = b"Accord du 22 novembre." * 1000
 NOM = hashlib.sha256(CONTENU).hexdigest()
 CLE = f"portail/{NOM[:2]}/{NOM}"
 
