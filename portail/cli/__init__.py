@@ -15,6 +15,7 @@ _COMMANDES = {
     "migrer": ("service", "migrer"),
     "secrets": ("service", "secrets"),
     "quotidien": ("service", "quotidien_commande"),
+    "entrepot": ("entrepot", "entrepot"),
     "expedier": ("service", "expedier"),
     "journal": ("journal", "journal"),
     "creer-compte": ("service", "creer_compte"),

@@ -6,6 +6,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     dossier,
     echeances,
     envoi,
+    fichiers,
     file,
     invitation,
     preuves,

@@ -1,4 +1,4 @@
-"""The titre exécutoire: its checklist, its draft, its issue; then the debtor's free copy (R125-6, R125-8)."""
+"""The titre exécutoire: its checklist, its issue; then the debtor's free copy (R125-6, R125-8)."""
 
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -8,7 +8,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.services import titre as service
-from portail.web import fichiers, preuve
+from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp
@@ -27,16 +27,6 @@ def titre(dossier: Dossier) -> Reponse:
     form = TitreForm(dossier)
     form.vu.data = service.empreinte(dossier)
     return _page(dossier, form)
-
-
-@bp.get("/dossiers/<reference>/titre/projet.pdf")
-@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
-def projet_de_titre(dossier: Dossier) -> Reponse:
-    detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
-    if detour is not None:
-        return detour
-    contenu = service.projet(session_bd(), dossier, moyens(), commissaire(), maintenant())
-    return fichiers.servir(contenu, f"projet-de-titre-{dossier.reference}.pdf", "application/pdf")
 
 
 @bp.post("/dossiers/<reference>/titre")

@@ -5,6 +5,7 @@ from portail.web.creancier.routes import (  # noqa: F401
     depot,
     dossier,
     dossiers,
+    fichiers,
     paiements,
     pieces,
     plans,
