@@ -143,7 +143,7 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
     if dossier.etat not in PAIEMENT_PERMIS or etat is None or accord is None:
         return None
     lignes = []
-    for rang, e in enumerate(accord.echeances):
+    for rang, e in enumerate(accord.echeances_dues):
         if rang < etat.payees:
             statut = "paye"
         elif e.le < aujourd_hui:

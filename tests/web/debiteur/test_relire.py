@@ -2,8 +2,10 @@
 
 import pytest
 
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.procedure import Action, Etat
 from portail.services import negociation
+from tests.pages import lisse
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 DEUX = {"participe": "y", "engagement": "y"}
@@ -28,11 +30,13 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         "un autre commissaire de justice pourra faire une saisie, sans passer devant un juge",
         "Cela ne veut pas dire que je dois la somme.",
         "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois.",
+        f"Ce qui est aussi convenu : {lisse(CLAUSE)}",
     ):
         assert phrase in page.lu, phrase
     preuve = visiteur.soumettre(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in preuve.lu
     assert "Votre accord pour participer" in preuve.lu
+    assert lisse(CLAUSE) in preuve.lu
     (participe, le1, idem1), (propose, le2, idem2) = journal(dossier)
     assert (participe, propose) == (Action.ACCEPTER_PARTICIPATION, Action.PROPOSER)
     assert le1 == le2 == horloge()
@@ -56,6 +60,22 @@ def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, et
     assert etat_de(dossier) is Etat.ACCORD_CONCLU
     session.refresh(dossier)
     assert dossier.proposition_acceptee.plan_id == dossier.plans[0].id
+    assert dossier.proposition_acceptee.clause == CLAUSE
+    assert page.lu.count(lisse(CLAUSE)) == 1, "in the creditor's own words, and once"
+
+
+@SQLITE
+def test_a_plan_signed_before_the_clause_existed_is_concluded_without_it(maison, adresse, session):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    dossier.plans[0].clause, dossier.plans[0].texte = "", "J’accepte d’avance six fois."
+    session.commit()
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    assert lisse(CLAUSE) not in page.lu
+    preuve = visiteur.soumettre(page, **DEUX)
+    assert "Vous avez signé l’accord." in preuve.lu and lisse(CLAUSE) not in preuve.lu
+    session.refresh(dossier)
+    assert dossier.proposition_acceptee.clause == ""
 
 
 @SQLITE

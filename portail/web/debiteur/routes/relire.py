@@ -59,7 +59,7 @@ def envoyer(dossier: Dossier) -> Reponse:
     composee = _composee(dossier)
     if composee is None or form.genre.data != genre_de(composee):
         raise TermesChanges
-    verifier_vus(form.vu.data, composee.termes.montant_centimes, composee.termes.echeances)
+    _verifier_vus(form.vu.data, composee.termes)
     if not deux_actes:
         del form.participe
     if not (form.validate_on_submit() and preuve.acquise(form)):
@@ -67,6 +67,10 @@ def envoyer(dossier: Dossier) -> Reponse:
     if not deux_actes:
         return a_la_preuve(_conclure(dossier, composee, dernier))
     return _participer_puis_conclure(dossier, composee, qui, dernier)
+
+
+def _verifier_vus(vu: str, termes: negociation.Termes) -> None:
+    verifier_vus(vu, termes.montant_centimes, termes.echeances, termes.clause)
 
 
 def _second(dossier: Dossier, qui: Acteur) -> Acteur:
