@@ -5,20 +5,17 @@ from datetime import date, datetime
 from io import BytesIO
 
 import pikepdf
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
 from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
-from portail.domaine.identifiants import normaliser
 from portail.domaine.procedure import Action
 from portail.domaine.territoire import ressort
-from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, references, sessions, textes
+from portail.services import avis, codes, edition, references, textes
 from portail.services.acteur import Acteur
-from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
 from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
@@ -81,7 +78,7 @@ def preparer(
     if moyens.reglages.canal is Canal.CHAMBRE and chambre is not None:
         mots = chambre
     else:
-        mots = _ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
+        mots = codes.ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
     copie = _imprimer(session, moyens, *_donnees(dossier, moyens, acteur, mots, articles), dossier, acteur)
     session.commit()
     return copie
@@ -89,8 +86,8 @@ def preparer(
 
 def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
     """The PDF to print and post: letter, forms, articles and the sheet with the codes. Raises ImpressionPurgee."""
-    impression = session.get(Impression, dossier.id)
-    if impression is None:
+    impression = session.get(Impression, dossier.id) if dossier.envoye_le is None else None
+    if impression is None:  # once the letter has left, what waits here is a sheet of new codes (services.codes)
         raise ImpressionPurgee
     return moyens.dechiffrer(impression.chiffre)
 
@@ -98,7 +95,7 @@ def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
 def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     """Before the deposit: the letter is torn up, its credentials open nothing any more. Commits."""
     franchir(session, dossier, Action.ANNULER_INVITATION, acteur)
-    _revoquer(session, dossier, acteur)
+    codes.revoquer(session, dossier, acteur)
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     session.execute(
         delete(DocumentEmis).where(DocumentEmis.dossier_id == dossier.id, DocumentEmis.genre == GenreDocument.LETTRE)
@@ -184,31 +181,6 @@ def _imprimer(
         reference=reference,
         emis_le=acteur.recu_le,
     )
-
-
-def _ouvrir_un_acces(
-    session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
-) -> tuple[str, str]:
-    """Keep the keyed hashes; gives the two words to print."""
-    _revoquer(session, dossier, acteur)
-    session.add(
-        AccesLettre(
-            dossier_id=dossier.id,
-            identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
-            code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
-            poivre=moyens.empreintes.poivre,
-            emis_le=acteur.recu_le,
-        )
-    )
-    return identifiants.identifiant, identifiants.code
-
-
-def _revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:
-    vivants = select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id, AccesLettre.revoque_le.is_(None))
-    session.execute(
-        update(AccesLettre).where(AccesLettre.id.in_(vivants.scalar_subquery())).values(revoque_le=acteur.recu_le)
-    )
-    sessions.fermer_tout(session, dossier_id=dossier.id)
 
 
 def _donnees(

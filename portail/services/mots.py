@@ -11,6 +11,7 @@ ACTES: dict[Action, str] = {
     Action.PREPARER_INVITATION: "Invitation préparée",
     Action.ANNULER_INVITATION: "Invitation annulée, codes révoqués",
     Action.ENREGISTRER_ENVOI: "Envoi enregistré, le mois commence",
+    Action.REMETTRE_CODES: "Nouveaux codes remis, anciens codes révoqués",
     Action.ACCEPTER_PARTICIPATION: "Participation acceptée",
     Action.REFUSER_PARTICIPATION: "Participation refusée",
     Action.CONSTATER_ACCEPTATION: "Accord pour participer constaté",
