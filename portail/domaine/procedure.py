@@ -56,6 +56,7 @@ class Action(StrEnum):
     ACCEPTER_PARTICIPATION = "accepter_participation"
     REFUSER_PARTICIPATION = "refuser_participation"
     CONSTATER_ACCEPTATION = "constater_acceptation"
+    RETIRER_PLAN = "retirer_plan"
     PROPOSER = "proposer"
     RETIRER_PROPOSITION = "retirer_proposition"
     DECLINER_PROPOSITION = "decliner_proposition"
@@ -121,6 +122,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T(_A.REFUSER_PARTICIPATION,       _R.COMMISSAIRE, (_E.ENVOYEE,),                                  _E.REFUS_EXPRIME,                    "R125-2 III 3°"),
     _T(_A.CONSTATER_ACCEPTATION,       _R.COMMISSAIRE, (*POURPARLERS, _E.REFUS_DES_TERMES,
                                                         _E.ACCORD_CONCLU),                             None,                                "R125-3"),
+    _T(_A.RETIRER_PLAN,                _R.CREANCIER,   (_E.DEPOSEE, _E.RECEVABLE, _E.MANDAT,
+                                                        _E.ENVOYEE, *POURPARLERS),                     None,                                "R125-4"),
     _T(_A.PROPOSER,                    _R.DEBITEUR,    (_E.ACCEPTEE, _E.PROPOSITION_CREANCIER),        _E.PROPOSITION_DEBITEUR,             "R125-4"),
     _T(_A.PROPOSER,                    _R.CREANCIER,   (_E.ACCEPTEE, _E.PROPOSITION_DEBITEUR),         _E.PROPOSITION_CREANCIER,            "R125-4"),
     _T(_A.RETIRER_PROPOSITION,         _R.DEBITEUR,    (_E.PROPOSITION_DEBITEUR,),                     _E.ACCEPTEE,                         "R125-4"),

@@ -126,7 +126,7 @@ class PlanAccepte(Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     nombre: Mapped[int]
     montant_centimes: Mapped[int]
-    jours: Mapped[str] = mapped_column(String(40))
+    jours: Mapped[str] = mapped_column(String(100))  # the 31 days take 83
     texte: Mapped[str] = mapped_column(Text)  # the words the creditor signed
     clause: Mapped[str] = mapped_column(Text, default="")  # of these words, what moves the dates (domaine.decalage)
     empreinte: Mapped[str] = mapped_column(String(64))

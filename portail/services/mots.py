@@ -15,6 +15,7 @@ ACTES: dict[Action, str] = {
     Action.ACCEPTER_PARTICIPATION: "Participation acceptée",
     Action.REFUSER_PARTICIPATION: "Participation refusée",
     Action.CONSTATER_ACCEPTATION: "Accord pour participer constaté",
+    Action.RETIRER_PLAN: "Plan signé d’avance retiré par le créancier",
     Action.PROPOSER: "Proposition envoyée",
     Action.RETIRER_PROPOSITION: "Proposition retirée",
     Action.DECLINER_PROPOSITION: "Proposition écartée",

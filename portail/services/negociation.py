@@ -152,6 +152,22 @@ def choisir_plan(
     return evenement
 
 
+def retirer_plan(session: Session, dossier: Dossier, plan: PlanAccepte, acteur: Acteur) -> Evenement:
+    """Once the claim is handed in: the creditor takes back a plan that nobody has concluded. Commits.
+
+    Raises PlanIndisponible (withdrawn already, or of another dossier), ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if plan.dossier_id != dossier.id or plan.retire_le is not None:
+        raise PlanIndisponible
+    evenement = franchir(session, dossier, Action.RETIRER_PLAN, acteur, nombre=plan.nombre, plan=plan.empreinte)
+    plan.retire_le = acteur.recu_le
+    if dossier.envoye_le is not None:
+        avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    return evenement
+
+
 def refuser_termes(
     session: Session, dossier: Dossier, acteur: Acteur, reponse: ReponsePapier | None = None
 ) -> Evenement:

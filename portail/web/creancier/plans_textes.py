@@ -49,7 +49,7 @@ def _texte(dossier: Dossier, plan: Echeancier, jours: Sequence[int]) -> str:
             f"{accorder(JOURS_AVANT_PREMIER_PAIEMENT, 'jour')} plus tard au plus tôt.",
             CLAUSE,
             "Si la personne choisit ce plan pendant le mois, l’accord est conclu sans autre réponse de ma part.",
-            "Je peux retirer ce plan tant que je n’ai pas déposé la demande.",
+            "Je peux retirer ce plan tant que la personne ne l’a pas choisi.",
         )
     )
 

@@ -3,9 +3,10 @@
 import pytest
 
 from portail.domaine.decalage import CLAUSE
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
 from tests.pages import lisse
+from tests.services.gestes import acteur
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 DEUX = {"participe": "y", "engagement": "y"}
@@ -165,3 +166,21 @@ def test_without_a_draft_or_in_another_state_there_is_nothing_to_read(maison, ad
     assert lieu == adresse(dossier, "/echeancier")
     fini = maison.dossier(Etat.ACCORD_CONCLU)
     assert maison.debiteur(fini).get(adresse(fini, "/relire"), suivre=False).lieu == adresse(fini)
+
+
+def test_a_plan_taken_back_while_it_is_on_the_screen_is_a_conflict_that_shows_the_new_terms(
+    maison, adresse, journal, etat_de, session, horloge
+):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    negociation.retirer_plan(session, dossier, dossier.plans[0], acteur(Role.CREANCIER, horloge()))
+    conflit = visiteur.soumettre(page, **DEUX)
+    assert conflit.statut == 409
+    assert "Le créancier a retiré le paiement qu’il acceptait d’avance." in conflit.lu
+    assert "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois." in conflit.lu
+    assert not conflit.tous("main input[checked]"), "nothing is agreed to in advance"
+    assert etat_de(dossier) is Etat.ENVOYEE and journal(dossier) == []
+    assert "Votre proposition est envoyée." in visiteur.soumettre(conflit, **DEUX).lu
+    assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
+    assert "Le créancier retire un paiement accepté d’avance." in visiteur.get(adresse(dossier)).lu

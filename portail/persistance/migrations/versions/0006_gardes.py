@@ -1,4 +1,4 @@
-"""Guards that were missing: dates moved by a clause agreed in advance.
+"""Guards that were missing: dates moved by a clause agreed in advance, room for the days of a plan.
 
 Data touched: none; what was agreed before has no clause and no shift. Reversible: yes, what the clause moved is lost.
 """
@@ -16,9 +16,11 @@ def upgrade() -> None:
     for table in ("proposition", "plan_accepte"):
         op.add_column(table, sa.Column("clause", sa.Text(), nullable=False, server_default=""))
     _ajouter_decalage()
+    _retailler("plan_accepte", "jours", 40, 100)
 
 
 def downgrade() -> None:
+    _retailler("plan_accepte", "jours", 100, 40)
     if _postgresql():
         op.drop_constraint("decalage_convenu", "proposition", type_="check")
     op.drop_column("proposition", "decalage_mois")
@@ -40,3 +42,18 @@ def _ajouter_decalage() -> None:
         return
     op.add_column("proposition", sa.Column("decalage_mois", sa.Integer(), nullable=False, server_default="0"))
     op.create_check_constraint("decalage_convenu", "proposition", _DECALAGE_CONVENU)
+
+
+def _retailler(table: str, colonne: str, avant: int, apres: int) -> None:
+    """A text column of another size. SQLite keeps no size: a new column takes the old one's name and values."""
+    if _postgresql():
+        coupe = f"left({colonne}, {apres})" if apres < avant else colonne
+        op.alter_column(
+            table, colonne, existing_type=sa.String(avant), type_=sa.String(apres), postgresql_using=coupe
+        )  # fmt: skip
+        return
+    op.add_column(table, sa.Column(f"{colonne}_neuve", sa.String(apres), nullable=False, server_default=""))
+    valeur = sa.func.substr(sa.column(colonne), 1, apres)
+    op.execute(sa.table(table, sa.column(f"{colonne}_neuve")).update().values({f"{colonne}_neuve": valeur}))
+    op.drop_column(table, colonne)
+    op.alter_column(table, f"{colonne}_neuve", new_column_name=colonne)
