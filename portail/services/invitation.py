@@ -1,11 +1,11 @@
 """Inviting the debtor (R125-2): the letter and its credentials, the proof of deposit that starts the month."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pikepdf
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
@@ -24,6 +24,7 @@ from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
 
 NUMERO_RECOMMANDE = re.compile(r"[0-9A-Z]{8,20}")
+NUMERO_REPRIS_APRES_JOURS = 365
 
 
 class DepotInvalide(Exception):
@@ -32,6 +33,14 @@ class DepotInvalide(Exception):
     def __init__(self, motif: str, limite: date | None = None) -> None:
         super().__init__(motif)
         self.motif, self.limite = motif, limite
+
+
+class NumeroDejaUtilise(Exception):
+    """This registered number is the proof of another letter; `reference` names its dossier if it is this étude's."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 class HorsRessort(Exception):
@@ -106,10 +115,10 @@ def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
 def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur) -> None:
     """Record the proof of deposit: the month starts on the postmark's day (D2), and the print file is purged. Commits.
 
-    Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
+    Raises DepotInvalide, NumeroDejaUtilise, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    propre, delai = examiner_depot(dossier, envoye_le, numero, acteur.recu_le)
+    propre, delai = examiner_depot(session, dossier, envoye_le, numero, acteur.recu_le)
     dossier.envoye_le, dossier.numero_recommande = envoye_le, propre
     dossier.zone, dossier.fin_stricte, dossier.fin_prorogee = delai.zone, delai.fin_stricte, delai.fin_prorogee
     dossier.accord_avant = fin_de_journee(delai.fin_stricte)
@@ -131,14 +140,20 @@ def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, nu
     session.commit()
 
 
-def examiner_depot(dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime) -> tuple[str, Delai]:
-    """The clean registered number and the month that this deposit would open. Raises DepotInvalide."""
+def examiner_depot(
+    session: Session, dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime
+) -> tuple[str, Delai]:
+    """The clean registered number and the month that this deposit would open.
+
+    Raises DepotInvalide, NumeroDejaUtilise.
+    """
     propre = normaliser_numero(numero)
     aujourd_hui = jour_a_paris(maintenant)
     if envoye_le > aujourd_hui:
         raise DepotInvalide("futur", aujourd_hui)
     if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
         raise DepotInvalide("avant_lettre", dossier.lettre_le)
+    _verifier_numero(session, dossier, propre, envoye_le)
     return propre, calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
 
 
@@ -148,6 +163,20 @@ def normaliser_numero(numero: str) -> str:
     if not NUMERO_RECOMMANDE.fullmatch(propre):
         raise DepotInvalide("numero")
     return propre
+
+
+def _verifier_numero(session: Session, dossier: Dossier, numero: str, envoye_le: date) -> None:
+    """One proof of deposit for one letter. La Poste may give a number again, never within a year."""
+    ecart = timedelta(days=NUMERO_REPRIS_APRES_JOURS)
+    autre = session.scalar(
+        select(Dossier).where(
+            Dossier.numero_recommande == numero,
+            Dossier.id != dossier.id,
+            Dossier.envoye_le.between(envoye_le - ecart, envoye_le + ecart),
+        )
+    )
+    if autre is not None:
+        raise NumeroDejaUtilise(autre.reference if autre.etude_id == dossier.etude_id else "")
 
 
 def _verifier_ressort(dossier: Dossier) -> None:

@@ -109,6 +109,11 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     participation.HorsDelai: lambda r: f"Le délai est fini depuis le {jour(r.limite)} à 24 h. Rien n’a été enregistré.",
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
+    invitation.NumeroDejaUtilise: lambda r: (
+        f"Ce numéro de recommandé est déjà celui du dossier {r.reference}. Vérifiez la preuve de dépôt."
+        if r.reference
+        else "Ce numéro de recommandé est déjà celui d’une autre lettre. Vérifiez la preuve de dépôt."
+    ),
     invitation.HorsRessort: lambda r: (
         f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente."
     ),

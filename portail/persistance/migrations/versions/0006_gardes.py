@@ -1,4 +1,5 @@
-"""Guards that were missing: dates moved by a clause agreed in advance, room for the days of a plan.
+"""Guards that were missing: dates moved by a clause agreed in advance, room for the days of a plan, one titre for a
+dossier, registered numbers found again.
 
 Data touched: none; what was agreed before has no clause and no shift. Reversible: yes, what the clause moved is lost.
 """
@@ -17,9 +18,21 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("clause", sa.Text(), nullable=False, server_default=""))
     _ajouter_decalage()
     _retailler("plan_accepte", "jours", 40, 100)
+    titre = sa.text("genre = 'titre'")
+    op.create_index(
+        "uq_document_emis_titre",
+        "document_emis",
+        ["dossier_id"],
+        unique=True,
+        sqlite_where=titre,
+        postgresql_where=titre,
+    )
+    op.create_index(op.f("ix_dossier_numero_recommande"), "dossier", ["numero_recommande"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_dossier_numero_recommande"), table_name="dossier")
+    op.drop_index("uq_document_emis_titre", table_name="document_emis")
     _retailler("plan_accepte", "jours", 100, 40)
     if _postgresql():
         op.drop_constraint("decalage_convenu", "proposition", type_="check")
