@@ -40,13 +40,14 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce que le commissaire doit constater (chaque matin) et ancre le journal. Ne constate rien."""
+    """Prépare ce qui est à constater, efface les codes restés à imprimer, ancre le journal (chaque matin)."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
         ):
             click.echo(f"{reference} {genre.value}")
         if not a_blanc:
+            quotidien.purger(ouverture.fabrique(app), ouverture.maintenant(app))
             ancrer_journal(app)
 
 

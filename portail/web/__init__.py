@@ -31,7 +31,7 @@ def creer(reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:
     app.config.from_mapping(
         SECRET_KEY=reglages.cles[-1],
         SECRET_KEY_FALLBACKS=list(reglages.cles[:-1]),
-        WTF_CSRF_SECRET_KEY=reglages.cles[-1],
+        WTF_CSRF_SECRET_KEY=list(reglages.cles),  # the last one signs; a page opened before a rotation is still read
         WTF_CSRF_TIME_LIMIT=None,  # slow readers must not lose what they typed; the session has its own limit
         WTF_CSRF_SSL_STRICT=reglages.https,
         WTF_I18N_ENABLED=False,
