@@ -11,6 +11,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.web.base import session_bd
 from portail.web.messages import phrase
+from portail.web.rendu import rendre
 
 
 def commissaire() -> Compte:
@@ -36,3 +37,14 @@ def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
     if action in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
         return None
     return redirect(url_for("commissaire.dossier", reference=dossier.reference), 303)
+
+
+def disparu(dossier: Dossier, titre: str, refus: Exception) -> Reponse:
+    """What was to be printed is erased: 410, and the way back."""
+    return rendre(
+        "commun/erreur.html",
+        statut=410,
+        titre=titre,
+        texte=phrase(refus),
+        suite=[(url_for("commissaire.dossier", reference=dossier.reference), "Revoir le dossier")],
+    )
