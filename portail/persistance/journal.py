@@ -141,8 +141,7 @@ def lignes(session: Session, depuis: int | None = None, jusqu_a: int | None = No
     try:
         requete = _requete(_COTE_BASE | (_COTE_POSTGRESQL if postgresql else {}), depuis, jusqu_a)
         with session.execute(requete, execution_options={"yield_per": PAR_PAGE}) as resultat:
-            for rangee in resultat:
-                yield _brute(rangee)
+            yield from map(_brute, resultat)
     finally:
         if not postgresql:
             pilote.text_factory = str

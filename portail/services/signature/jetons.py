@@ -43,8 +43,11 @@ def controler(reponse: bytes, contenu: bytes, racines: tuple[bytes, ...] = ()) -
 
 
 async def _valider(jeton: cms.SignedData, contenu: bytes, racines: tuple[bytes, ...], le: datetime) -> dict[str, Any]:
-    contexte = ValidationContext(trust_roots=[x509.Certificate.load(racine) for racine in racines], moment=le)
+    # Without roots, those that the stamp brings along: pyHanko would otherwise ask the operating system.
+    confiance = [x509.Certificate.load(racine) for racine in racines] or [c.chosen for c in jeton["certificates"]]
     lu: dict[str, Any] = await validate_tst_signed_data(
-        jeton, contexte if racines else None, lambda algorithme: hashlib.new(algorithme, contenu).digest()
+        jeton,
+        ValidationContext(trust_roots=confiance, moment=le),
+        lambda algorithme: hashlib.new(algorithme, contenu).digest(),
     )
     return lu
