@@ -108,10 +108,14 @@ def _suite(session: Session, reference: str, moyens: Moyens, connues: list[Ancre
     return {"apres": Tete(avant, empreinte=empreinte(session, avant) or ORIGINE), "jusqu_a": suite.fin}
 
 
+def _quelqu_un_regarde() -> bool:
+    return sys.stderr.isatty()
+
+
 def _progres(session: Session) -> Callable[[int], None]:
     """A word on stderr from time to time, when somebody looks and the journal is long."""
     total = tete(session).seq
-    if total < 2 * PAS or not sys.stderr.isatty():
+    if total < 2 * PAS or not _quelqu_un_regarde():
         return lambda _lues: None
 
     def avancer(lues: int) -> None:
