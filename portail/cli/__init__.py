@@ -17,6 +17,7 @@ _COMMANDES = {
     "quotidien": ("service", "quotidien_commande"),
     "entrepot": ("entrepot", "entrepot"),
     "expedier": ("service", "expedier"),
+    "journal": ("journal", "journal"),
     "creer-compte": ("service", "creer_compte"),
     "tables": ("tables", "tables"),
 }

@@ -5,6 +5,7 @@ import sys
 import click
 
 from portail.cli import ouverture
+from portail.cli.journal import ancrer_journal
 from portail.cli.serveur import demarrer
 from portail.config import secrets_neufs
 from portail.domaine.procedure import Role
@@ -39,12 +40,15 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce que le commissaire doit constater (chaque matin). Ne constate rien."""
+    """Prépare ce qui est à constater, efface les codes restés à imprimer, ancre le journal (chaque matin)."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
         ):
             click.echo(f"{reference} {genre.value}")
+        if not a_blanc:
+            quotidien.purger(ouverture.fabrique(app), ouverture.maintenant(app))
+            ancrer_journal(app)
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portail.persistance.base import Base
@@ -34,6 +34,15 @@ class DocumentEmis(Base):
     """A PDF made by the portal; its bytes are in the store, under their hash."""
 
     __tablename__ = "document_emis"
+    __table_args__ = (
+        Index(
+            "uq_document_emis_titre",  # one titre for a dossier, whatever the code does (R125-6)
+            "dossier_id",
+            unique=True,
+            sqlite_where=text("genre = 'titre'"),
+            postgresql_where=text("genre = 'titre'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)

@@ -93,7 +93,7 @@ class Dossier(Base):
     controle: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the commissaire's checklist
     lettre_le: Mapped[date | None]
     envoye_le: Mapped[date | None]  # postmark: T0 (decision D2)
-    numero_recommande: Mapped[str | None] = mapped_column(String(20))
+    numero_recommande: Mapped[str | None] = mapped_column(String(20), index=True)
     zone: Mapped[Zone] = mapped_column(default=Zone.GENERAL)
     fin_stricte: Mapped[date | None]
     fin_prorogee: Mapped[date | None]

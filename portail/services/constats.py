@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from portail.domaine.delais import ouvertures
+from portail.domaine.delais import jour_a_paris, ouvertures
 from portail.domaine.procedure import POURPARLERS, Action, Etat
 from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.dossiers import Dossier
@@ -98,7 +98,8 @@ def constater(
     if vu != lecture.empreinte:
         raise TermesChanges
     valeurs = actes.constat(dossier, genre, moyens, acteur.recu_le, commissaire)
-    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=lecture.empreinte)
+    decalage = _decaler(dossier, genre, acteur.recu_le)
+    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=lecture.empreinte, **decalage)
     if genre is GenreConstat.ACCEPTATION:
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
@@ -153,6 +154,15 @@ TITRES: dict[GenreConstat, str] = {
     GenreConstat.REFUS_TERMES: "Constat du refus du montant ou des modalités",
     GenreConstat.ACCORD: "Constat de l’accord",
 }
+
+
+def _decaler(dossier: Dossier, genre: GenreConstat, constate_le: datetime) -> dict[str, int]:
+    """A late constat of the agreement moves its dates, as both had agreed; gives what the journal says of it."""
+    conclue = dossier.proposition_acceptee
+    if genre is not GenreConstat.ACCORD or conclue is None:
+        return {}
+    conclue.decalage_mois = actes.decalage(conclue, jour_a_paris(constate_le))
+    return {"decalage_mois": conclue.decalage_mois} if conclue.decalage_mois else {}
 
 
 def oublier_projets(session: Session, dossier: Dossier) -> None:

@@ -43,7 +43,7 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
         return None
     recu = sum(p.montant_centimes for p in dossier.paiements)
     cumul, payees, prochaine, du = 0, 0, None, 0
-    for echeance in accord.echeances:
+    for echeance in accord.echeances_dues:
         cumul += echeance.montant_centimes
         if echeance.le < aujourd_hui:
             du = cumul
@@ -51,7 +51,9 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
             payees += 1
         elif prochaine is None:
             prochaine = (echeance.le, cumul - recu)
-    return Avancement(recu, accord.montant_centimes - recu, payees, len(accord.echeances), prochaine, max(0, du - recu))
+    return Avancement(
+        recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu)
+    )
 
 
 def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:

@@ -61,6 +61,7 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         empreinte=str(evenement.details.get("empreinte", "")),
         montant_centimes=termes.montant_centimes if termes else None,
         echeances=termes.echeances if termes else (),
+        clause=termes.clause if termes else "",
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
     )

@@ -8,6 +8,7 @@ from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.saisie import SaisieInvalide
 from portail.services import (
     authenticite,
+    codes,
     connexion,
     constats,
     creances,
@@ -108,9 +109,18 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     participation.HorsDelai: lambda r: f"Le délai est fini depuis le {jour(r.limite)} à 24 h. Rien n’a été enregistré.",
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
+    invitation.NumeroDejaUtilise: lambda r: (
+        f"Ce numéro de recommandé est déjà celui du dossier {r.reference}. Vérifiez la preuve de dépôt."
+        if r.reference
+        else "Ce numéro de recommandé est déjà celui d’une autre lettre. Vérifiez la preuve de dépôt."
+    ),
     invitation.HorsRessort: lambda r: (
         f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente."
     ),
+    codes.CodesDeLaChambre: lambda r: (
+        "Les codes de ce dossier viennent de la plate-forme de la Chambre\u00a0: demandez-les-y."
+    ),
+    codes.FeuillePurgee: lambda r: "Il n’y a plus de feuille à imprimer\u00a0: elle a été imprimée, puis effacée.",
     invitation.ImpressionPurgee: lambda r: "La lettre à imprimer a été effacée : le dépôt est enregistré.",
     invitation.IdentifiantsManquants: lambda r: "Recopiez l’identifiant et le mot de passe de la plate-forme.",
     textes.TextesAVerifier: lambda r: (

@@ -163,7 +163,11 @@ class LettreDonnees:
 
 @dataclass(frozen=True)
 class FeuilleDonnees:
-    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised."""
+    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised.
+
+    `reprise`: new codes for a letter that is lost or worn out; without a day, an agreement is no longer possible and
+    the sheet gives the codes alone.
+    """
 
     tirage: Tirage
     etude: EtudeImprimee
@@ -172,3 +176,4 @@ class FeuilleDonnees:
     montant_centimes: int
     connexion: ConnexionImprimee
     date_limite: date | None = None
+    reprise: bool = False

@@ -9,6 +9,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.persistance.dossiers import ModeReponse
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
+from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
 from portail.web.forms import TEXTE, ActeForm, JourField, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages import POINTS as LIBELLES_POINTS
@@ -100,6 +101,22 @@ class TitreForm(PreuveForm):
         if not self.lu.data:
             self.lu.errors = ["Ouvrez et lisez le projet, puis cochez cette case."]
         return bool(bon and self.lu.data)
+
+
+class CodesForm(PreuveForm):
+    """Only the debtor may ask; who it was is checked before anything leaves."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    demande = RadioField(
+        "Comment la personne a-t-elle demandé de nouveaux codes ?",
+        [requis("Choisissez comment la personne les a demandés.")],
+        choices={d.value: texte for d, texte in DEMANDES_DE_CODES.items()},
+    )
+    identite = RadioField(
+        "Comment savez-vous que c’est bien elle ?",
+        [requis("Choisissez comment vous avez vérifié qui elle est.")],
+        choices={i.value: texte for i, texte in IDENTITES.items()},
+    )
 
 
 COPIES = {

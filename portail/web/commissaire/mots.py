@@ -2,6 +2,7 @@
 
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import EtatCourriel
+from portail.services.codes import Demande, Identite
 
 PARTIES: dict[str, str] = {
     "debiteur": "la personne",
@@ -12,6 +13,19 @@ PARTIES: dict[str, str] = {
     "marge": "la marge",
     "plan": "un plan signé d’avance",
     "plan_retire": "un plan retiré",
+}
+
+DEMANDES_DE_CODES: dict[Demande, str] = {
+    Demande.TELEPHONE: "Par téléphone",
+    Demande.GUICHET: "Au guichet de l’étude",
+    Demande.COURRIER: "Par courrier",
+}
+
+IDENTITES: dict[Identite, str] = {
+    Identite.PIECE: "J’ai vu sa pièce d’identité",
+    Identite.RAPPEL: "J’ai rappelé un numéro que l’étude connaissait déjà",
+    Identite.QUESTIONS: "Elle a su répondre sur le dossier : adresse, somme, créancier",
+    Identite.SIGNATURE: "Sa signature est celle du dossier",
 }
 
 QUESTIONS: dict[str, str] = {

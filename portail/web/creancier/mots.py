@@ -52,6 +52,7 @@ JOURNAL: dict[tuple[Action, Role], str] = {
     (Action.REFUSER_PARTICIPATION, Role.DEBITEUR): "La personne a refusé la procédure",
     (Action.REFUSER_PARTICIPATION, Role.COMMISSAIRE): "L’étude a enregistré que la personne refuse la procédure",
     (Action.CONSTATER_ACCEPTATION, Role.COMMISSAIRE): "L’étude a constaté l’accord de la personne pour participer",
+    (Action.RETIRER_PLAN, Role.CREANCIER): "Vous avez retiré un plan signé d’avance",
     (Action.PROPOSER, Role.DEBITEUR): "La personne a fait une proposition",
     (Action.PROPOSER, Role.CREANCIER): "Vous avez fait une offre",
     (Action.RETIRER_PROPOSITION, Role.DEBITEUR): "La personne a retiré sa proposition",

@@ -143,7 +143,7 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
     if dossier.etat not in PAIEMENT_PERMIS or etat is None or accord is None:
         return None
     lignes = []
-    for rang, e in enumerate(accord.echeances):
+    for rang, e in enumerate(accord.echeances_dues):
         if rang < etat.payees:
             statut = "paye"
         elif e.le < aujourd_hui:
@@ -163,7 +163,12 @@ def documents(dossier: Dossier) -> list[DocumentEmis]:
 
 def journal(dossier: Dossier) -> list[Evenement]:
     """What happened since the letter left, the latest first."""
-    return [e for e in reversed(dossier.evenements) if e.action not in _TUS]
+    return [e for e in reversed(dossier.evenements) if e.action not in _TUS and not _avant_la_lettre(e)]
+
+
+def _avant_la_lettre(e: Evenement) -> bool:
+    """A plan taken back before it was ever shown is the creditor's own affair."""
+    return e.action == Action.RETIRER_PLAN and e.depuis in (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT)
 
 
 def preuves(dossier: Dossier) -> list[Evenement]:

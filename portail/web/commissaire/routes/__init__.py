@@ -1,6 +1,7 @@
 """The routes of the étude, one module for each object."""
 
 from portail.web.commissaire.routes import (  # noqa: F401
+    codes,
     constats,
     courriels,
     dossier,
@@ -9,6 +10,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     fichiers,
     file,
     invitation,
+    preuves,
     reglages,
     reponse,
     tarifs,

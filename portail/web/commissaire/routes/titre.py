@@ -74,7 +74,7 @@ def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
         controles=[(PARTIES_DU_TITRE[partie], motifs) for partie, motifs in controles.items()],
         complet=not any(controles.values()),
         accord=accord,
-        somme=sum(e.montant_centimes for e in accord.echeances) if accord else 0,
+        somme=sum(e.montant_centimes for e in accord.echeances_dues) if accord else 0,
         constate=constate,
         preuve_exigee=preuve.exigee(),
     )

@@ -9,6 +9,7 @@ from portail.web.creancier.routes import (  # noqa: F401
     paiements,
     pieces,
     plans,
+    plans_signes,
     proposition,
     relire,
     somme,

@@ -15,6 +15,7 @@ from portail.domaine.procedure import (
 )
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
+from portail.services.negociation import plans_ouverts
 from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
@@ -39,6 +40,7 @@ def dossier(dossier: Dossier) -> Response:
         delai=delai,
         fil=fil,
         accord=accord,
+        plans=plans_ouverts(dossier),
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
         journal=journal(dossier),
