@@ -10,7 +10,6 @@ from portail.web.commissaire.routes import (  # noqa: F401
     fichiers,
     file,
     invitation,
-    preuves,
     reglages,
     reponse,
     tarifs,

@@ -8,14 +8,13 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import codes as service
 from portail.services.codes import Demande, Identite, MotifDeRemise
-from portail.web import fichiers, preuve
+from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, reglages, session_bd
 from portail.web.commissaire import bp
-from portail.web.commissaire.commun import refuser, retour_si_ferme
+from portail.web.commissaire.commun import plus_de_feuille, refuser, retour_si_ferme
 from portail.web.commissaire.forms import CodesForm
 from portail.web.forms import ActeForm
-from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
 
@@ -49,17 +48,6 @@ def feuille(dossier: Dossier) -> Reponse:
     return rendre("commissaire/feuille.html", dossier=dossier, form=ActeForm(dossier))
 
 
-@bp.get("/dossiers/<reference>/codes/feuille.pdf")
-@autorise(Role.COMMISSAIRE, Action.REMETTRE_CODES)
-def feuille_a_imprimer(dossier: Dossier) -> Reponse:
-    """The only file that carries the new codes in clear."""
-    try:
-        contenu = service.a_imprimer(session_bd(), dossier, moyens())
-    except service.FeuillePurgee as refus:
-        return _partie(dossier, refus)
-    return fichiers.servir(contenu, f"nouveaux-codes-{dossier.reference}.pdf", "application/pdf")
-
-
 @bp.post("/dossiers/<reference>/codes/imprimee")
 @autorise(Role.COMMISSAIRE, Action.REMETTRE_CODES)
 def confirmer_impression(dossier: Dossier) -> Reponse:
@@ -69,7 +57,7 @@ def confirmer_impression(dossier: Dossier) -> Reponse:
     try:
         service.confirmer_impression(session_bd(), dossier)
     except service.FeuillePurgee as refus:
-        return _partie(dossier, refus)
+        return plus_de_feuille(dossier, refus)
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 
@@ -82,14 +70,4 @@ def _page(dossier: Dossier, form: CodesForm, statut: int = 200) -> Response:
         par_la_chambre=reglages().canal is Canal.CHAMBRE,
         prete=service.feuille_prete(session_bd(), dossier),
         preuve_exigee=preuve.exigee(),
-    )
-
-
-def _partie(dossier: Dossier, refus: Exception) -> Response:
-    return rendre(
-        "commun/erreur.html",
-        statut=410,
-        titre="Il n’y a plus de feuille à imprimer",
-        texte=phrase(refus),
-        suite=[(url_for(".dossier", reference=dossier.reference), "Revoir le dossier")],
     )

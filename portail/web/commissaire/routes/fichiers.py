@@ -1,20 +1,18 @@
-"""The papers of one dossier: pieces, issued documents, the letter to print, the draft of the titre."""
+"""The papers of one dossier: pieces, issued documents, the sheets to print, the draft of the titre, the evidence."""
 
-from flask import Response, abort, url_for
+from flask import Response, abort
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import hacher
-from portail.services import apercus, invitation, titre
+from portail.services import apercus, codes, export, invitation, titre
 from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import maintenant, moyens, session_bd
 from portail.web.commissaire import bp
-from portail.web.commissaire.commun import commissaire, retour_si_ferme
+from portail.web.commissaire.commun import commissaire, disparu, plus_de_feuille, retour_si_ferme
 from portail.web.fichiers import PDF
-from portail.web.messages import phrase
-from portail.web.rendu import rendre
 from portail.web.telechargements import Fichier
 
 
@@ -52,6 +50,20 @@ def lettre_a_imprimer(dossier: Dossier) -> Reponse:
     return telechargements.rediriger(dossier, _lettre_a_imprimer)
 
 
+@bp.get("/dossiers/<reference>/codes/feuille.pdf")
+@autorise(Role.COMMISSAIRE, Action.REMETTRE_CODES)
+def feuille_a_imprimer(dossier: Dossier) -> Reponse:
+    """The only file that carries the new codes in clear."""
+    return telechargements.rediriger(dossier, _feuille_a_imprimer)
+
+
+@bp.get("/dossiers/<reference>/preuves.zip")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def preuves(dossier: Dossier) -> Reponse:
+    """The evidence of a dossier in one file, to hand to a judge, an expert or the person."""
+    return telechargements.rediriger(dossier, _preuves)
+
+
 @bp.get("/dossiers/<reference>/titre/projet.pdf")
 @autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
 def projet_de_titre(dossier: Dossier) -> Reponse:
@@ -61,7 +73,16 @@ def projet_de_titre(dossier: Dossier) -> Reponse:
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.COMMISSAIRE, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _lettre_a_imprimer, _projet_de_titre)
+    return telechargements.servir(
+        dossier,
+        jeton,
+        _piece,
+        _document,
+        _lettre_a_imprimer,
+        _feuille_a_imprimer,
+        _projet_de_titre,
+        _preuves,
+    )
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -79,14 +100,23 @@ def _lettre_a_imprimer(dossier: Dossier, _numero: None) -> Fichier | Reponse:
     try:
         contenu = invitation.a_imprimer(session_bd(), dossier, moyens())
     except invitation.ImpressionPurgee as refus:
-        return rendre(
-            "commun/erreur.html",
-            statut=410,
-            titre="La lettre à imprimer n’existe plus",
-            texte=phrase(refus),
-            suite=[(url_for(".dossier", reference=dossier.reference), "Revoir le dossier")],
-        )
+        return disparu(dossier, "La lettre à imprimer n’existe plus", refus)
     return Fichier(f"lettre-a-imprimer-{dossier.reference}.pdf", PDF, hacher(contenu), lambda: contenu)
+
+
+def _feuille_a_imprimer(dossier: Dossier, _numero: None) -> Fichier | Reponse:
+    try:
+        contenu = codes.a_imprimer(session_bd(), dossier, moyens())
+    except codes.FeuillePurgee as refus:
+        return plus_de_feuille(dossier, refus)
+    return Fichier(f"nouveaux-codes-{dossier.reference}.pdf", PDF, hacher(contenu), lambda: contenu)
+
+
+def _preuves(dossier: Dossier, _numero: None) -> Fichier:
+    def exporter() -> bytes:
+        return export.exporter(session_bd(), dossier, moyens(), maintenant())
+
+    return Fichier(export.nom(dossier), "application/zip", str(dossier.version), exporter)
 
 
 def _projet_de_titre(dossier: Dossier, _numero: None) -> Fichier | Reponse:
