@@ -19,6 +19,7 @@ from tests.services.test_jetons import _muter as muter
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
+ZIP = b"PK\x03\x04\x14"
 IMAGE = b"\xff\xd8\xff une image"
 
 
@@ -55,7 +56,7 @@ def liens(dossier, autre_session):
     suites = {
         Role.DEBITEUR: pieces + documents + actes[-1:],
         Role.CREANCIER: pieces + documents,
-        Role.COMMISSAIRE: [*pieces, *documents, "/titre/projet.pdf"],
+        Role.COMMISSAIRE: [*pieces, *documents, "/titre/projet.pdf", "/preuves.zip"],
     }
     return [(role, f"/{role}/dossiers/{dossier.reference}{suite}") for role in Role for suite in suites[role]]
 
@@ -76,7 +77,7 @@ def test_each_link_leads_to_the_file_as_often_as_one_likes(gens, liens, autre_se
         assert (tete.status_code, tete.get_data()) == (200, b""), lien
         for _ in range(2):
             reponse = client.get(adresse)
-            assert reponse.status_code == 200 and reponse.get_data()[:5] in (b"%PDF-", IMAGE[:5]), lien
+            assert reponse.status_code == 200 and reponse.get_data()[:5] in (b"%PDF-", IMAGE[:5], ZIP[:5]), lien
         assert reponse.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
         assert reponse.headers["X-Content-Type-Options"] == "nosniff"
         assert reponse.headers["Cache-Control"] == "no-store"

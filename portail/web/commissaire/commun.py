@@ -39,12 +39,12 @@ def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
     return redirect(url_for("commissaire.dossier", reference=dossier.reference), 303)
 
 
+def plus_de_feuille(dossier: Dossier, refus: Exception) -> Reponse:
+    """The sheet that carried the codes is on paper: its file was erased."""
+    return disparu(dossier, "Il n’y a plus de feuille à imprimer", refus)
+
+
 def disparu(dossier: Dossier, titre: str, refus: Exception) -> Reponse:
-    """What was to be printed is erased: 410, and the way back."""
-    return rendre(
-        "commun/erreur.html",
-        statut=410,
-        titre=titre,
-        texte=phrase(refus),
-        suite=[(url_for("commissaire.dossier", reference=dossier.reference), "Revoir le dossier")],
-    )
+    """410: what this address gave exists no more, on purpose."""
+    suite = [(url_for("commissaire.dossier", reference=dossier.reference), "Revoir le dossier")]
+    return rendre("commun/erreur.html", statut=410, titre=titre, texte=phrase(refus), suite=suite)

@@ -12,7 +12,7 @@ from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, reglages, session_bd
 from portail.web.commissaire import bp
-from portail.web.commissaire.commun import disparu, refuser, retour_si_ferme
+from portail.web.commissaire.commun import plus_de_feuille, refuser, retour_si_ferme
 from portail.web.commissaire.forms import CodesForm
 from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
@@ -57,7 +57,7 @@ def confirmer_impression(dossier: Dossier) -> Reponse:
     try:
         service.confirmer_impression(session_bd(), dossier)
     except service.FeuillePurgee as refus:
-        return disparu(dossier, "Il n’y a plus de feuille à imprimer", refus)
+        return plus_de_feuille(dossier, refus)
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 

@@ -1,4 +1,4 @@
-"""The papers of one dossier: pieces, issued documents, what is to print, the draft of the titre, the evidence."""
+"""The papers of one dossier: pieces, issued documents, the sheets to print, the draft of the titre, the evidence."""
 
 from flask import Response, abort
 from werkzeug.wrappers import Response as Reponse
@@ -11,7 +11,7 @@ from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import maintenant, moyens, session_bd
 from portail.web.commissaire import bp
-from portail.web.commissaire.commun import commissaire, disparu, retour_si_ferme
+from portail.web.commissaire.commun import commissaire, disparu, plus_de_feuille, retour_si_ferme
 from portail.web.fichiers import PDF
 from portail.web.telechargements import Fichier
 
@@ -50,19 +50,6 @@ def lettre_a_imprimer(dossier: Dossier) -> Reponse:
     return telechargements.rediriger(dossier, _lettre_a_imprimer)
 
 
-@bp.get("/dossiers/<reference>/titre/projet.pdf")
-@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
-def projet_de_titre(dossier: Dossier) -> Reponse:
-    return telechargements.rediriger(dossier, _projet_de_titre)
-
-
-@bp.get("/dossiers/<reference>/preuves.zip")
-@autorise(Role.COMMISSAIRE, Action.CONSULTER)
-def preuves(dossier: Dossier) -> Reponse:
-    """All the evidence in one file, to hand to a judge, an expert or the person."""
-    return telechargements.rediriger(dossier, _preuves)
-
-
 @bp.get("/dossiers/<reference>/codes/feuille.pdf")
 @autorise(Role.COMMISSAIRE, Action.REMETTRE_CODES)
 def feuille_a_imprimer(dossier: Dossier) -> Reponse:
@@ -70,11 +57,32 @@ def feuille_a_imprimer(dossier: Dossier) -> Reponse:
     return telechargements.rediriger(dossier, _feuille_a_imprimer)
 
 
+@bp.get("/dossiers/<reference>/preuves.zip")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def preuves(dossier: Dossier) -> Reponse:
+    """The evidence of a dossier in one file, to hand to a judge, an expert or the person."""
+    return telechargements.rediriger(dossier, _preuves)
+
+
+@bp.get("/dossiers/<reference>/titre/projet.pdf")
+@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
+def projet_de_titre(dossier: Dossier) -> Reponse:
+    return telechargements.rediriger(dossier, _projet_de_titre)
+
+
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.COMMISSAIRE, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    sortes = (_piece, _document, _lettre_a_imprimer, _projet_de_titre, _preuves, _feuille_a_imprimer)
-    return telechargements.servir(dossier, jeton, *sortes)
+    return telechargements.servir(
+        dossier,
+        jeton,
+        _piece,
+        _document,
+        _lettre_a_imprimer,
+        _feuille_a_imprimer,
+        _projet_de_titre,
+        _preuves,
+    )
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -100,15 +108,15 @@ def _feuille_a_imprimer(dossier: Dossier, _numero: None) -> Fichier | Reponse:
     try:
         contenu = codes.a_imprimer(session_bd(), dossier, moyens())
     except codes.FeuillePurgee as refus:
-        return disparu(dossier, "La feuille à imprimer n’existe plus", refus)
+        return plus_de_feuille(dossier, refus)
     return Fichier(f"nouveaux-codes-{dossier.reference}.pdf", PDF, hacher(contenu), lambda: contenu)
 
 
 def _preuves(dossier: Dossier, _numero: None) -> Fichier:
-    def reunir() -> bytes:
+    def exporter() -> bytes:
         return export.exporter(session_bd(), dossier, moyens(), maintenant())
 
-    return Fichier(export.nom(dossier), "application/zip", str(dossier.version), reunir)
+    return Fichier(export.nom(dossier), "application/zip", str(dossier.version), exporter)
 
 
 def _projet_de_titre(dossier: Dossier, _numero: None) -> Fichier | Reponse:
