@@ -70,6 +70,7 @@ class Action(StrEnum):
     DELIVRER_TITRE = "delivrer_titre"
     REMETTRE_COPIE = "remettre_copie"
     ENREGISTRER_PAIEMENT = "enregistrer_paiement"
+    ANNULER_PAIEMENT = "annuler_paiement"
     CONSTATER_SOLDE = "constater_solde"
     DECLARER_DEFAUT = "declarer_defaut"
     CHOISIR_INJONCTION = "choisir_injonction"
@@ -142,6 +143,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T(_A.DELIVRER_TITRE,              _R.COMMISSAIRE, (_E.FIN_ACCORD,),                               _E.TITRE_DELIVRE,                    "R125-6"),
     _T(_A.REMETTRE_COPIE,              _R.COMMISSAIRE, (_E.TITRE_DELIVRE,),                            _E.COPIE_REMISE,                     "R125-6"),
     _T(_A.ENREGISTRER_PAIEMENT,        _R.CREANCIER,   (_E.COPIE_REMISE, _E.PAIEMENTS, _E.DEFAUT),     _E.PAIEMENTS,                        "R125-7"),
+    _T(_A.ANNULER_PAIEMENT,            _R.CREANCIER,   (_E.PAIEMENTS, _E.DEFAUT),                      None,                                "C. civ. 1342"),
     _T(_A.CONSTATER_SOLDE,             _R.CREANCIER,   (_E.PAIEMENTS,),                                _E.SOLDE,                            "C. civ. 1342"),
     _T(_A.DECLARER_DEFAUT,             _R.CREANCIER,   (_E.COPIE_REMISE, _E.PAIEMENTS),                _E.DEFAUT,                           "R125-8"),
     _T(_A.CHOISIR_INJONCTION,          _R.CREANCIER,   FINS_SANS_ACCORD,                               _E.INJONCTION,                       "CPC 1405"),

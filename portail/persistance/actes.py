@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portail.persistance.base import Base
+from portail.persistance.base import Base, enumeration
 from portail.persistance.dossiers import Dossier
 
 
@@ -103,16 +103,31 @@ class ProjetConstat(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document_emis.id"))
 
 
+class MotifAnnulation(enum.StrEnum):
+    """Why a payment noted is none: chosen, not typed, since the debtor reads it."""
+
+    MONTANT = "montant"
+    DATE = "date"
+    DOUBLON = "doublon"
+    REJETE = "rejete"
+    AUTRE_DOSSIER = "autre_dossier"
+
+
 class Paiement(Base):
-    """A sum that the creditor says he received under the titre."""
+    """A sum that the creditor says he received under the titre. Noted by mistake, it is cancelled, never erased."""
 
     __tablename__ = "paiement"
-    __table_args__ = (CheckConstraint("montant_centimes > 0", name="montant_positif"),)
+    __table_args__ = (
+        CheckConstraint("montant_centimes > 0", name="montant_positif"),
+        CheckConstraint("(annule_le IS NULL) = (annule_motif IS NULL)", name="annulation_motivee"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     recu_le: Mapped[date]
     montant_centimes: Mapped[int]
     saisi_le: Mapped[datetime]
+    annule_le: Mapped[datetime | None]
+    annule_motif: Mapped[MotifAnnulation | None] = mapped_column(enumeration(MotifAnnulation, "annule_motif"))
 
     dossier: Mapped[Dossier] = relationship(back_populates="paiements")

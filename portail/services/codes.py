@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from portail.config import Canal
 from portail.domaine.delais import ouvertures
 from portail.domaine.identifiants import normaliser
-from portail.domaine.procedure import POURPARLERS, Action, Etat
+from portail.domaine.procedure import POURPARLERS, Action, Etat, etat_suivant
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
@@ -103,13 +103,14 @@ def remettre(
     verifier_actuel(session, dossier, acteur)
     if moyens.reglages.canal is Canal.CHAMBRE:
         raise CodesDeLaChambre
-    franchir(
-        session, dossier, Action.REMETTRE_CODES, acteur, demande=motif.demande.value, identite=motif.identite.value
-    )
+    etat_suivant(Action.REMETTRE_CODES, acteur.role, dossier.etat)
     mots = ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
     feuille = imprimer_feuille(_feuille(dossier, moyens, acteur.recu_le, mots))
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(feuille), preparee_le=acteur.recu_le))
+    franchir(  # last: the journal, which all dossiers share, is not held while a page is drawn
+        session, dossier, Action.REMETTRE_CODES, acteur, demande=motif.demande.value, identite=motif.identite.value
+    )
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
 

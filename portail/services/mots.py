@@ -29,6 +29,7 @@ ACTES: dict[Action, str] = {
     Action.DELIVRER_TITRE: "Titre exécutoire délivré",
     Action.REMETTRE_COPIE: "Copie gratuite remise",
     Action.ENREGISTRER_PAIEMENT: "Paiement enregistré",
+    Action.ANNULER_PAIEMENT: "Paiement annulé, noté par erreur",
     Action.CONSTATER_SOLDE: "Dette soldée",
     Action.DECLARER_DEFAUT: "Défaut de paiement signalé",
     Action.CHOISIR_INJONCTION: "Suite choisie : injonction de payer",

@@ -47,6 +47,7 @@ PAIEMENT = {
     "montant": "Indiquez un montant entre 0,01 € et {limite}.",
     "futur": "La date du paiement ne peut pas être après le {limite}.",
     "avant_issue": "Aucun paiement ne peut dater d’avant le {limite}, jour où l’issue a été constatée.",
+    "deja_annule": "Ce paiement est déjà annulé, depuis le {limite}.",
     "rien_en_retard": "Aucune échéance n’est en retard.",
 }
 DEPOT = {

@@ -73,7 +73,7 @@ def _details(e: Evenement) -> Iterator[str]:
         yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
     if d.get("raison"):
         yield str(d["raison"])
-    if e.action in (Action.ENREGISTRER_PAIEMENT, Action.DEPOSER):
+    if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
         centimes = d.get("montant_centimes", d.get("total_centimes"))
         yield f"{euros(int(centimes))}." if centimes is not None else ""
     if d.get("en_retard_centimes"):

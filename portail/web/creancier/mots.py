@@ -74,6 +74,7 @@ JOURNAL: dict[tuple[Action, Role], str] = {
     (Action.DELIVRER_TITRE, Role.COMMISSAIRE): "L’étude a délivré le titre exécutoire",
     (Action.REMETTRE_COPIE, Role.COMMISSAIRE): "L’étude a remis sa copie à la personne",
     (Action.ENREGISTRER_PAIEMENT, Role.CREANCIER): "Vous avez noté un paiement",
+    (Action.ANNULER_PAIEMENT, Role.CREANCIER): "Vous avez annulé un paiement noté par erreur",
     (Action.CONSTATER_SOLDE, Role.CREANCIER): "Tout est payé",
     (Action.DECLARER_DEFAUT, Role.CREANCIER): "Vous avez signalé un retard de paiement",
     (Action.CHOISIR_INJONCTION, Role.CREANCIER): "Vous avez choisi l’injonction de payer",

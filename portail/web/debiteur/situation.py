@@ -16,6 +16,7 @@ from portail.persistance.negociation import Proposition
 from portail.services import negociation, paiements, recepisses
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques
+from portail.web.libelles import ANNULATIONS
 
 BIENTOT_JOURS = 3
 
@@ -192,6 +193,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "proposition": dossier.proposition_en_cours,
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),
+        "annulations": ANNULATIONS,
         "suivi": suivi(dossier, maintenant),
         "documents": documents(dossier),
         "evenements": journal(dossier),

@@ -1,7 +1,8 @@
 """Guards that were missing: dates moved by a clause agreed in advance, room for the days of a plan, one titre for a
-dossier, registered numbers found again.
+dossier, registered numbers found again, payments cancelled with their reason.
 
-Data touched: none; what was agreed before has no clause and no shift. Reversible: yes, what the clause moved is lost.
+Data touched: none; what was agreed before has no clause and no shift. Reversible: yes, what the clause moved is lost, and a
+cancelled payment stands again.
 """
 
 import sqlalchemy as sa
@@ -10,13 +11,15 @@ from alembic import op
 revision = "0006_gardes"
 down_revision = "0004_journal_enchaine"
 
+_MOTIFS = "annule_motif IN ('montant', 'date', 'doublon', 'rejete', 'autre_dossier')"
+_MOTIVEE = "(annule_le IS NULL) = (annule_motif IS NULL)"
 _DECALAGE_CONVENU = "decalage_mois = 0 OR (clause <> '' AND statut = 'acceptee')"
 
 
 def upgrade() -> None:
     for table in ("proposition", "plan_accepte"):
         op.add_column(table, sa.Column("clause", sa.Text(), nullable=False, server_default=""))
-    _ajouter_decalage()
+    _ajouter("proposition", "decalage_mois", "INTEGER DEFAULT 0 NOT NULL", {"decalage_convenu": _DECALAGE_CONVENU})
     _retailler("plan_accepte", "jours", 40, 100)
     titre = sa.text("genre = 'titre'")
     op.create_index(
@@ -27,16 +30,18 @@ def upgrade() -> None:
         sqlite_where=titre,
         postgresql_where=titre,
     )
+    op.add_column("paiement", sa.Column("annule_le", sa.DateTime(), nullable=True))
+    _ajouter("paiement", "annule_motif", "VARCHAR(40)", {"annule_motif": _MOTIFS, "annulation_motivee": _MOTIVEE})
     op.create_index(op.f("ix_dossier_numero_recommande"), "dossier", ["numero_recommande"])
 
 
 def downgrade() -> None:
+    _retirer("paiement", "annule_motif", "annule_motif", "annulation_motivee")
+    op.drop_column("paiement", "annule_le")
     op.drop_index(op.f("ix_dossier_numero_recommande"), table_name="dossier")
     op.drop_index("uq_document_emis_titre", table_name="document_emis")
     _retailler("plan_accepte", "jours", 100, 40)
-    if _postgresql():
-        op.drop_constraint("decalage_convenu", "proposition", type_="check")
-    op.drop_column("proposition", "decalage_mois")
+    _retirer("proposition", "decalage_mois", "decalage_convenu")
     for table in ("proposition", "plan_accepte"):
         op.drop_column(table, "clause")
 
@@ -45,16 +50,19 @@ def _postgresql() -> bool:
     return op.get_bind().dialect.name == "postgresql"
 
 
-def _ajouter_decalage() -> None:
-    """On SQLite the rule comes with its column: rebuilding a table that others point at would drop their rows."""
-    if not _postgresql():
-        op.execute(
-            "ALTER TABLE proposition ADD COLUMN decalage_mois INTEGER DEFAULT 0 NOT NULL "
-            f"CONSTRAINT ck_proposition_decalage_convenu CHECK ({_DECALAGE_CONVENU})"
-        )
-        return
-    op.add_column("proposition", sa.Column("decalage_mois", sa.Integer(), nullable=False, server_default="0"))
-    op.create_check_constraint("decalage_convenu", "proposition", _DECALAGE_CONVENU)
+def _ajouter(table: str, colonne: str, forme: str, regles: dict[str, str]) -> None:
+    """A column with its rules. The same words suit both engines: rebuilding a SQLite table, as the batch mode does,
+    would drop one that others point at."""
+    contraintes = " ".join(f"CONSTRAINT ck_{table}_{nom} CHECK ({regle})" for nom, regle in regles.items())
+    op.execute(f"ALTER TABLE {table} ADD COLUMN {colonne} {forme} {contraintes}")
+
+
+def _retirer(table: str, colonne: str, *regles: str) -> None:
+    """SQLite drops a column's rules with it; PostgreSQL too, but for those that name another column."""
+    if _postgresql():
+        for nom in regles:
+            op.drop_constraint(nom, table, type_="check")
+    op.drop_column(table, colonne)
 
 
 def _retailler(table: str, colonne: str, avant: int, apres: int) -> None:
