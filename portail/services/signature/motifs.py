@@ -18,6 +18,7 @@ class Motif(StrEnum):
     SIGNATURE_VISIBLE = "signature_visible"
     # Any signed file.
     EMPREINTE_DIFFERENTE = "empreinte_differente"
+    FICHE_DIFFERENTE = "fiche_differente"
     ILLISIBLE = "illisible"
     NON_SIGNE = "non_signe"
     PLUSIEURS_SIGNATURES = "plusieurs_signatures"

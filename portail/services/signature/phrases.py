@@ -36,12 +36,13 @@ PHRASES: dict[Motif, str] = {
         f"{_SIGNER_A_NOUVEAU}"
     ),
     Motif.SIGNATURE_VISIBLE: (
-        "Votre outil a posé une image de signature sur la page. L’acte imprime déjà votre nom et la place de la "
+        "Votre outil a posé une image de signature sur la page. L’acte imprime déjà votre nom et la mention de la "
         "signature\u00a0: choisissez une signature invisible."
     ),
     Motif.EMPREINTE_DIFFERENTE: (
         "Ce fichier n’est pas celui que le portail a conservé\u00a0: leurs empreintes diffèrent."
     ),
+    Motif.FICHE_DIFFERENTE: "Ce que le portail a noté de cette signature n’est pas ce que dit le fichier signé.",
     Motif.ILLISIBLE: (
         "Ce fichier ne peut pas être lu comme un PDF signé. Vérifiez qu’il est complet et sans mot de passe."
     ),
