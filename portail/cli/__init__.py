@@ -17,6 +17,7 @@ _COMMANDES = {
     "quotidien": ("service", "quotidien_commande"),
     "expedier": ("service", "expedier"),
     "creer-compte": ("service", "creer_compte"),
+    "verifier-configuration": ("service", "verifier_configuration"),
     "tables": ("tables", "tables"),
 }
 

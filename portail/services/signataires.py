@@ -43,7 +43,11 @@ class Signataires:
 
     @property
     def niveau(self) -> Niveau:
-        return Niveau(self._choix.niveau)
+        """The level made here, or asked of a signature made elsewhere."""
+        if self._choix.mode is ModeSignature.EXTERNE:
+            return Niveau(self._choix.niveau)
+        horodate = self._choix.mode is ModeSignature.CERTIFICAT and self._reglages.horodatage
+        return Niveau.B_T if horodate else Niveau.B_B
 
     def de(self, commissaire: Compte, maintenant: datetime) -> Signataire:
         """Raises SignatureManquante; SignatureRefusee when what the settings name cannot be read."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -73,10 +73,15 @@ def empreinte(dossier: Dossier) -> str:
     conclu = actes.accord(dossier)
     vu = {
         "termes": conclu.empreinte,
-        "diligences": [[d.nature.value, d.le.isoformat(), d.detail] for d in actes.diligences(dossier)],
+        "diligences": [[d.nature.value, _ecrire(d.le), d.detail] for d in actes.diligences(dossier)],
         "version": dossier.version,
     }
     return hashlib.sha256(json.dumps(vu, sort_keys=True).encode()).hexdigest()
+
+
+def _ecrire(le: date) -> str:
+    """A day, or an instant in one zone only, whether it was just set or read from the database."""
+    return le.astimezone(UTC).isoformat() if isinstance(le, datetime) else le.isoformat()
 
 
 def acte(

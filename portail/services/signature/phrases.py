@@ -71,6 +71,10 @@ PHRASES: dict[Motif, str] = {
     Motif.CERTIFICAT_EXPIRE: "Le certificat a expiré le {fin}. Renouvelez-le avant de signer.",
     Motif.CERTIFICAT_PAS_ENCORE_VALABLE: "Le certificat n’est valable qu’à partir du {debut}.",
     Motif.CERTIFICAT_REVOQUE: "Le certificat a été révoqué par son autorité ({emetteur}).",
+    Motif.REVOCATIONS_PERIMEES: (
+        "La liste de révocation donnée au portail pour cette autorité ({emetteur}) est périmée\u00a0: remplacez-la par "
+        "celle du jour."
+    ),
     Motif.USAGE: (
         "Ce certificat ne permet pas de signer un engagement (usage «\u00a0non-répudiation\u00a0»). Choisissez celui "
         "de signature, pas celui d’authentification."

@@ -8,6 +8,7 @@ from typing import Any
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.delais import PARIS
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
 from portail.services import signatures
@@ -18,6 +19,7 @@ from portail.web import fichiers, preuve
 from portail.web.base import LECTURES, maintenant, moyens, session_bd
 from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import RetourForm
+from portail.web.langue import jour
 from portail.web.messages import SIGNATURE_MANQUANTE, phrase
 from portail.web.rendu import rendre
 
@@ -29,6 +31,7 @@ _INDISPONIBLES = frozenset(
         Motif.RACINES_ILLISIBLES,
         Motif.HORODATAGE_INJOIGNABLE,
         Motif.HORODATAGE_REFUSE,
+        Motif.REVOCATIONS_PERIMEES,
     }
 )
 
@@ -58,6 +61,27 @@ def contexte(dossier: Dossier, genre: ActeSigne) -> dict[str, Any]:
         "empeche": SIGNATURE_MANQUANTE if signataires.manquante else "",
         "remise": signatures.attendue(session_bd(), dossier, genre) if signataires.a_distance else None,
     }
+
+
+def reglee() -> tuple[str, list[tuple[str, str]]]:
+    """How this portal signs, for the page of settings: what is wrong with it, and what is set."""
+    signataires = moyens().signataires
+    if signataires.manquante:
+        return SIGNATURE_MANQUANTE, []
+    try:
+        certificat = signataires.certificat()
+    except SignatureRefusee as refus:
+        return phrase(refus), []
+    if certificat is None:
+        maniere = "votre propre outil" if signataires.a_distance else "certificat de démonstration, sans valeur"
+        return "", [("Les actes sont signés par", maniere), ("Niveau demandé", signataires.niveau)]
+    return "", [
+        ("Les actes sont signés par", "le certificat de l’étude"),
+        ("Au nom de", certificat.titulaire),
+        ("Délivré par", certificat.emetteur),
+        ("Valable jusqu’au", jour(certificat.fin.astimezone(PARIS).date())),
+        ("Niveau", signataires.niveau),
+    ]
 
 
 def statut(refus: SignatureRefusee) -> HTTPStatus:

@@ -27,7 +27,7 @@ def signer_titre(dossier: Dossier) -> Reponse:
     return signature.page(dossier, _titre(dossier))
 
 
-@bp.get("/dossiers/<reference>/titre/signature/document.pdf")
+@bp.get("/dossiers/<reference>/titre/a-signer.pdf")
 @autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
 def titre_a_signer(dossier: Dossier) -> Reponse:
     return signature.document(dossier, _titre(dossier))
@@ -39,7 +39,7 @@ def rapporter_titre(dossier: Dossier) -> Reponse:
     return signature.rapporter(dossier, _titre(dossier))
 
 
-@bp.post("/dossiers/<reference>/titre/signature/abandon")
+@bp.post("/dossiers/<reference>/titre/abandon")
 @autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
 def abandonner_titre(dossier: Dossier) -> Reponse:
     return signature.abandonner(dossier, _titre(dossier))
@@ -51,7 +51,7 @@ def signer_constat(dossier: Dossier, genre: str) -> Reponse:
     return signature.page(dossier, _constat(dossier, genre))
 
 
-@bp.get("/dossiers/<reference>/constats/<genre>/signature/document.pdf")
+@bp.get("/dossiers/<reference>/constats/<genre>/a-signer.pdf")
 @autorise(Role.COMMISSAIRE, Action.CONSTATER_ACCEPTATION)
 def constat_a_signer(dossier: Dossier, genre: str) -> Reponse:
     return signature.document(dossier, _constat(dossier, genre))
@@ -63,7 +63,7 @@ def rapporter_constat(dossier: Dossier, genre: str) -> Reponse:
     return signature.rapporter(dossier, _constat(dossier, genre))
 
 
-@bp.post("/dossiers/<reference>/constats/<genre>/signature/abandon")
+@bp.post("/dossiers/<reference>/constats/<genre>/abandon")
 @autorise(Role.COMMISSAIRE, Action.CONSTATER_ACCEPTATION)
 def abandonner_constat(dossier: Dossier, genre: str) -> Reponse:
     return signature.abandonner(dossier, _constat(dossier, genre))
