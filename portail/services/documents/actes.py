@@ -31,7 +31,7 @@ def imprimer_acte(
         "avis": (),
         "fait": "",
         "signature": "",
-        "signe": "",
+        "signe": (),
         "pages": UNE_SI_POSSIBLE,
         "blocs_lies": (),
         "blocs": list(blocs),
@@ -42,6 +42,7 @@ def imprimer_acte(
     return composer("acte", contenu, imprime_le=tirage.imprime_le)
 
 
-def _signe(etude: EtudeImprimee, verification: str) -> str:
+def _signe(etude: EtudeImprimee, verification: str) -> tuple[str, ...]:
     """What stands in place of a signature by hand: who signs the file, and where to ask whether it is so."""
-    return f"Signé électroniquement par {etude.commissaire}, commissaire de justice. {verification}".rstrip(" .") + "."
+    qui = f"Signé électroniquement par {etude.commissaire}, commissaire de justice."
+    return (qui, f"{verification}.") if verification else (qui,)

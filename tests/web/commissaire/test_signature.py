@@ -166,7 +166,7 @@ def test_a_file_too_heavy_is_told_before_it_is_read(externe, dossier):
 
 
 def test_a_document_of_yesterday_or_of_a_dossier_that_moved_is_void(
-    externe, dossier, signer, horloge, session, autre_session
+    externe, bureau, dossier, signer, horloge, session, autre_session, autorite, tmp_path
 ):
     page = preparer(externe, dossier)
     pdf = a_signer(externe, page)
@@ -181,9 +181,11 @@ def test_a_document_of_yesterday_or_of_a_dossier_that_moved_is_void(
     assert perdu.statut == 409, "the page of the document before"
     pdf = a_signer(externe, de_nouveau)
     horloge.avancer(days=1)
+    externe = bureau(signature=par_son_outil(autorite, tmp_path))
     hier = externe.get(adresse(dossier, "/titre/signature"))
     assert hier.statut == 200 and "il est daté d’un autre jour" in hier.lu
-    assert rapporter(externe, de_nouveau, signer(pdf), preuve=MOT_DE_PASSE).statut == 409
+    de_nouveau["main form[enctype] [name=csrf_token]"]["value"] = jeton(externe)
+    assert rapporter(externe, de_nouveau, signer(pdf)).statut == 409
     assert relire(autre_session, dossier).etat is Etat.FIN_ACCORD
 
 
