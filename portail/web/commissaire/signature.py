@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import PARIS
@@ -113,10 +113,10 @@ def page(dossier: Dossier, quoi: Signable, form: RetourForm | None = None, code:
 
 
 def document(dossier: Dossier, quoi: Signable) -> Reponse:
-    """The exact bytes to sign."""
+    """The exact bytes to sign; back to the act itself when nothing waits for a signature."""
     remise = signatures.attendue(session_bd(), dossier, quoi.genre)
     if remise is None:
-        abort(404)
+        return redirect(quoi.lire, 303)
     contenu = moyens().entrepot.lire(remise.empreinte)
     return fichiers.servir(contenu, f"{quoi.nom}-{dossier.reference}-a-signer.pdf", "application/pdf")
 
