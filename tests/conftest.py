@@ -18,6 +18,7 @@ from portail.persistance import schema
 from portail.services import demonstration
 from tests.pages import Horloge, Maison
 from tests.postgres import serveur
+from tests.signataires import SignatairesFactices
 
 MAINTENANT = datetime(2026, 11, 22, 9, 42, 7, 250_013, tzinfo=UTC)
 MODELE = "portail_migre"
@@ -114,12 +115,20 @@ def horloge() -> Horloge:
 
 
 @pytest.fixture
-def fabrique_app(reglages, horloge):
+def signataires():
+    """Signing costs a tenth of a second: a module whose tests are about signatures says `Signataires` instead."""
+    return SignatairesFactices
+
+
+@pytest.fixture
+def fabrique_app(reglages, horloge, signataires):
     """Applications on the test's database, with other settings if asked: `fabrique_app(mode=Mode.PRODUCTION)`."""
     apps = []
 
     def faire(**changes):
-        app = create_app(replace(reglages, **changes), horloge)
+        choix = replace(reglages, **changes)
+        app = create_app(choix, horloge)
+        app.extensions["moyens"] = replace(app.extensions["moyens"], signataires=signataires(choix))
         app.jinja_env.bytecode_cache = COMPILES
         apps.append(app)
         return app

@@ -19,6 +19,7 @@ _COMMANDES = {
     "expedier": ("service", "expedier"),
     "journal": ("journal", "journal"),
     "creer-compte": ("service", "creer_compte"),
+    "verifier-configuration": ("service", "verifier_configuration"),
     "tables": ("tables", "tables"),
 }
 

@@ -15,6 +15,7 @@ from portail import create_app
 from portail.config import ConfigurationInvalide, Reglages, lire
 from portail.persistance.entrepot import Entrepot, EntrepotIndisponible
 from portail.services.moyens import Moyens
+from portail.services.signataires import Signataires
 
 
 def reglages(environ: Mapping[str, str] | None = None) -> Reglages:
@@ -30,6 +31,17 @@ def refuser(refus: ConfigurationInvalide) -> NoReturn:
     for manque in refus.manques:
         click.echo(manque, err=True)
     sys.exit(2)
+
+
+def reglages_de_serveur() -> Reglages:
+    """The same for a server: the certificate of signature and the trusted authorities must be readable too."""
+    choix = reglages()
+    manques = Signataires(choix).controler()
+    for manque in manques:
+        click.echo(manque, err=True)
+    if manques:
+        sys.exit(2)
+    return choix
 
 
 @contextmanager

@@ -58,6 +58,13 @@ class DocumentEmis(Base):
     emis_le: Mapped[datetime]
     evenement_id: Mapped[int | None] = mapped_column(ForeignKey("evenement.id"))
 
+    # what its electronic signature was found to say when it was made; all empty for a document that bears none
+    signataire: Mapped[str | None] = mapped_column(String(200))  # as the certificate names him
+    niveau_signature: Mapped[str | None] = mapped_column(String(3))  # PAdES: B-B, B-T
+    signe_le: Mapped[datetime | None]
+    horodate_le: Mapped[datetime | None]
+    numero_de_serie: Mapped[str | None] = mapped_column(String(40))  # of the certificate, in hexadecimal (RFC 5280)
+
     dossier: Mapped[Dossier] = relationship(back_populates="documents")
 
 

@@ -59,6 +59,12 @@ def creer(
     return compte
 
 
+def nommer_au_certificat(session: Session, compte: Compte, nom: str) -> None:
+    """How the certificate of this commissaire names him, where it is not as his account does. Commits."""
+    compte.nom_au_certificat = " ".join(nom.split()) or None
+    session.commit()
+
+
 def _etude(session: Session, champs: Mapping[str, str], courriel: str) -> Etude:
     connues = select(Etude).order_by(Etude.id)
     connue = session.scalars(connues.where(Etude.nom == champs["nom"]) if champs["nom"] else connues).first()

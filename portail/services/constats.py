@@ -16,7 +16,8 @@ from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
-from portail.services import actes, avis, edition
+from portail.persistance.signatures import ActeSigne, SignatureAttendue
+from portail.services import actes, avis, signatures
 from portail.services.acteur import Acteur
 from portail.services.documents.constats import imprimer_constat, texte_constat
 from portail.services.documents.donnees_actes import Constat as Valeurs
@@ -38,15 +39,15 @@ _ATTENDU: dict[Etat, GenreConstat] = {
 }
 
 
-class TropTot(Exception):
+class TropTot(signatures.NonSignable):
     """The month is not over by its later end (D1): a silence cannot be recorded yet."""
 
 
-class AcceptationNonConstatee(Exception):
+class AcceptationNonConstatee(signatures.NonSignable):
     """The agreement needs the constat of participation first (R125-3)."""
 
 
-class DejaConstate(Exception):
+class DejaConstate(signatures.NonSignable):
     """This kind of constat already exists for the dossier."""
 
 
@@ -78,6 +79,34 @@ def lire(dossier: Dossier, genre: GenreConstat, moyens: Moyens, commissaire: Com
     return Lecture(genre, texte, hashlib.sha256(texte.encode()).hexdigest())
 
 
+def acte(
+    dossier: Dossier, genre: GenreConstat, moyens: Moyens, *, vu: str, commissaire: Compte, maintenant: datetime
+) -> signatures.Acte[Valeurs]:
+    """The constat to sign, on the text that was displayed (`vu`, its hash)."""
+
+    def rediger(instant: datetime) -> Valeurs:
+        if vu != lire(dossier, genre, moyens, commissaire, maintenant).empreinte:
+            raise TermesChanges
+        return actes.constat(dossier, genre, moyens, instant, commissaire)
+
+    return signatures.Acte(ActeSigne(genre.value), ACTIONS[genre], TITRES[genre], vu, rediger, imprimer_constat)
+
+
+def remettre_a_signer(
+    session: Session,
+    dossier: Dossier,
+    genre: GenreConstat,
+    moyens: Moyens,
+    *,
+    vu: str,
+    commissaire: Compte,
+    acteur: Acteur,
+) -> SignatureAttendue:
+    """Hand out the constat, to be signed elsewhere and brought back to `constater`. Commits. Raises as it does."""
+    a_signer = acte(dossier, genre, moyens, vu=vu, commissaire=commissaire, maintenant=acteur.recu_le)
+    return signatures.preparer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur)
+
+
 def constater(
     session: Session,
     dossier: Dossier,
@@ -87,24 +116,25 @@ def constater(
     vu: str,
     commissaire: Compte,
     acteur: Acteur,
+    retour: bytes | None = None,
 ) -> Constat:
-    """Record the constat whose text was displayed (`vu`, its hash), and issue it. Commits.
+    """Record the constat whose text was displayed (`vu`, its hash), and issue it signed. Commits.
 
-    Raises TermesChanges when the text would now be another, what `lire` raises, ActionInterdite, DossierChange,
-    DejaFait.
+    `retour` is the file signed elsewhere. Raises TermesChanges when the text would now be another, what `lire` raises,
+    SignatureManquante, SignatureRefusee, DocumentPerime, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
+    a_signer = acte(dossier, genre, moyens, vu=vu, commissaire=commissaire, maintenant=acteur.recu_le)
+    signe = signatures.signer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur, retour=retour)
     lecture = lire(dossier, genre, moyens, commissaire, acteur.recu_le)
-    if vu != lecture.empreinte:
-        raise TermesChanges
-    valeurs = actes.constat(dossier, genre, moyens, acteur.recu_le, commissaire)
     decalage = _decaler(dossier, genre, acteur.recu_le)
-    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=lecture.empreinte, **decalage)
+    faits = {"empreinte": vu, "document": signe.verification.empreinte, **decalage}
+    evenement = franchir(session, dossier, ACTIONS[genre], acteur, **faits)
     if genre is GenreConstat.ACCEPTATION:
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
         dossier.fin_constatee_le = acteur.recu_le
-    trace = _etablir(session, dossier, lecture, valeurs, moyens, evenement, commissaire)
+    trace = _etablir(session, dossier, lecture, signe, moyens, evenement, commissaire)
     oublier_projets(session, dossier)
     avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
     session.commit()
@@ -115,19 +145,18 @@ def _etablir(
     session: Session,
     dossier: Dossier,
     lecture: Lecture,
-    valeurs: Valeurs,
+    signe: signatures.Signe,
     moyens: Moyens,
     evenement: Evenement,
     commissaire: Compte,
 ) -> Constat:
     """The paper and its row."""
     genre = lecture.genre
-    document = edition.emettre(
+    document = signatures.conserver(
         session,
         dossier,
         moyens,
-        valeurs,
-        imprimer_constat,
+        signe,
         genre=GenreDocument.CONSTAT,
         titre=TITRES[genre],
         nom=f"constat-{genre.value.replace('_', '-')}",

@@ -1,4 +1,4 @@
-"""What the use cases work with besides the database: settings, hashing, signed tokens, evidence, the store of files."""
+"""What the use cases work with besides the database: settings, hashing, tokens, evidence, files, signatories."""
 
 import base64
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from portail.persistance.entrepot import Entrepot, ouvrir
 from portail.services.empreintes import Empreintes
 from portail.services.jetons import Jetons
 from portail.services.preuve import ClesPreuve
+from portail.services.signataires import Signataires
 
 
 class Illisible(Exception):
@@ -26,6 +27,7 @@ class Moyens:
     entrepot: Entrepot
     coffre: MultiFernet
     preuve: ClesPreuve
+    signataires: Signataires
 
     @classmethod
     def depuis(cls, reglages: Reglages) -> "Moyens":
@@ -37,6 +39,7 @@ class Moyens:
             ouvrir(reglages.entrepot or reglages.donnees / "fichiers"),
             MultiFernet([Fernet(_cle_de_coffre(cle)) for cle in reversed(reglages.cles)]),
             ClesPreuve(reglages),
+            Signataires(reglages),
         )
 
     def chiffrer(self, contenu: bytes) -> bytes:

@@ -19,12 +19,16 @@ from portail.services import (
     participation,
     pieces,
     references,
+    signataires,
+    signatures,
     textes,
     titre,
     verification,
 )
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
+from portail.services.signature import phrases
+from portail.services.signature.motifs import SignatureRefusee
 from portail.web.langue import euros, heure, jour
 
 INCOMPLET = {
@@ -62,6 +66,24 @@ PIECE = {
     "illisible": "Ce fichier n’a pas pu être lu. Enregistrez-le de nouveau, ou prenez une photo du document.",
     "protege": "Ce PDF est protégé par un mot de passe. Joignez une version sans mot de passe.",
     "trop_grand": "Cette image est trop grande : 40 millions de points au plus.",
+}
+SIGNATURE_MANQUANTE = (
+    "Aucun acte ne peut être signé : la signature électronique de l’étude n’est pas réglée. La personne qui exploite "
+    "ce portail doit régler PORTAIL_SIGNATURE (« certificat » pour un certificat de l’étude, « externe » pour votre "
+    "propre outil) et PORTAIL_SIGNATURE_RACINES (les autorités reconnues)."
+)
+PEREMPTIONS = {
+    signatures.Peremption.JOUR: (
+        "Ce document ne vaut plus : il est daté d’un autre jour. Préparez-le de nouveau, puis signez-le le jour même."
+    ),
+    signatures.Peremption.DOSSIER: (
+        "Ce document ne vaut plus : le dossier a changé depuis qu’il a été préparé. Relisez, puis préparez-le de "
+        "nouveau."
+    ),
+    signatures.Peremption.COMMISSAIRE: (
+        "Ce document a été préparé par un autre commissaire de justice, dont il porte le nom. Préparez le vôtre."
+    ),
+    signatures.Peremption.ABSENT: "Aucun document n’attend votre signature. Préparez-le d’abord.",
 }
 POINTS = {
     "competence": "La personne vit dans le ressort de notre cour d’appel",
@@ -139,9 +161,9 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     constats.AcceptationNonConstatee: lambda r: "Constatez d’abord l’accord pour participer (art. R. 125-3).",
     constats.DejaConstate: lambda r: "Ce constat est déjà établi.",
     titre.MentionsManquantes: lambda r: " ".join(r.manques),
-    titre.SignatureManquante: lambda r: (
-        "Aucun titre ne peut être délivré : la signature qualifiée de l’étude n’est pas réglée."
-    ),
+    signataires.SignatureManquante: lambda r: SIGNATURE_MANQUANTE,
+    signatures.DocumentPerime: lambda r: PEREMPTIONS[r.motif],
+    SignatureRefusee: phrases.phrase,
     ActeImpossible: lambda r: "Le dossier ne contient pas ce que cet acte doit dire.",
     connexion.Inconnu: _inconnu,
     essais.TropDEssais: lambda r: (

@@ -87,7 +87,7 @@ def test_a_silence_is_recorded_only_once_the_later_end_is_over(scene, etude, ses
         assert (d.etat, d.fin_constatee_le, d.acceptation_constatee_le) == (Etat.FIN_EXPIRATION, apres, None)
         (c,) = d.constats
         assert c.empreinte == hashlib.sha256(c.texte.encode()).hexdigest() == trace.empreinte
-        assert d.evenements[-1].details == {"empreinte": c.empreinte}
+        assert d.evenements[-1].details == {"empreinte": c.empreinte, "document": c.document.empreinte}
         assert d.evenements[-1].article == "R125-5 2°"
         assert (c.document.genre, c.document.evenement_id) == (GenreDocument.CONSTAT, d.evenements[-1].id)
         imprime = texte(moyens.entrepot.lire(c.document.empreinte))

@@ -17,8 +17,10 @@ from portail.persistance.dossiers import dossier_visible
 from portail.services import constats, edition, negociation, titre
 from portail.services.actes import ActeImpossible
 from portail.services.journal import DejaFait, DossierChange
+from portail.services.moyens import Moyens
+from portail.services.signataires import SignatureManquante
 from portail.services.termes import TermesChanges
-from portail.services.titre import MentionsManquantes, SignatureManquante
+from portail.services.titre import MentionsManquantes
 from tests.services.documents.lecture import texte
 from tests.services.gestes import ENVOI, a_paris, acteur, photo, refus, relu, sqlite_seul, termes
 
@@ -177,7 +179,7 @@ def test_a_sum_that_does_not_tie_is_refused(scene, delivrer, session):
 @sqlite_seul
 def test_production_issues_nothing_without_a_qualified_signature(scene, delivrer, session, moyens, autre_session):
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
-    production = replace(moyens, reglages=replace(moyens.reglages, mode=Mode.PRODUCTION))
+    production = Moyens.depuis(replace(moyens.reglages, mode=Mode.PRODUCTION))
     with refus(session, SignatureManquante):
         delivrer(dossier, par=production)
     with autre_session() as lecture:

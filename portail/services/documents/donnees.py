@@ -47,13 +47,15 @@ class VerificationImprimee:
 class Tirage:
     """When, under which reference and how a document is printed; `imprime_le` comes from the clock of the caller.
 
-    `verification` is None on a draft, which nobody has to believe.
+    `verification` is None on a draft, which nobody has to believe. `signe`: an electronic signature is about to be
+    added to the file, in place of one by hand.
     """
 
     imprime_le: datetime
     reference: str
     specimen: bool = False
     verification: VerificationImprimee | None = None
+    signe: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import BooleanField, PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
@@ -116,6 +117,24 @@ class CodesForm(PreuveForm):
         "Comment savez-vous que c’est bien elle ?",
         [requis("Choisissez comment vous avez vérifié qui elle est.")],
         choices={i.value: texte for i, texte in IDENTITES.items()},
+    )
+
+
+class RetourForm(PreuveForm):
+    """What was signed elsewhere comes back; `vu` is the hash of the file that was handed out."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    signe = FileField("Le document signé (PDF)")
+
+    def contenu(self) -> bytes | None:
+        """The bytes of the file, None when none was chosen."""
+        return (self.signe.data.read() if self.signe.data else b"") or None
+
+
+class NomAuCertificatForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    nom_au_certificat = StringField(
+        "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
     )
 
 

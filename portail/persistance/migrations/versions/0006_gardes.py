@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_gardes"
-down_revision = "0004_journal_enchaine"
+down_revision = "0005_signature"
 
 _MOTIFS = "annule_motif IN ('montant', 'date', 'doublon', 'rejete', 'autre_dossier')"
 _MOTIVEE = "(annule_le IS NULL) = (annule_motif IS NULL)"
