@@ -9,7 +9,7 @@ from portail.cli.serveur import demarrer
 from portail.config import secrets_neufs
 from portail.domaine.procedure import Role
 from portail.persistance import schema
-from portail.services import comptes, courriels, quotidien
+from portail.services import comptes, courriels, quotidien, remises
 
 
 @click.command()
@@ -39,12 +39,16 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce que le commissaire doit constater (chaque matin). Ne constate rien."""
+    """Prépare ce que le commissaire doit constater, émet les récépissés qui manquent (chaque matin). Ne constate rien."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
         ):
             click.echo(f"{reference} {genre.value}")
+        if not a_blanc:
+            nombre = remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
+            if nombre:
+                click.echo(f"{nombre} récépissé{'s' if nombre > 1 else ''} émis après coup.")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portail.persistance.base import Base
@@ -30,10 +30,18 @@ class GenreDocument(enum.StrEnum):
     QUITTANCE = "quittance"
 
 
+# Given once to the author of an act, after the act: see services.remises.
+REMIS = (GenreDocument.RECEPISSE, GenreDocument.QUITTANCE)
+_REMIS = text("genre IN ('recepisse', 'quittance')")
+
+
 class DocumentEmis(Base):
     """A PDF made by the portal; its bytes are in the store, under their hash."""
 
     __tablename__ = "document_emis"
+    __table_args__ = (
+        Index("uq_document_remis", "evenement_id", unique=True, sqlite_where=_REMIS, postgresql_where=_REMIS),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)

@@ -18,7 +18,9 @@ from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
 from portail.services import actes, avis, edition
 from portail.services.acteur import Acteur
+from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat, texte_constat
+from portail.services.documents.donnees_actes import AccordDonnees
 from portail.services.documents.donnees_actes import Constat as Valeurs
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
@@ -143,7 +145,27 @@ def _etablir(
         document=document,
     )
     session.add(trace)
+    if genre is GenreConstat.ACCORD:
+        _etablir_accord(session, dossier, valeurs, moyens, evenement)
     return trace
+
+
+def _etablir_accord(
+    session: Session, dossier: Dossier, valeurs: Valeurs, moyens: Moyens, evenement: Evenement
+) -> DocumentEmis:
+    """The agreement itself, for both parties: its outcome is recorded, so it may be handed out (R125-7)."""
+    return edition.emettre(
+        session,
+        dossier,
+        moyens,
+        AccordDonnees(valeurs.parties, actes.accord(dossier)),
+        imprimer_accord,
+        genre=GenreDocument.ACCORD,
+        titre="Accord sur le montant et les modalités",
+        nom="accord",
+        emis_le=evenement.recu_le,
+        evenement_id=evenement.id,
+    )
 
 
 TITRES: dict[GenreConstat, str] = {

@@ -78,6 +78,7 @@ DOCUMENTS: dict[GenreDocument, str] = {
     GenreDocument.PROJET_CONSTAT: "Projet de constat",
     GenreDocument.ACCORD: "Accord",
     GenreDocument.TITRE: "Titre exécutoire",
+    GenreDocument.QUITTANCE: "Quittance",
 }
 
 ROLES: dict[Role, str] = {

@@ -47,6 +47,18 @@ def instant(le: datetime) -> str:
     return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure de{INSECABLE}Paris)"
 
 
+def instant_exact(le: datetime) -> str:
+    """The same, to the second.
+
+    >>> from datetime import timezone
+    >>> instant_exact(datetime(2026, 11, 22, 9, 42, 7, tzinfo=timezone.utc)).replace(INSECABLE, " ")
+    'dimanche 22 novembre 2026 à 10 h 42 min 07 s (heure de Paris)'
+    """
+    local = le.astimezone(PARIS)
+    secondes = f"{INSECABLE}min{INSECABLE}{local.second:02d}{INSECABLE}s"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)}{secondes} (heure de{INSECABLE}Paris)"
+
+
 def quand(le: date) -> str:
     """A day, with its hour when an instant is given."""
     return instant(le) if isinstance(le, datetime) else jour_long(le)

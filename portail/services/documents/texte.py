@@ -45,11 +45,16 @@ def nettoyer(texte: str) -> str:
     >>> nettoyer("  Zo\u0065\u0308\\n\\u202eCosta\\x00 ")
     'Zoë Costa'
     """
-    imprimable = unicodedata.normalize("NFC", texte).translate(_TABLE)
-    propre = _LONG.sub(_couper, re.sub(" +", " ", imprimable).strip())
+    propre = _LONG.sub(_couper, simplifier(texte))
     if any(unicodedata.bidirectional(c) in ("R", "AL") for c in propre if c >= _PREMIERE_DROITE):
         return f"{_ISOLE}{propre}{_FIN}"
     return propre
+
+
+def simplifier(texte: str) -> str:
+    """The same without the invisible marks that help print it: what is read is all there is, as a hash asks."""
+    imprimable = unicodedata.normalize("NFC", texte).translate(_TABLE)
+    return re.sub(" +", " ", imprimable).strip()
 
 
 def assainir(donnees: T) -> T:

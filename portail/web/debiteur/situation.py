@@ -50,7 +50,13 @@ _ACCORDS = (
 )
 _REPONSES = (Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION, Action.REFUSER_TERMES)
 # Acts that tell the debtor nothing: they come before his letter, or repeat another line.
-_DOCUMENTS = (GenreDocument.LETTRE, GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE)
+_DOCUMENTS = (
+    GenreDocument.LETTRE,
+    GenreDocument.CONSTAT,
+    GenreDocument.ACCORD,
+    GenreDocument.TITRE,
+    GenreDocument.QUITTANCE,
+)
 _TUS = (
     Action.COMPLETER,
     Action.DEPOSER,

@@ -10,6 +10,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     invitation,
     reglages,
     reponse,
+    retour,
     tarifs,
     titre,
     verification,
