@@ -39,7 +39,7 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce que le commissaire doit constater, émet les récépissés qui manquent (chaque matin). Ne constate rien."""
+    """Prépare ce qui est à constater, émet les récépissés qui manquent (chaque matin). Ne constate rien."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc

@@ -125,11 +125,13 @@ def echeancier(echeances: Sequence[EcheanceImprimee]) -> Bloc:
     return _echeances(echeances, total=sum(e.montant_centimes for e in echeances))
 
 
-def echeancier_serre(echeances: Sequence[EcheanceImprimee]) -> Bloc:
+def echeancier_serre(echeances: Sequence[EcheanceImprimee], par_colonne: int = _LIGNES_PAR_COLONNE) -> Bloc:
     """The same in several tables side by side, for a document that must hold on one page."""
-    if len(echeances) <= _LIGNES_PAR_COLONNE:
+    if len(echeances) <= par_colonne:
         return echeancier(echeances)
-    return _cote_a_cote([_echeances(part, longues=False) for part in _parts(echeances)])
+    *debut, fin = _parts(echeances, par_colonne)
+    total = sum(e.montant_centimes for e in echeances)
+    return _cote_a_cote([*(_echeances(p, longues=False) for p in debut), _echeances(fin, total=total, longues=False)])
 
 
 def versements_serres(versements: Sequence[VersementImprime]) -> Bloc:
@@ -146,8 +148,8 @@ def _versements(versements: Sequence[VersementImprime], total: Sequence[str] = (
     return tableau(("Reçu le", "Montant"), lignes, total=total, montants=True)
 
 
-def _parts(lignes: Sequence[_L]) -> list[Sequence[_L]]:
-    nombre = min(3, -(-len(lignes) // _LIGNES_PAR_COLONNE))
+def _parts(lignes: Sequence[_L], par_colonne: int = _LIGNES_PAR_COLONNE) -> list[Sequence[_L]]:
+    nombre = min(3, -(-len(lignes) // par_colonne))
     pas = -(-len(lignes) // nombre)
     return [lignes[i : i + pas] for i in range(0, len(lignes), pas)]
 
@@ -182,7 +184,7 @@ def _cote_a_cote_en_texte(bloc: Bloc) -> list[str]:
 
 
 _LIGNES: dict[str, Callable[[Bloc], list[str]]] = {
-    "rubrique": lambda bloc: ["", bloc["texte"].upper()],
+    "rubrique": lambda bloc: ["", bloc["texte"]],
     "paragraphe": lambda bloc: [bloc["texte"]],
     "liste": lambda bloc: [f"– {ligne}" for ligne in bloc["lignes"]],
     "citation": lambda bloc: bloc["lignes"],

@@ -44,7 +44,7 @@ def instant(le: datetime) -> str:
     'dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)'
     """
     local = le.astimezone(PARIS)
-    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure de{INSECABLE}Paris)"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure{INSECABLE}de{INSECABLE}Paris)"
 
 
 def instant_exact(le: datetime) -> str:
@@ -56,7 +56,7 @@ def instant_exact(le: datetime) -> str:
     """
     local = le.astimezone(PARIS)
     secondes = f"{INSECABLE}min{INSECABLE}{local.second:02d}{INSECABLE}s"
-    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)}{secondes} (heure de{INSECABLE}Paris)"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)}{secondes} (heure{INSECABLE}de{INSECABLE}Paris)"
 
 
 def quand(le: date) -> str:
@@ -83,4 +83,4 @@ def _heure(local: datetime) -> str:
 
 def _premier(texte: str) -> str:
     texte = "1er " + texte.removeprefix("1 ") if texte.startswith("1 ") else texte
-    return texte.replace(" ", INSECABLE, 1)
+    return texte.replace(" ", INSECABLE)

@@ -13,7 +13,7 @@ from portail.services.documents.blocs import (
     versements_serres,
 )
 from portail.services.documents.donnees_actes import QuittanceDonnees
-from portail.services.documents.formats import instant_exact, jour
+from portail.services.documents.formats import euros, instant_exact, jour
 from portail.services.documents.texte import assainir
 
 
@@ -48,6 +48,7 @@ def _blocs(d: QuittanceDonnees) -> list[Bloc]:
                 "Cette dette est éteinte. Plus rien ne peut être réclamé en vertu de ce titre.",
             )
         ),
+        *_remise(d),
         rubrique("Les sommes reçues"),
         versements_serres(d.versements),
         rubrique("Comment cette quittance est donnée"),
@@ -64,8 +65,12 @@ def _blocs(d: QuittanceDonnees) -> list[Bloc]:
                 "Le débiteur la garde avec sa copie du titre\u00a0: elle prouve qu’il a payé.",
             )
         ),
-        paragraphe(f"Étude qui a établi le titre\u00a0: {p.etude.nom}. Elle n’a reçu aucune de ces sommes."),
     ]
+
+
+def _remise(d: QuittanceDonnees) -> list[Bloc]:
+    remise = d.parties.creance.total_centimes - d.montant_centimes
+    return [paragraphe(f"L’accord avait remis au débiteur {euros(remise)} sur la somme demandée.")] if remise > 0 else []
 
 
 def _donneur(d: QuittanceDonnees) -> str:

@@ -66,12 +66,17 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
         citation(lignes),
         *_termes(d),
         *empreinte("Empreinte de cette déclaration, lue avant de confirmer (SHA-256)", d.empreinte),
-        *empreinte("Empreinte du tableau des paiements (SHA-256)", d.empreinte_termes),
+        *empreinte("Empreinte du tableau des paiements (SHA-256)", _non_dite(d.empreinte_termes, lignes)),
         rubrique("La somme demandée"),
         fiche(_creance(p.creance, abreger(p.creancier.designation, _LONG))),
         rubrique("Ce qui se passe maintenant"),
         liste(d.suites or _suites(d)),
     ]
+
+
+def _non_dite(empreinte_termes: str, lignes: tuple[str, ...]) -> str:
+    """The hash of the terms, unless the statement itself gives it."""
+    return "" if any(empreinte_termes in ligne for ligne in lignes) else empreinte_termes
 
 
 def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ INCONNU = "\ufffd"
 _ISOLE, _FIN = "\u2068", "\u2069"  # first strong isolate: a right-to-left name leaves its sentence in order
 _LONG = re.compile(r"\S{33,}")
 _ENTIERS = re.compile(r"\S*(@|://)\S*|[0-9a-f]+")  # addresses and hashes stay whole as long as a line holds them
-_A_LIER = re.compile(r"(\b[LRD]\.|\bn°) (?=\w)")
+_A_LIER = re.compile(r"(\b[LRD]\.|\bn°|\b[Aa]rticles?) (?=\w)")
 _PAS = 16
 _LARGEUR = 64
 
@@ -74,7 +74,7 @@ def prudent(valeur: Any) -> Any:
 
 
 def lier(valeur: Any) -> Any:
-    """No line ends between « R. » and « 125-3 », nor after « n° », in any string of `valeur`."""
+    """No line ends between « article », « R. » and « 125-3 », nor after « n° », in any string of `valeur`."""
     return _partout(_lier, valeur)
 
 

@@ -49,7 +49,6 @@ _ACCORDS = (
     Action.CHOISIR_PLAN_ACCEPTE,
 )
 _REPONSES = (Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION, Action.REFUSER_TERMES)
-# Acts that tell the debtor nothing: they come before his letter, or repeat another line.
 _DOCUMENTS = (
     GenreDocument.LETTRE,
     GenreDocument.CONSTAT,
@@ -57,6 +56,7 @@ _DOCUMENTS = (
     GenreDocument.TITRE,
     GenreDocument.QUITTANCE,
 )
+# Acts that tell the debtor nothing: they come before his letter, or repeat another line.
 _TUS = (
     Action.COMPLETER,
     Action.DEPOSER,

@@ -48,7 +48,7 @@ def test_it_is_tagged_in_french_with_a_title_to_display(imprime: tuple[str, byte
         assert pdf.Root.MarkInfo.Marked
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         titre = normaliser(str(pdf.docinfo["/Title"]))
-        assert "dossier 2026-0042" in titre
+        assert "dossier RPC-7F4K2-9QDA3" in titre
         assert TITRES.get(nom, "") in titre
         balises = list(_balises(pdf.Root.StructTreeRoot.K))
         assert "/H1" in balises
