@@ -1,7 +1,7 @@
 """The quittance: the creditor says that he received everything, and that nothing more is due (C. civ. 1342)."""
 
 from portail.services.documents import phrases
-from portail.services.documents.actes import MODELE_NON_OFFICIEL, UNE_PAGE, imprimer_acte
+from portail.services.documents.actes import MODELE_NON_OFFICIEL, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
     citation,
@@ -18,7 +18,7 @@ from portail.services.documents.texte import assainir
 
 
 def imprimer_quittance(donnees: QuittanceDonnees) -> bytes:
-    """One page."""
+    """One page, unless names are very long: none is shortened here."""
     d = assainir(donnees)
     return imprimer_acte(
         d.parties.tirage,
@@ -27,7 +27,6 @@ def imprimer_quittance(donnees: QuittanceDonnees) -> bytes:
         sous_titre="pour solde de la dette constatée par un titre exécutoire (article 1342 du code civil)",
         etiquette=MODELE_NON_OFFICIEL,
         blocs=_blocs(d),
-        pages=UNE_PAGE,
     )
 
 

@@ -18,7 +18,7 @@ from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees import Adresse, CreanceImprimee, EtudeImprimee
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
 from portail.services.documents.formats import euros, instant_exact, jour_long
-from portail.services.documents.texte import abreger, assainir
+from portail.services.documents.texte import abreger, assainir, simplifier
 
 _LONG = 120
 _INTITULES = {
@@ -48,7 +48,13 @@ def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
 
 def _abregee(etude: EtudeImprimee) -> EtudeImprimee:
     adresse = Adresse((abreger(etude.adresse.en_ligne, _LONG),))
-    return replace(etude, nom=abreger(etude.nom, _LONG), commissaire=abreger(etude.commissaire, _LONG), adresse=adresse)
+    return replace(
+        etude,
+        nom=abreger(etude.nom, _LONG),
+        commissaire=abreger(etude.commissaire, _LONG),
+        cour_appel=abreger(etude.cour_appel, _LONG),
+        adresse=adresse,
+    )
 
 
 def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
@@ -76,7 +82,7 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
 
 def _non_dite(empreinte_termes: str, lignes: tuple[str, ...]) -> str:
     """The hash of the terms, unless the statement itself gives it."""
-    return "" if any(empreinte_termes in ligne for ligne in lignes) else empreinte_termes
+    return "" if any(empreinte_termes in simplifier(ligne) for ligne in lignes) else empreinte_termes
 
 
 def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:

@@ -56,12 +56,12 @@ from portail.services.documents.titre import imprimer_titre
 CODE = "M7RT4KHX92BD"
 EMPREINTE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
-REFERENCE = "RPC-7F4K2-9QDA3"
+REFERENCE = "RPC-2H8WN-5TQ6C"
 TIRAGE = Tirage(
     datetime(2026, 11, 2, 9, 0, tzinfo=UTC),
     REFERENCE,
     specimen=True,
-    verification=VerificationImprimee("7F4K-29QD-A3MX", "https://portail.etude-aubin.example/verifier/7F4K29QDA3MX"),
+    verification=VerificationImprimee("K3WP-8NXE-T6YJ", "https://portail.etude-aubin.example/verifier/K3WP8NXET6YJ"),
 )
 ETUDE = EtudeImprimee(
     nom="Étude Aubin et Keriel",

@@ -21,8 +21,8 @@ from .exemples import (
     PARTIES,
     TOUS,
 )
+from .hostiles import BALISAGE
 from .lecture import normaliser, pages, texte
-from .test_donnees_hostiles import BALISAGE
 
 CONSTATS = (
     CONSTAT_ACCEPTATION,
@@ -36,7 +36,7 @@ CONSTATS = (
 )
 CADRE = re.compile(
     r"SPÉCIMEN( – document de démonstration, sans valeur juridique)?|Réf\. dossier : \S+ Modèle non officiel|"
-    r"Signature et sceau du commissaire de justice|Dossier \S+( À vérifier sur \S+ référence \S+)? page \d sur \d"
+    r"Signature et sceau du commissaire de justice|Dossier \S+ – À vérifier sur \S+ référence \S+ page \d sur \d"
 )
 
 CLES: list[tuple[Constat, tuple[str, ...]]] = [

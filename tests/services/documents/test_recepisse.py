@@ -13,7 +13,7 @@ COMMUN = (
     "De : Madame Nadia Ferrand",
     "Reçu le : dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)",
     "Comment : sur le portail de l'étude",
-    "Référence : RPC-7F4K2-9QDA3-A3",
+    "Référence : RPC-2H8WN-5TQ6C-A3",
     EMPREINTE,
     "Créancier : Menuiserie Costa Fondement : la facture n° F-2025-118 du 12 mai 2025 Montant total : 1 220,00 € En "
     "principal : 1 180,00 € Intérêts : 40,00 €",
