@@ -79,4 +79,4 @@ def _le(dates: list[date]) -> str:
 def _tableau(offre: OffreDite | None) -> str:
     if offre is None or not offre.empreinte:
         return ""
-    return f"\nDates et montants\u00a0: ceux du tableau d’empreinte SHA-256 {offre.empreinte}."
+    return f"\nDates et montants\u00a0: ceux du tableau dont voici l’empreinte (SHA-256)\u00a0:\n{offre.empreinte}"

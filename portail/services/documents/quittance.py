@@ -69,7 +69,9 @@ def _blocs(d: QuittanceDonnees) -> list[Bloc]:
 
 def _remise(d: QuittanceDonnees) -> list[Bloc]:
     remise = d.parties.creance.total_centimes - d.montant_centimes
-    return [paragraphe(f"L’accord avait remis au débiteur {euros(remise)} sur la somme demandée.")] if remise > 0 else []
+    return (
+        [paragraphe(f"L’accord avait remis au débiteur {euros(remise)} sur la somme demandée.")] if remise > 0 else []
+    )
 
 
 def _donneur(d: QuittanceDonnees) -> str:

@@ -11,7 +11,7 @@ from portail.persistance.journal import Evenement
 from portail.services import recepisses, remises
 from portail.web import fichiers
 from portail.web.acces import autorise
-from portail.web.base import ecritures, maintenant, moyens
+from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.debiteur import bp, situation
 from portail.web.rendu import rendre
 
@@ -51,10 +51,12 @@ def recepisse(dossier: Dossier, numero: int) -> Response:
 
 def _emettre(evenement: Evenement) -> DocumentEmis | None:
     """The receipt that could not be issued with its act; None when it still cannot."""
+    evenement_id = evenement.id
+    session_bd().rollback()  # what is read here must not keep the other transaction waiting
     try:
-        return remises.emettre(ecritures(), moyens(), evenement.id, maintenant())
+        return remises.emettre(ecritures(), moyens(), evenement_id, maintenant())
     except Exception:
-        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement.id)
+        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
         return None
 
 
