@@ -30,6 +30,11 @@ class GenreDocument(enum.StrEnum):
     QUITTANCE = "quittance"
 
 
+# Given once to the author of an act, after the act: see services.remises.
+REMIS = (GenreDocument.RECEPISSE, GenreDocument.QUITTANCE)
+_REMIS = text("genre IN ('recepisse', 'quittance')")
+
+
 class DocumentEmis(Base):
     """A PDF made by the portal; its bytes are in the store, under their hash."""
 
@@ -42,6 +47,7 @@ class DocumentEmis(Base):
             sqlite_where=text("genre = 'titre'"),
             postgresql_where=text("genre = 'titre'"),
         ),
+        Index("uq_document_remis", "evenement_id", unique=True, sqlite_where=_REMIS, postgresql_where=_REMIS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

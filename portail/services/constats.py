@@ -17,9 +17,11 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
 from portail.persistance.signatures import ActeSigne, SignatureAttendue
-from portail.services import actes, avis, signatures
+from portail.services import actes, avis, edition, signatures
 from portail.services.acteur import Acteur
+from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat, texte_constat
+from portail.services.documents.donnees_actes import AccordDonnees
 from portail.services.documents.donnees_actes import Constat as Valeurs
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
@@ -173,7 +175,27 @@ def _etablir(
         document=document,
     )
     session.add(trace)
+    if genre is GenreConstat.ACCORD:
+        _etablir_accord(session, dossier, moyens, evenement, commissaire)
     return trace
+
+
+def _etablir_accord(
+    session: Session, dossier: Dossier, moyens: Moyens, evenement: Evenement, commissaire: Compte
+) -> DocumentEmis:
+    """The agreement itself, for both parties: its outcome is recorded, so it may be handed out (R125-7)."""
+    return edition.emettre(
+        session,
+        dossier,
+        moyens,
+        AccordDonnees(actes.parties(dossier, moyens, evenement.recu_le, commissaire), actes.accord(dossier)),
+        imprimer_accord,
+        genre=GenreDocument.ACCORD,
+        titre="Accord sur le montant et les modalités",
+        nom="accord",
+        emis_le=evenement.recu_le,
+        evenement_id=evenement.id,
+    )
 
 
 TITRES: dict[GenreConstat, str] = {

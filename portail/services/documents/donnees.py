@@ -160,7 +160,7 @@ class LettreDonnees:
     lettre_le: date
     connexion: ConnexionImprimee
     textes: tuple[TexteLegal, ...]
-    code_retour: str = ""  # what the étude scans when a form comes back; nothing secret
+    code_retour: str = ""  # the dossier's reference, in the mark that the étude scans on a form; nothing secret
 
 
 @dataclass(frozen=True)

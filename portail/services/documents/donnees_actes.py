@@ -211,17 +211,23 @@ class NatureRecepisse(StrEnum):
     REFUS_DES_TERMES = "refus_des_termes"
     PROPOSITION = "proposition"
     ACCORD = "accord"
+    RETRAIT = "retrait"
+    ECART = "ecart"
 
 
 @dataclass(frozen=True)
 class RecepisseDonnees:
-    """Proof of one act of the debtor. `texte`: the statement he made, as displayed; `empreinte`: its SHA-256."""
+    """Proof of one act of the debtor.
+
+    `texte`: the statement he made, as displayed; `empreinte`: its SHA-256; `empreinte_termes`: that of the terms.
+    """
 
     parties: PartiesImprimees
     nature: NatureRecepisse
     recu_le: datetime
     reference_acte: str
     empreinte: str
+    empreinte_termes: str = ""
     mode: str = "portail"
     texte: str = ""
     montant_centimes: int | None = None
@@ -229,3 +235,23 @@ class RecepisseDonnees:
     clause: str = ""  # what moves the dates after a late constat
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
+
+
+@dataclass(frozen=True)
+class VersementImprime:
+    """A sum that the creditor says he received."""
+
+    le: date
+    montant_centimes: int
+
+
+@dataclass(frozen=True)
+class QuittanceDonnees:
+    """Receipt of full payment, given by the creditor (C. civ. 1342). `montant_centimes`: what the titre records."""
+
+    parties: PartiesImprimees
+    montant_centimes: int
+    titre_le: date
+    versements: tuple[VersementImprime, ...]
+    donnee_le: datetime
+    donnee_par: str = ""

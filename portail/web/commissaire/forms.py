@@ -11,7 +11,7 @@ from portail.persistance.dossiers import ModeReponse
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
-from portail.web.forms import TEXTE, ActeForm, JourField, PreuveForm, VuForm, longueur, requis
+from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages import POINTS as LIBELLES_POINTS
 
@@ -66,6 +66,14 @@ class EnvoiForm(VuForm):
     numero = StringField(
         "Numéro du recommandé",
         [requis("Recopiez le numéro de la preuve de dépôt, par exemple 1A 205 938 4712 5."), longueur(64)],
+    )
+
+
+class MarqueForm(PortailForm):
+    """The mark printed on the acceptance and refusal forms."""
+
+    code = StringField(
+        "Scannez le code du formulaire", [requis("Scannez ou tapez le code du formulaire."), longueur(64)]
     )
 
 

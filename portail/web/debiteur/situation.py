@@ -50,8 +50,14 @@ _ACCORDS = (
     Action.CHOISIR_PLAN_ACCEPTE,
 )
 _REPONSES = (Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION, Action.REFUSER_TERMES)
+_DOCUMENTS = (
+    GenreDocument.LETTRE,
+    GenreDocument.CONSTAT,
+    GenreDocument.ACCORD,
+    GenreDocument.TITRE,
+    GenreDocument.QUITTANCE,
+)
 # Acts that tell the debtor nothing: they come before his letter, or repeat another line.
-_DOCUMENTS = (GenreDocument.LETTRE, GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE)
 _TUS = (
     Action.COMPLETER,
     Action.DEPOSER,

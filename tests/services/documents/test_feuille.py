@@ -82,7 +82,7 @@ def test_the_archived_sheet_has_neither_code_nor_square(monkeypatch: pytest.Monk
     assert "Carré non reproduit" in texte(copie)
     assert CODE not in recues[0]
     assert "M7RT" not in recues[0]
-    assert "<svg" not in recues[0]
+    assert json.loads(recues[0])["qr"] == ""
 
 
 def test_no_code_on_the_sheet_when_the_platform_is_the_chamber_s() -> None:

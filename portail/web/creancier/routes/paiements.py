@@ -4,12 +4,12 @@ from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role, actions_ouvertes
+from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Etat, Role, actions_ouvertes
 from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import paiements as service
 from portail.services.paiements import Avancement, PaiementInvalide
-from portail.web import graphiques
+from portail.web import graphiques, remises
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
@@ -44,7 +44,11 @@ def noter_paiement(dossier: Dossier) -> Reponse:
             champ = form.montant if refus.motif == "montant" else form.recu_le
             champ.errors = [*champ.errors, phrase(refus)]
         else:
-            flash("C’est noté.", "ok")
+            if dossier.etat is Etat.SOLDE:
+                remises.apres(dossier.id)
+                flash("Tout est payé. La quittance est donnée à la personne, gratuitement.", "ok")
+            else:
+                flash("C’est noté.", "ok")
             return redirect(url_for(".paiements", reference=dossier.reference), 303)
     return _page(dossier, form, statut=422)
 

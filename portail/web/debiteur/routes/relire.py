@@ -12,8 +12,9 @@ from portail.domaine.lettres import montant_en_lettres
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import negociation, participation
+from portail.services import declarations, negociation, participation
 from portail.services.acteur import Acteur
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait, DossierChange, verifier_actuel
 from portail.services.termes import TermesChanges, verifier_vus
 from portail.web import preuve
@@ -144,8 +145,11 @@ def _page(
         if composee.plan
         else f"J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer {montant} {fois}."
     )
+    nature = NatureRecepisse.ACCORD if composee.plan else NatureRecepisse.PROPOSITION
     return rendre(
         "debiteur/relire.html",
+        participation=declarations.lire(dossier, NatureRecepisse.ACCEPTATION).texte,
+        declaration=declarations.lire(dossier, nature, composee.termes.dite).texte,
         statut=statut,
         form=form,
         composee=composee,
