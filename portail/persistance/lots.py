@@ -7,9 +7,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, func, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
+from portail.domaine.procedure import Etat
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.base import Base
 from portail.persistance.dossiers import Dossier
@@ -137,6 +151,19 @@ def avancements(session: Session, lots: Sequence[Lot]) -> dict[int, Avancement]:
     }
 
 
+def libre(depuis: datetime) -> ColumnElement[bool]:
+    """A line that nobody is making: never taken, or taken before `depuis` by somebody who is dead."""
+    return or_(LotLigne.prise_le.is_(None), LotLigne.prise_le < depuis)
+
+
+def reste_libre(session: Session, lot: Lot, depuis: datetime) -> bool:
+    """True if a line of the batch waits for a taker."""
+    requete = select(LotLigne.rang).where(
+        LotLigne.lot_id == lot.id, LotLigne.etat == EtatLigne.EN_ATTENTE, libre(depuis)
+    )
+    return session.scalar(requete.limit(1)) is not None
+
+
 def lignes(session: Session, lot: Lot, *etats: EtatLigne) -> Sequence[LotLigne]:
     """The lines of the batch in these states (none: all), in order, with what a page shows of each."""
     requete = select(LotLigne).where(LotLigne.lot_id == lot.id).order_by(LotLigne.rang)
@@ -152,3 +179,28 @@ def en_lot(session: Session, genre: GenreLot, dossiers: Sequence[int]) -> set[in
         LotLigne.genre == genre, LotLigne.etat == EtatLigne.EN_ATTENTE, LotLigne.dossier_id.in_(dossiers)
     )
     return set(session.scalars(requete))
+
+
+def dossiers_choisis(
+    session: Session, etude_id: int, etat: Etat, references: Sequence[str] | None, limite: int
+) -> list[Dossier]:
+    """The dossiers of the étude in this state: those named, in that order, else all, the oldest first."""
+    if references is not None:
+        nommes = dossiers_nommes(session, etude_id, references)
+        return [d for d in nommes.values() if d.etat is etat][:limite]
+    requete = _de_l_etude(etude_id).where(Dossier.etat == etat).order_by(Dossier.lettre_le, Dossier.id)
+    return list(session.scalars(requete.limit(limite)))
+
+
+def dossiers_nommes(session: Session, etude_id: int, references: Sequence[str]) -> dict[str, Dossier]:
+    """Those of these dossiers that the étude has, in the order of the names."""
+    trouves = {d.reference: d for d in session.scalars(_de_l_etude(etude_id).where(Dossier.reference.in_(references)))}
+    return {reference: trouves[reference] for reference in references if reference in trouves}
+
+
+def _de_l_etude(etude_id: int) -> Select[tuple[Dossier]]:
+    return (
+        select(Dossier)
+        .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
+        .options(selectinload(Dossier.debiteur), selectinload(Dossier.creancier))
+    )
