@@ -198,7 +198,7 @@ def dossiers_nommes(session: Session, etude_id: int, references: Sequence[str]) 
     return {reference: trouves[reference] for reference in references if reference in trouves}
 
 
-def _de_l_etude(etude_id: int) -> Select[tuple[Dossier]]:
+def _de_l_etude(etude_id: int) -> Select[Dossier]:
     return (
         select(Dossier)
         .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))

@@ -8,6 +8,8 @@ from portail.web.commissaire.routes import (  # noqa: F401
     envoi,
     file,
     invitation,
+    lettres,
+    lots,
     reglages,
     reponse,
     tarifs,
