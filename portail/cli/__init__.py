@@ -16,6 +16,7 @@ _COMMANDES = {
     "secrets": ("service", "secrets"),
     "quotidien": ("service", "quotidien_commande"),
     "expedier": ("service", "expedier"),
+    "lots": ("lots", "lots"),
     "creer-compte": ("service", "creer_compte"),
     "tables": ("tables", "tables"),
 }

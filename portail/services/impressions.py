@@ -54,7 +54,7 @@ def reunir(
         _en_tete(liasse, dossiers[0], moyens, maintenant)
         pdf.Root.Lang = pikepdf.String("fr-FR")
         pdf.docinfo["/Title"] = "Lettres à imprimer"
-        pdf.save(sortie)
+        pdf.save(sortie, min_version="1.7")
     return sortie.getvalue()
 
 

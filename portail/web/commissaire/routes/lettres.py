@@ -145,6 +145,7 @@ def _saisie(
     lignes = [ligne for rang, ligne in enumerate(form.lignes) if rang not in faits]
     for ligne in lignes:
         ligne.vu.data = ""  # the dates must be shown again
+    form.lignes.errors = [ligne.errors for ligne in lignes if ligne.errors]  # for the summary
     return rendre(
         "commissaire/lettres.html",
         statut=statut,
