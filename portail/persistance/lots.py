@@ -28,6 +28,7 @@ from portail.persistance.actes import DocumentEmis
 from portail.persistance.base import Base
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
+from portail.persistance.negociation import Proposition
 
 
 class GenreLot(enum.StrEnum):
@@ -182,20 +183,30 @@ def en_lot(session: Session, genre: GenreLot, dossiers: Sequence[int]) -> set[in
 
 
 def dossiers_choisis(
-    session: Session, etude_id: int, etat: Etat, references: Sequence[str] | None, limite: int
+    session: Session,
+    etude_id: int,
+    etat: Etat,
+    references: Sequence[str] | None,
+    limite: int,
+    *,
+    complets: bool = False,
 ) -> list[Dossier]:
-    """The dossiers of the étude in this state: those named, in that order, else all, the oldest first."""
-    if references is not None:
-        nommes = dossiers_nommes(session, etude_id, references)
-        return [d for d in nommes.values() if d.etat is etat][:limite]
+    """The dossiers of the étude in this state: those named, in that order, else all, the oldest first.
+
+    `complets`: with what an act states of each, read in a handful of queries.
+    """
     requete = _de_l_etude(etude_id).where(Dossier.etat == etat).order_by(Dossier.lettre_le, Dossier.id)
-    return list(session.scalars(requete.limit(limite)))
+    if complets:
+        requete = requete.options(*_CE_QUE_DIT_UN_ACTE)
+    if references is None:
+        return list(session.scalars(requete.limit(limite)))
+    trouves = {d.reference: d for d in session.scalars(requete.where(Dossier.reference.in_(references)))}
+    return [trouves[reference] for reference in dict.fromkeys(references) if reference in trouves][:limite]
 
 
 def dossiers_nommes(session: Session, etude_id: int, references: Sequence[str]) -> dict[str, Dossier]:
-    """Those of these dossiers that the étude has, in the order of the names."""
-    trouves = {d.reference: d for d in session.scalars(_de_l_etude(etude_id).where(Dossier.reference.in_(references)))}
-    return {reference: trouves[reference] for reference in references if reference in trouves}
+    """Those of these dossiers that the étude has."""
+    return {d.reference: d for d in session.scalars(_de_l_etude(etude_id).where(Dossier.reference.in_(references)))}
 
 
 def _de_l_etude(etude_id: int) -> Select[Dossier]:
@@ -204,3 +215,11 @@ def _de_l_etude(etude_id: int) -> Select[Dossier]:
         .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
         .options(selectinload(Dossier.debiteur), selectinload(Dossier.creancier))
     )
+
+
+_CE_QUE_DIT_UN_ACTE = (
+    selectinload(Dossier.elements),
+    selectinload(Dossier.pieces),
+    selectinload(Dossier.constats),
+    selectinload(Dossier.propositions).selectinload(Proposition.lignes),
+)

@@ -1,6 +1,7 @@
 """Batches on the pages: chosen in the queue, read, confirmed, advanced with and without JavaScript, told in full."""
 
 import pytest
+from sqlalchemy import event
 
 from portail.config import Canal, Mode, ModeSignature, ReglagesSignature
 from portail.domaine.procedure import Etat, Role
@@ -242,3 +243,17 @@ def test_a_titre_without_agreement_is_told_not_offered(maison, qui, session):
 def test_a_fragment_asked_for_a_page_that_is_gone_is_the_whole_page(maison):
     qui = maison.commissaire()
     assert qui.get("/commissaire/lots/99", **HTMX).statut == 404
+
+
+@sqlite_seul
+def test_more_dossiers_do_not_mean_more_queries(maison, app):
+    qui, faites, comptes = maison.commissaire(), [], {LETTRES: [], TITRES: []}
+    event.listen(app.extensions["moteur"], "before_cursor_execute", lambda *args: faites.append(args[2]))
+    for _ in range(2):
+        for etat, url in ((Etat.RECEVABLE, LETTRES), (Etat.FIN_ACCORD, TITRES)):
+            maison.dossier(etat)
+            faites.clear()
+            qui.get(url)
+            comptes[url].append(len(faites))
+    assert comptes[LETTRES][0] == comptes[LETTRES][1] < 15
+    assert comptes[TITRES][1] <= comptes[TITRES][0] + 1, "the formula alone is read for each titre"

@@ -138,7 +138,12 @@ def _eligibles(genre: GenreLot) -> dict[str, Any]:
     """The dossiers that the page offers, and how many of the chosen ones it leaves out."""
     session, nommes = session_bd(), choix.nommes()
     trouves = tables.dossiers_choisis(
-        session, current_user.etude_id, service.ETATS[genre], nommes, service.LIGNES_MAX + 1
+        session,
+        current_user.etude_id,
+        service.ETATS[genre],
+        nommes,
+        service.LIGNES_MAX + 1,
+        complets=genre is GenreLot.TITRES,
     )
     pris = tables.en_lot(session, genre, [d.id for d in trouves])
     dossiers = [d for d in trouves if d.id not in pris][: service.LIGNES_MAX]
