@@ -18,6 +18,7 @@ _COMMANDES = {
     "entrepot": ("entrepot", "entrepot"),
     "expedier": ("service", "expedier"),
     "journal": ("journal", "journal"),
+    "lots": ("lots", "lots"),
     "creer-compte": ("service", "creer_compte"),
     "verifier-configuration": ("service", "verifier_configuration"),
     "tables": ("tables", "tables"),

@@ -13,14 +13,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from portail.config import Canal
 from portail.domaine.delais import ouvertures
-from portail.domaine.identifiants import normaliser
 from portail.domaine.procedure import POURPARLERS, Action, Etat, etat_suivant
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, sessions
+from portail.services import avis, edition, lettre, sessions
 from portail.services.acteur import Acteur
-from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
 from portail.services.documents.donnees import FeuilleDonnees
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.identifiants import Identifiants, tirer
@@ -66,15 +64,8 @@ def ouvrir_un_acces(
 ) -> tuple[str, str]:
     """Close the old credentials, keep the keyed hashes of the new; gives the two words to print. The caller commits."""
     revoquer(session, dossier, acteur)
-    session.add(
-        AccesLettre(
-            dossier_id=dossier.id,
-            identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
-            code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
-            poivre=moyens.empreintes.poivre,
-            emis_le=acteur.recu_le,
-        )
-    )
+    acces = lettre.hacher(identifiants, moyens)
+    session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **acces._asdict()))
     return identifiants.identifiant, identifiants.code
 
 

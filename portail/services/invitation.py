@@ -2,25 +2,23 @@
 
 import re
 from datetime import date, datetime, timedelta
-from io import BytesIO
 
-import pikepdf
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
 from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
-from portail.domaine.procedure import Action
+from portail.domaine.procedure import Action, etat_suivant
 from portail.domaine.territoire import ressort
+from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, codes, edition, references, textes
+from portail.persistance.etudes import Compte
+from portail.services import avis, codes, edition, lettre, textes
 from portail.services.acteur import Acteur
-from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
-from portail.services.documents.feuille import imprimer_feuille
-from portail.services.documents.lettre import imprimer_lettre
 from portail.services.identifiants import Identifiants, tirer
 from portail.services.journal import franchir, verifier_actuel
+from portail.services.lettre import LettreAImprimer, LettreImprimee
 from portail.services.moyens import Moyens
 
 NUMERO_RECOMMANDE = re.compile(r"[0-9A-Z]{8,20}")
@@ -75,22 +73,64 @@ def preparer(
     `identifiants` are drawn here unless given (demonstration).
     Raises TextesAVerifier, HorsRessort, IdentifiantsManquants, ActionInterdite, DossierChange, DejaFait.
     """
+    a_imprimer = relever(session, dossier, moyens, acteur, chambre=chambre, identifiants=identifiants)
+    copie = inscrire(session, dossier, moyens, lettre.imprimer(a_imprimer, moyens), acteur)
+    session.commit()
+    return copie
+
+
+def relever(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    acteur: Acteur,
+    *,
+    chambre: tuple[str, str] | None = None,
+    identifiants: Identifiants | None = None,
+) -> LettreAImprimer:
+    """Check that the letter may be prepared and gather what it says; nothing is written. Raises as `preparer`."""
     verifier_actuel(session, dossier, acteur)
     _verifier_ressort(dossier)
-    if moyens.reglages.canal is Canal.CHAMBRE and chambre is None:
+    par_la_chambre = moyens.reglages.canal is Canal.CHAMBRE
+    if par_la_chambre and chambre is None:
         raise IdentifiantsManquants
     articles = textes.textes_de_la_lettre(session, dossier.etude_id, moyens.reglages)
-    dossier.lettre_le = jour_a_paris(acteur.recu_le)
+    etat_suivant(Action.PREPARER_INVITATION, acteur.role, dossier.etat)
+    commissaire = session.get(Compte, acteur.compte_id) if acteur.compte_id else None
+    if par_la_chambre and chambre is not None:
+        return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, chambre, secrets=None)
+    tires = identifiants or tirer()
+    mots = (tires.identifiant, tires.code)
+    return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, mots, secrets=tires)
+
+
+def inscrire(
+    session: Session, dossier: Dossier, moyens: Moyens, imprimee: LettreImprimee, acteur: Acteur
+) -> DocumentEmis:
+    """The letter is printed: the dossier moves on, its credentials and its two files are kept. The caller commits.
+
+    Raises ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
     dossier.commissaire_id = acteur.compte_id
     franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
     session.refresh(dossier, ["commissaire"])
-    if moyens.reglages.canal is Canal.CHAMBRE and chambre is not None:
-        mots = chambre
-    else:
-        mots = codes.ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
-    copie = _imprimer(session, moyens, *_donnees(dossier, moyens, acteur, mots, articles), dossier, acteur)
-    session.commit()
-    return copie
+    if imprimee.acces is not None:
+        codes.revoquer(session, dossier, acteur)
+        session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **imprimee.acces._asdict()))
+    session.add(Impression(dossier_id=dossier.id, chiffre=imprimee.chiffre, preparee_le=acteur.recu_le))
+    return edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.LETTRE,
+        titre="Lettre d’invitation",
+        nom="lettre",
+        contenu=imprimee.copie,
+        reference=imprimee.reference,
+        emis_le=acteur.recu_le,
+    )
 
 
 def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
@@ -183,71 +223,3 @@ def _verifier_ressort(dossier: Dossier) -> None:
     lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
     if lieu.cour_appel != dossier.etude.cour_appel:
         raise HorsRessort(lieu.juridiction or "aucune cour d’appel")
-
-
-def _imprimer(
-    session: Session,
-    moyens: Moyens,
-    lettre: LettreDonnees,
-    feuille: FeuilleDonnees,
-    dossier: Dossier,
-    acteur: Acteur,
-) -> DocumentEmis:
-    """The file to print, encrypted, and the archived copy that never held the code."""
-    reference = references.neuve(moyens.preuve)
-    lettre = edition.numeroter(lettre, reference, moyens)
-    feuille = edition.numeroter(feuille, reference, moyens)
-    clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
-    session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
-    return edition.conserver(
-        session,
-        dossier,
-        moyens,
-        genre=GenreDocument.LETTRE,
-        titre="Lettre d’invitation",
-        nom="lettre",
-        contenu=imprimer_lettre(lettre, masquer_code=True),
-        reference=reference,
-        emis_le=acteur.recu_le,
-    )
-
-
-def _donnees(
-    dossier: Dossier,
-    moyens: Moyens,
-    acteur: Acteur,
-    mots: tuple[str, str],
-    articles: tuple[TexteLegal, ...],
-) -> tuple[LettreDonnees, FeuilleDonnees]:
-    tirage = edition.tirage(dossier, moyens, acteur.recu_le)
-    etude, creance = edition.etude_imprimee(dossier), edition.creance(dossier)
-    connexion = edition.connexion(moyens, *mots)
-    creancier, debiteur = edition.partie(dossier.creancier), edition.partie(dossier.debiteur)
-    if dossier.mandat_le is None or dossier.lettre_le is None:
-        raise ValueError("an invitation needs a mandate and a day")
-    lettre = LettreDonnees(
-        tirage=tirage,
-        etude=etude,
-        creancier=creancier,
-        debiteur=debiteur,
-        creance=creance,
-        mandat_le=dossier.mandat_le,
-        lettre_le=dossier.lettre_le,
-        connexion=connexion,
-        textes=articles,
-        code_retour=dossier.reference,
-    )
-    # The day of posting is not known yet: the sheet promises no date, the portal shows it.
-    feuille = FeuilleDonnees(tirage, etude, creancier, debiteur, creance.total_centimes, connexion)
-    return lettre, feuille
-
-
-def _assembler(*documents: bytes) -> bytes:
-    """One file for one envelope."""
-    sortie = BytesIO()
-    with pikepdf.new() as tout:
-        for document in documents:
-            with pikepdf.open(BytesIO(document)) as partie:
-                tout.pages.extend(partie.pages)
-        tout.save(sortie)
-    return sortie.getvalue()

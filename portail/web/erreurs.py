@@ -6,18 +6,16 @@ from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Reponse
 
-from portail.domaine.procedure import ActionInterdite, Role
+from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
-from portail.services.journal import DejaFait, DossierChange
-from portail.services.termes import TermesChanges
+from portail.services.journal import DejaFait
 from portail.web.base import relire, session_bd
-from portail.web.messages import REFUS, phrase
+from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
 from portail.web.rendu import rendre
 
 journal = logging.getLogger(__name__)
@@ -46,7 +44,7 @@ _PANNE = (
 
 
 def brancher(app: Flask) -> None:
-    for perdu in (ActionInterdite, DossierChange, TermesChanges, StaleDataError, IntegrityError):
+    for perdu in CONFLITS:
         app.register_error_handler(perdu, _conflit)
     for refus in REFUS:
         app.register_error_handler(refus, _refus)
@@ -87,8 +85,7 @@ def _suite() -> list[tuple[str, str]]:
 
 def _conflit(erreur: Exception) -> Response:
     journal.info("conflit : %s", type(erreur).__name__)
-    texte = "Rien n’a été enregistré. Ouvrez le dossier pour voir où il en est, puis recommencez si c’est utile."
-    return _page(409, "Ce dossier a changé", texte)
+    return _page(409, *CONFLIT)
 
 
 def _refus(erreur: Exception) -> Response:

@@ -13,6 +13,7 @@ from portail.persistance.dossiers import Piece
 from portail.persistance.etudes import Compte, Creancier, Etude
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import PlanAccepte
+from portail.services import lots
 from portail.services.creances import signer_plan
 from portail.services.demonstration import personnage
 from tests.pages import Maison, Navigateur
@@ -47,6 +48,7 @@ class Monde:
         signer_plan(maison.session, dossiers[Etat.BROUILLON], nombre=3, jours=(5,), texte="t", acteur=signataire)
         for dossier in dossiers.values():
             dossier.pieces[0].nom = "canari.pdf"
+        self._lots(dossiers)
         autre = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=10)
         commissaire, creancier = self._voisins()
         maison.session.rollback()
@@ -112,6 +114,14 @@ class Monde:
         fichiers = frozenset().union(*(v.fichiers for v in self.victimes.values()))
         fuite = hashlib.sha256(corps).hexdigest() in fichiers or any(c.encode() in corps for c in CANARIS)
         return not fuite and reponse.mimetype != "image/png"
+
+    def _lots(self, dossiers) -> None:
+        """A batch of each kind, waiting: number 1, as the victims' things."""
+        qui = self.maison.troupe.commissaire
+        for genre, etat in lots.ETATS.items():
+            choix = [lots.Choix(dossiers[etat].reference, dossiers[etat].version)]
+            par = acteur(Role.COMMISSAIRE, self.maison.horloge(), qui, idem=genre)
+            lots.creer(self.maison.session, self.maison.moyens, genre, choix, par, qui.etude_id)
 
     def _voisins(self) -> list[Compte]:
         """Another étude of the same portal, with its commissaire and a creditor."""

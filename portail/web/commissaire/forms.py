@@ -3,11 +3,22 @@
 from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, PasswordField, RadioField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from portail.domaine.delais import jour_a_paris
 from portail.persistance.dossiers import ModeReponse
+from portail.services.lots import LIGNES_MAX
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
@@ -144,6 +155,32 @@ class NomAuCertificatForm(PreuveForm):
     nom_au_certificat = StringField(
         "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
     )
+
+
+class LotForm(ActeForm):
+    """The dossiers themselves are the boxes `choix`, read by web.commissaire.choix."""
+
+
+class LotTitresForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+
+
+class LigneDepotForm(Form):
+    """One letter: what was shown of it (`version`, `vu`), and its registered number."""
+
+    class Meta(Form.Meta):
+        locales = ("fr",)
+
+    reference = HiddenField()
+    version = HiddenField()
+    vu = HiddenField()
+    numero = StringField("Numéro du recommandé", [longueur(64)])
+
+
+class DepotsForm(ActeForm):
+    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
+    liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
 
 
 COPIES = {

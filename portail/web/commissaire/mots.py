@@ -2,6 +2,7 @@
 
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import EtatCourriel
+from portail.persistance.lots import GenreLot
 from portail.services.codes import Demande, Identite
 
 PARTIES: dict[str, str] = {
@@ -87,6 +88,12 @@ ETATS_COURRIEL: dict[EtatCourriel, str] = {
     EtatCourriel.A_ENVOYER: "À envoyer",
     EtatCourriel.ENVOYE: "Envoyé",
     EtatCourriel.A_EXAMINER: "À examiner",
+}
+
+
+LOTS: dict[GenreLot, dict[str, str]] = {
+    GenreLot.LETTRES: {"titre": "Préparer des lettres", "fait": "Lettre prête", "un": "lettre", "plusieurs": "lettres"},
+    GenreLot.TITRES: {"titre": "Délivrer des titres", "fait": "Titre délivré", "un": "titre", "plusieurs": "titres"},
 }
 
 

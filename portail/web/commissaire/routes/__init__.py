@@ -10,6 +10,8 @@ from portail.web.commissaire.routes import (  # noqa: F401
     fichiers,
     file,
     invitation,
+    lettres,
+    lots,
     reglages,
     reponse,
     retour,
