@@ -25,12 +25,16 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    signataires,
+    signatures,
     textes,
     titre,
     verification,
 )
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
+from portail.services.signature.motifs import Motif as MotifDeSignature
+from portail.services.signature.motifs import SignatureRefusee
 from portail.web import messages
 from portail.web.messages import PHRASES, phrase
 
@@ -70,7 +74,9 @@ EXEMPLES = [
     constats.AcceptationNonConstatee(),
     constats.DejaConstate(),
     titre.MentionsManquantes(("Il manque le lieu.",)),
-    titre.SignatureManquante(),
+    signataires.SignatureManquante(),
+    *(signatures.DocumentPerime(p) for p in signatures.Peremption),
+    SignatureRefusee(MotifDeSignature.CERTIFICAT_EXPIRE, fin="21/11/2026 à 10:42"),
     ActeImpossible(),
     *(connexion.Inconnu(n) for n in range(3)),
     essais.TropDEssais(INSTANT),
@@ -80,6 +86,7 @@ EXEMPLES = [
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
     "CalculImpossible",
     "ApercuImpossible",
+    "NonSignable",  # each of its kinds has its own sentence
 }
 
 
