@@ -72,6 +72,25 @@ def url_base(request, tmp_path) -> Iterator[str]:
             yield url
 
 
+@pytest.fixture(scope="session")
+def s3():
+    """A server that speaks S3, for the tests of one process."""
+    from tests.s3 import serveur_s3  # a second that the other tests do not pay
+
+    with serveur_s3() as serveur:
+        yield serveur
+
+
+@pytest.fixture
+def seau(s3, monkeypatch):
+    """The name of an empty bucket, and the environment that leads to it."""
+    from tests.s3 import ENVIRONNEMENT
+
+    for nom, valeur in (ENVIRONNEMENT | {"AWS_ENDPOINT_URL": s3.adresse}).items():
+        monkeypatch.setenv(nom, valeur)
+    return s3.seau()
+
+
 @pytest.fixture
 def reglages(tmp_path, url_base) -> Reglages:
     return Reglages(

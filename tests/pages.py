@@ -45,7 +45,9 @@ class Page:
     def __init__(self, reponse):
         self.statut, self.lieu, self.entetes = reponse.status_code, reponse.location, reponse.headers
         self.octets = reponse.get_data()
-        self.texte = "" if reponse.mimetype == "application/pdf" else reponse.get_data(as_text=True)
+        self.texte = (
+            "" if reponse.mimetype in ("application/pdf", "application/zip") else reponse.get_data(as_text=True)
+        )
         self.html = BeautifulSoup(self.texte, "html5lib" if "<html" in self.texte else "html.parser")
         if reponse.mimetype == "text/html" and self.texte:
             self._controler()

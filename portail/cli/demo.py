@@ -15,7 +15,7 @@ from portail.cli import ouverture
 from portail.cli.serveur import demarrer
 from portail.config import Mode, Reglages, secrets_neufs
 from portail.persistance import schema
-from portail.services import demonstration
+from portail.services import demonstration, remises
 from portail.services.moyens import Moyens
 
 DOSSIER = "donnees-demonstration"
@@ -86,6 +86,7 @@ def _preparer(reglages: Reglages) -> dict[str, Any]:
                 sys.exit(2)
             click.echo("Préparation des données inventées, quelques secondes…", err=True)
             comptes, dossiers = demonstration.peupler(session, _outils(app), ouverture.maintenant(app))
+        remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
     fiche = {"comptes": [asdict(c) for c in comptes], "dossiers": [asdict(d) for d in dossiers]}
     fichier.touch(mode=0o600)
     fichier.write_text(json.dumps(fiche, ensure_ascii=False, indent=2), "utf-8")

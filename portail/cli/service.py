@@ -5,13 +5,14 @@ import sys
 import click
 
 from portail.cli import ouverture
+from portail.cli.journal import ancrer_journal
 from portail.cli.serveur import demarrer
 from portail.config import secrets_neufs
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import ecrire_date
 from portail.domaine.procedure import Role
 from portail.persistance import schema
-from portail.services import comptes, courriels, quotidien
+from portail.services import comptes, courriels, quotidien, remises
 from portail.services.signataires import Signataires
 
 
@@ -56,12 +57,18 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce que le commissaire doit constater (chaque matin). Ne constate rien."""
+    """Prépare ce qui est à constater, émet les récépissés qui manquent, efface les codes restés à imprimer, ancre."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
         ):
             click.echo(f"{reference} {genre.value}")
+        if not a_blanc:
+            quotidien.purger(ouverture.fabrique(app), ouverture.maintenant(app))
+            nombre = remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
+            if nombre:
+                click.echo(f"{nombre} récépissé{'s' if nombre > 1 else ''} émis après coup.")
+            ancrer_journal(app)
 
 
 @click.command()

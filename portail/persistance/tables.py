@@ -1,6 +1,17 @@
 """Every module that declares a table: importing this one fills Base.metadata."""
 
-from portail.persistance import acces, actes, courriels, dossiers, etudes, journal, negociation, reglages, signatures
+from portail.persistance import (
+    acces,
+    actes,
+    courriels,
+    dossiers,
+    etudes,
+    journal,
+    lots,
+    negociation,
+    reglages,
+    signatures,
+)
 from portail.persistance.base import Base
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "dossiers",
     "etudes",
     "journal",
+    "lots",
     "negociation",
     "reglages",
     "signatures",

@@ -10,16 +10,18 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from portail.domaine.delais import ouvertures
+from portail.domaine.delais import jour_a_paris, ouvertures
 from portail.domaine.procedure import POURPARLERS, Action, Etat
 from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
 from portail.persistance.signatures import ActeSigne, SignatureAttendue
-from portail.services import actes, avis, signatures
+from portail.services import actes, avis, edition, signatures
 from portail.services.acteur import Acteur
+from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat, texte_constat
+from portail.services.documents.donnees_actes import AccordDonnees
 from portail.services.documents.donnees_actes import Constat as Valeurs
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
@@ -127,7 +129,9 @@ def constater(
     a_signer = acte(dossier, genre, moyens, vu=vu, commissaire=commissaire, maintenant=acteur.recu_le)
     signe = signatures.signer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur, retour=retour)
     lecture = lire(dossier, genre, moyens, commissaire, acteur.recu_le)
-    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=vu, document=signe.verification.empreinte)
+    decalage = _decaler(dossier, genre, acteur.recu_le)
+    faits = {"empreinte": vu, "document": signe.verification.empreinte, **decalage}
+    evenement = franchir(session, dossier, ACTIONS[genre], acteur, **faits)
     if genre is GenreConstat.ACCEPTATION:
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
@@ -171,7 +175,27 @@ def _etablir(
         document=document,
     )
     session.add(trace)
+    if genre is GenreConstat.ACCORD:
+        _etablir_accord(session, dossier, moyens, evenement, commissaire)
     return trace
+
+
+def _etablir_accord(
+    session: Session, dossier: Dossier, moyens: Moyens, evenement: Evenement, commissaire: Compte
+) -> DocumentEmis:
+    """The agreement itself, for both parties: its outcome is recorded, so it may be handed out (R125-7)."""
+    return edition.emettre(
+        session,
+        dossier,
+        moyens,
+        AccordDonnees(actes.parties(dossier, moyens, evenement.recu_le, commissaire), actes.accord(dossier)),
+        imprimer_accord,
+        genre=GenreDocument.ACCORD,
+        titre="Accord sur le montant et les modalités",
+        nom="accord",
+        emis_le=evenement.recu_le,
+        evenement_id=evenement.id,
+    )
 
 
 TITRES: dict[GenreConstat, str] = {
@@ -181,6 +205,15 @@ TITRES: dict[GenreConstat, str] = {
     GenreConstat.REFUS_TERMES: "Constat du refus du montant ou des modalités",
     GenreConstat.ACCORD: "Constat de l’accord",
 }
+
+
+def _decaler(dossier: Dossier, genre: GenreConstat, constate_le: datetime) -> dict[str, int]:
+    """A late constat of the agreement moves its dates, as both had agreed; gives what the journal says of it."""
+    conclue = dossier.proposition_acceptee
+    if genre is not GenreConstat.ACCORD or conclue is None:
+        return {}
+    conclue.decalage_mois = actes.decalage(conclue, jour_a_paris(constate_le))
+    return {"decalage_mois": conclue.decalage_mois} if conclue.decalage_mois else {}
 
 
 def oublier_projets(session: Session, dossier: Dossier) -> None:

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from portail.config import Reglages
-from portail.persistance.entrepot import Entrepot
+from portail.persistance.entrepot import Entrepot, ouvrir
 from portail.services.empreintes import Empreintes
 from portail.services.jetons import Jetons
 from portail.services.preuve import ClesPreuve
@@ -31,11 +31,12 @@ class Moyens:
 
     @classmethod
     def depuis(cls, reglages: Reglages) -> "Moyens":
+        """Raises ConfigurationInvalide when the store's address cannot be used."""
         return cls(
             reglages,
             Empreintes(reglages),
             Jetons(reglages),
-            Entrepot(reglages.donnees / "fichiers"),
+            ouvrir(reglages.entrepot or reglages.donnees / "fichiers"),
             MultiFernet([Fernet(_cle_de_coffre(cle)) for cle in reversed(reglages.cles)]),
             ClesPreuve(reglages),
             Signataires(reglages),

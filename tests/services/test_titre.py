@@ -14,7 +14,7 @@ from portail.config import Mode
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.persistance.actes import DocumentEmis, GenreConstat, GenreDocument
 from portail.persistance.dossiers import dossier_visible
-from portail.services import constats, negociation, titre
+from portail.services import constats, edition, negociation, titre
 from portail.services.actes import ActeImpossible
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.moyens import Moyens
@@ -190,6 +190,16 @@ def test_the_database_wants_an_agreement_under_every_titre(scene, session):
     dossier = scene.jusqu_a(Etat.ENVOYEE)
     with refus(session, IntegrityError):
         dossier.titre_delivre_le = QUAND
+        session.flush()
+
+
+def test_the_database_wants_one_titre_for_a_dossier(scene, session, moyens):
+    dossier = scene.jusqu_a(Etat.TITRE_DELIVRE)
+    with refus(session, IntegrityError):
+        edition.conserver(
+            session, dossier, moyens, genre=GenreDocument.TITRE, titre="Titre", nom="titre", contenu=b"%PDF-",
+            emis_le=QUAND,
+        )  # fmt: skip
         session.flush()
 
 

@@ -14,6 +14,16 @@ LIBRE = "libre"  # several pages from the start
 MODELE_NON_OFFICIEL = "Modèle non officiel"
 
 
+def en_tete(etude: EtudeImprimee) -> tuple[str, ...]:
+    """Who establishes the act, in the words of the heading of templates/documents/acte.typ."""
+    lignes = (
+        f"{etude.commissaire}, commissaire de justice",
+        f"{etude.nom}, {etude.adresse.en_ligne}",
+        ressort(etude.cour_appel),
+    )
+    return tuple(ligne for ligne in lignes if ligne)
+
+
 def imprimer_acte(
     tirage: Tirage, etude: EtudeImprimee, *, intitule: str, blocs: Sequence[Bloc], projet: bool = False, **reste: Any
 ) -> bytes:

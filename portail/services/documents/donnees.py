@@ -160,12 +160,16 @@ class LettreDonnees:
     lettre_le: date
     connexion: ConnexionImprimee
     textes: tuple[TexteLegal, ...]
-    code_retour: str = ""  # what the étude scans when a form comes back; nothing secret
+    code_retour: str = ""  # the dossier's reference, in the mark that the étude scans on a form; nothing secret
 
 
 @dataclass(frozen=True)
 class FeuilleDonnees:
-    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised."""
+    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised.
+
+    `reprise`: new codes for a letter that is lost or worn out; without a day, an agreement is no longer possible and
+    the sheet gives the codes alone.
+    """
 
     tirage: Tirage
     etude: EtudeImprimee
@@ -174,3 +178,4 @@ class FeuilleDonnees:
     montant_centimes: int
     connexion: ConnexionImprimee
     date_limite: date | None = None
+    reprise: bool = False

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_signature"
-down_revision = "0003_references"
+down_revision = "0004_journal_enchaine"
 
 _ACTES = ("titre", "acceptation", "refus_participation", "expiration", "refus_termes", "accord")
 _FAITS = (

@@ -1,4 +1,4 @@
-"""The titre exécutoire: its checklist, its draft, its issue; then the debtor's free copy (R125-6, R125-8)."""
+"""The titre exécutoire: its checklist, its issue; then the debtor's free copy (R125-6, R125-8)."""
 
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -11,7 +11,7 @@ from portail.persistance.signatures import ActeSigne
 from portail.services import titre as service
 from portail.services.signataires import SignatureManquante
 from portail.services.signature.motifs import SignatureRefusee
-from portail.web import fichiers, preuve
+from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, signature
@@ -30,16 +30,6 @@ def titre(dossier: Dossier) -> Reponse:
     form = TitreForm(dossier)
     form.vu.data = service.empreinte(dossier)
     return _page(dossier, form)
-
-
-@bp.get("/dossiers/<reference>/titre/projet.pdf")
-@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
-def projet_de_titre(dossier: Dossier) -> Reponse:
-    detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
-    if detour is not None:
-        return detour
-    contenu = service.projet(session_bd(), dossier, moyens(), commissaire(), maintenant())
-    return fichiers.servir(contenu, f"projet-de-titre-{dossier.reference}.pdf", "application/pdf")
 
 
 @bp.post("/dossiers/<reference>/titre")
@@ -92,7 +82,7 @@ def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
         controles=[(PARTIES_DU_TITRE[partie], motifs) for partie, motifs in controles.items()],
         complet=not any(controles.values()),
         accord=accord,
-        somme=sum(e.montant_centimes for e in accord.echeances) if accord else 0,
+        somme=sum(e.montant_centimes for e in accord.echeances_dues) if accord else 0,
         constate=constate,
         preuve_exigee=preuve.exigee(),
         **signature.contexte(dossier, ActeSigne.TITRE),
