@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Role
+from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, LotLigne, libre
@@ -134,14 +135,9 @@ def _faire_lettre(atelier: Atelier, prise: _Prise) -> None:
         a_imprimer = invitation.relever(session, dossier, atelier.moyens, acteur)
     imprimee = lettre.imprimer(a_imprimer, atelier.moyens)
     with atelier.fabrique() as session:
-        ligne = _la_notre(session, prise)
-        if ligne is None:
-            return
-        dossier = _verrouiller(session, prise.dossier_id)
+        dossier = session.scalars(select(Dossier).where(Dossier.id == prise.dossier_id).with_for_update()).one()
         document = invitation.inscrire(session, dossier, atelier.moyens, imprimee, acteur)
-        _cocher(ligne, acteur.recu_le)
-        ligne.document_id = document.id
-        session.commit()
+        _achever(session, prise, document, acteur.recu_le)
 
 
 def _faire_titre(atelier: Atelier, prise: _Prise) -> None:
@@ -149,14 +145,9 @@ def _faire_titre(atelier: Atelier, prise: _Prise) -> None:
         acteur, commissaire = _acteur(atelier, session, prise)
         if jour_a_paris(acteur.recu_le) != jour_a_paris(prise.confirme_le):
             raise LignePerimee
-        ligne = _la_notre(session, prise)
-        if ligne is None:
-            return
-        dossier = _verrouiller(session, prise.dossier_id)
-        _cocher(ligne, acteur.recu_le)  # committed by the act itself
-        document = titre.delivrer(session, dossier, atelier.moyens, vu=prise.vu, commissaire=commissaire, acteur=acteur)
-        ligne.document_id = document.id
-        session.commit()
+        dossier = session.get_one(Dossier, prise.dossier_id)
+        document = titre.etablir(session, dossier, atelier.moyens, vu=prise.vu, commissaire=commissaire, acteur=acteur)
+        _achever(session, prise, document, acteur.recu_le)
 
 
 _FAIRE = {GenreLot.LETTRES: _faire_lettre, GenreLot.TITRES: _faire_titre}
@@ -177,8 +168,15 @@ def _la_notre(session: Session, prise: _Prise) -> LotLigne | None:
     return ligne if ligne.etat is EtatLigne.EN_ATTENTE and ligne.prises == prise.prises else None
 
 
-def _verrouiller(session: Session, dossier_id: int) -> Dossier:
-    return session.scalars(select(Dossier).where(Dossier.id == dossier_id).with_for_update()).one()
+def _achever(session: Session, prise: _Prise, document: DocumentEmis, maintenant: datetime) -> None:
+    """Tick the line in the transaction of its act, and commit both; neither when the line is no longer ours."""
+    ligne = _la_notre(session, prise)
+    if ligne is None:
+        session.rollback()
+        return
+    _cocher(ligne, maintenant)
+    ligne.document_id = document.id
+    session.commit()
 
 
 def _cocher(ligne: LotLigne, maintenant: datetime) -> None:

@@ -58,10 +58,10 @@ def repartir(texte: str, lettres: int) -> list[str]:
 
 
 def examiner(
-    couples: Sequence[tuple[Dossier, str]], envoye_le: date, maintenant: datetime
+    session: Session, couples: Sequence[tuple[Dossier, str]], envoye_le: date, maintenant: datetime
 ) -> list[Depot | Exception | None]:
     """For each letter and its number as typed: the deposit, what is wrong with it, or None when none is typed."""
-    lus = [_examiner(dossier, numero, envoye_le, maintenant) for dossier, numero in couples]
+    lus = [_examiner(session, dossier, numero, envoye_le, maintenant) for dossier, numero in couples]
     fois = Counter(lu.numero for lu in lus if isinstance(lu, Depot))
     return [NumeroEnDouble() if isinstance(lu, Depot) and fois[lu.numero] > 1 else lu for lu in lus]
 
@@ -69,7 +69,7 @@ def examiner(
 def enregistrer(session: Session, reference: str, depot: Depot, acteur: Acteur, etude_id: int) -> None:
     """Record one deposit; a form sent twice is one act. Commits.
 
-    Raises DossierAbsent, DepotInvalide, ActionInterdite, DossierChange.
+    Raises DossierAbsent, DepotInvalide, NumeroDejaUtilise, ActionInterdite, DossierChange.
     """
     dossier = dossier_visible(session, reference, role=acteur.role, acteur_id=etude_id, pour_ecrire=True)
     if dossier is None:
@@ -80,10 +80,12 @@ def enregistrer(session: Session, reference: str, depot: Depot, acteur: Acteur, 
         session.rollback()
 
 
-def _examiner(dossier: Dossier, numero: str, envoye_le: date, maintenant: datetime) -> Depot | Exception | None:
+def _examiner(
+    session: Session, dossier: Dossier, numero: str, envoye_le: date, maintenant: datetime
+) -> Depot | Exception | None:
     if not numero.strip():
         return None
     try:
-        return Depot(*invitation.examiner_depot(dossier, envoye_le, numero, maintenant))
-    except invitation.DepotInvalide as refus:
+        return Depot(*invitation.examiner_depot(session, dossier, envoye_le, numero, maintenant))
+    except (invitation.DepotInvalide, invitation.NumeroDejaUtilise) as refus:
         return refus

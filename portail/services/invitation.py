@@ -1,20 +1,19 @@
 """Inviting the debtor (R125-2): the letter and its credentials, the proof of deposit that starts the month."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
 from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
 from portail.domaine.procedure import Action, etat_suivant
 from portail.domaine.territoire import ressort
-from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
-from portail.services import avis, edition, lettre, sessions, textes
+from portail.services import avis, codes, edition, lettre, textes
 from portail.services.acteur import Acteur
 from portail.services.identifiants import Identifiants, tirer
 from portail.services.journal import franchir, verifier_actuel
@@ -22,6 +21,7 @@ from portail.services.lettre import LettreAImprimer, LettreImprimee
 from portail.services.moyens import Moyens
 
 NUMERO_RECOMMANDE = re.compile(r"[0-9A-Z]{8,20}")
+NUMERO_REPRIS_APRES_JOURS = 365
 
 
 class DepotInvalide(Exception):
@@ -30,6 +30,14 @@ class DepotInvalide(Exception):
     def __init__(self, motif: str, limite: date | None = None) -> None:
         super().__init__(motif)
         self.motif, self.limite = motif, limite
+
+
+class NumeroDejaUtilise(Exception):
+    """This registered number is the proof of another letter; `reference` names its dossier if it is this étude's."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 class HorsRessort(Exception):
@@ -98,20 +106,16 @@ def relever(
 def inscrire(
     session: Session, dossier: Dossier, moyens: Moyens, imprimee: LettreImprimee, acteur: Acteur
 ) -> DocumentEmis:
-    """The letter is printed: the dossier moves on, its credentials and its two files are kept. The caller commits.
+    """The letter is printed: its credentials and its two files are kept, the dossier moves on. The caller commits.
 
     Raises ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
-    dossier.commissaire_id = acteur.compte_id
-    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
-    session.refresh(dossier, ["commissaire"])
+    etat_suivant(Action.PREPARER_INVITATION, acteur.role, dossier.etat)
     if imprimee.acces is not None:
-        _revoquer(session, dossier, acteur)
-        session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **imprimee.acces._asdict()))
+        codes.inscrire_un_acces(session, dossier, imprimee.acces, acteur)
     session.add(Impression(dossier_id=dossier.id, chiffre=imprimee.chiffre, preparee_le=acteur.recu_le))
-    return edition.conserver(
+    copie = edition.conserver(
         session,
         dossier,
         moyens,
@@ -122,12 +126,17 @@ def inscrire(
         reference=imprimee.reference,
         emis_le=acteur.recu_le,
     )
+    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
+    dossier.commissaire_id = acteur.compte_id
+    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)  # last: the journal is shared by all dossiers
+    session.refresh(dossier, ["commissaire"])
+    return copie
 
 
 def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
     """The PDF to print and post: letter, forms, articles and the sheet with the codes. Raises ImpressionPurgee."""
-    impression = session.get(Impression, dossier.id)
-    if impression is None:
+    impression = session.get(Impression, dossier.id) if dossier.envoye_le is None else None
+    if impression is None:  # once the letter has left, what waits here is a sheet of new codes (services.codes)
         raise ImpressionPurgee
     return moyens.dechiffrer(impression.chiffre)
 
@@ -135,7 +144,7 @@ def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
 def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     """Before the deposit: the letter is torn up, its credentials open nothing any more. Commits."""
     franchir(session, dossier, Action.ANNULER_INVITATION, acteur)
-    _revoquer(session, dossier, acteur)
+    codes.revoquer(session, dossier, acteur)
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     session.execute(
         delete(DocumentEmis).where(DocumentEmis.dossier_id == dossier.id, DocumentEmis.genre == GenreDocument.LETTRE)
@@ -146,10 +155,10 @@ def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
 def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur) -> None:
     """Record the proof of deposit: the month starts on the postmark's day (D2), and the print file is purged. Commits.
 
-    Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
+    Raises DepotInvalide, NumeroDejaUtilise, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    propre, delai = examiner_depot(dossier, envoye_le, numero, acteur.recu_le)
+    propre, delai = examiner_depot(session, dossier, envoye_le, numero, acteur.recu_le)
     dossier.envoye_le, dossier.numero_recommande = envoye_le, propre
     dossier.zone, dossier.fin_stricte, dossier.fin_prorogee = delai.zone, delai.fin_stricte, delai.fin_prorogee
     dossier.accord_avant = fin_de_journee(delai.fin_stricte)
@@ -171,14 +180,20 @@ def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, nu
     session.commit()
 
 
-def examiner_depot(dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime) -> tuple[str, Delai]:
-    """The clean registered number and the month that this deposit would open. Raises DepotInvalide."""
+def examiner_depot(
+    session: Session, dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime
+) -> tuple[str, Delai]:
+    """The clean registered number and the month that this deposit would open.
+
+    Raises DepotInvalide, NumeroDejaUtilise.
+    """
     propre = normaliser_numero(numero)
     aujourd_hui = jour_a_paris(maintenant)
     if envoye_le > aujourd_hui:
         raise DepotInvalide("futur", aujourd_hui)
     if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
         raise DepotInvalide("avant_lettre", dossier.lettre_le)
+    _verifier_numero(session, dossier, propre, envoye_le)
     return propre, calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
 
 
@@ -190,15 +205,21 @@ def normaliser_numero(numero: str) -> str:
     return propre
 
 
+def _verifier_numero(session: Session, dossier: Dossier, numero: str, envoye_le: date) -> None:
+    """One proof of deposit for one letter. La Poste may give a number again, never within a year."""
+    ecart = timedelta(days=NUMERO_REPRIS_APRES_JOURS)
+    autre = session.scalar(
+        select(Dossier).where(
+            Dossier.numero_recommande == numero,
+            Dossier.id != dossier.id,
+            Dossier.envoye_le.between(envoye_le - ecart, envoye_le + ecart),
+        )
+    )
+    if autre is not None:
+        raise NumeroDejaUtilise(autre.reference if autre.etude_id == dossier.etude_id else "")
+
+
 def _verifier_ressort(dossier: Dossier) -> None:
     lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
     if lieu.cour_appel != dossier.etude.cour_appel:
         raise HorsRessort(lieu.juridiction or "aucune cour d’appel")
-
-
-def _revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:
-    vivants = select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id, AccesLettre.revoque_le.is_(None))
-    session.execute(
-        update(AccesLettre).where(AccesLettre.id.in_(vivants.scalar_subquery())).values(revoque_le=acteur.recu_le)
-    )
-    sessions.fermer_tout(session, dossier_id=dossier.id)

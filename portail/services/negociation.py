@@ -11,21 +11,22 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
+from portail.domaine.decalage import CLAUSE, JOURS_AVANT_PREMIER_PAIEMENT
 from portail.domaine.delais import ajouter_mois, jour_a_paris, ouvertures
 from portail.domaine.echeancier import Echeance
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import BrouillonPlan, LigneEcheance, PlanAccepte, Proposition, StatutProposition
-from portail.services import avis
+from portail.services import avis, declarations
 from portail.services.acteur import Acteur
+from portail.services.documents.declaration import OffreDite
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.participation import HorsDelai, ReponsePapier, faits, jour_qui_compte, verifier_reponse_ouverte
 from portail.services.termes import empreinte, verifier_vus
 
 DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
-# The étude needs a few days after the agreement to record the outcome; no payment may fall before (R125-7).
-JOURS_AVANT_PREMIER_PAIEMENT = 7
 
 
 class MontantHorsBornes(Exception):
@@ -42,14 +43,19 @@ class PlanIndisponible(Exception):
 
 @dataclass(frozen=True)
 class Termes:
-    """What someone offers: an amount and its instalments."""
+    """What someone offers: an amount, its instalments, and what moves them if the constat comes late."""
 
     montant_centimes: int
     echeances: tuple[Echeance, ...]
+    clause: str = CLAUSE
 
     @property
     def empreinte(self) -> str:
-        return empreinte(self.montant_centimes, self.echeances)
+        return empreinte(self.montant_centimes, self.echeances, self.clause)
+
+    @property
+    def dite(self) -> OffreDite:
+        return OffreDite(self.montant_centimes, self.echeances, self.empreinte)
 
 
 def premier_jour_possible(dossier: Dossier, maintenant: datetime) -> date:
@@ -83,7 +89,13 @@ def proposer(session: Session, dossier: Dossier, termes: Termes, acteur: Acteur,
     verifier_accord_ouvert(dossier, acteur.recu_le)
     verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
     evenement = franchir(
-        session, dossier, Action.PROPOSER, acteur, empreinte=termes.empreinte, montant_centimes=termes.montant_centimes
+        session,
+        dossier,
+        Action.PROPOSER,
+        acteur,
+        empreinte=termes.empreinte,
+        montant_centimes=termes.montant_centimes,
+        **declarations.details(dossier, acteur, NatureRecepisse.PROPOSITION, termes.dite),
     )
     _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
     session.flush()  # one pending offer at a time: the old one leaves before the new one comes
@@ -97,14 +109,14 @@ def proposer(session: Session, dossier: Dossier, termes: Termes, acteur: Acteur,
     return evenement
 
 
-def retirer(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
-    """Take one's own pending offer back; nothing is on the table any more. Commits."""
-    return _lever(session, dossier, Action.RETIRER_PROPOSITION, StatutProposition.RETIREE, acteur)
+def retirer(session: Session, dossier: Dossier, acteur: Acteur, vu: str | None = None) -> Evenement:
+    """Take one's own pending offer back; nothing is on the table any more. Commits. `vu`: see participation."""
+    return _lever(session, dossier, Action.RETIRER_PROPOSITION, StatutProposition.RETIREE, acteur, vu)
 
 
-def decliner(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
-    """Say no to the other party's offer without ending the talks. Commits."""
-    return _lever(session, dossier, Action.DECLINER_PROPOSITION, StatutProposition.DECLINEE, acteur)
+def decliner(session: Session, dossier: Dossier, acteur: Acteur, vu: str | None = None) -> Evenement:
+    """Say no to the other party's offer without ending the talks. Commits. `vu`: see participation."""
+    return _lever(session, dossier, Action.DECLINER_PROPOSITION, StatutProposition.DECLINEE, acteur, vu)
 
 
 def accepter(session: Session, dossier: Dossier, vue: str, acteur: Acteur) -> Evenement:
@@ -116,9 +128,10 @@ def accepter(session: Session, dossier: Dossier, vue: str, acteur: Acteur) -> Ev
     verifier_accord_ouvert(dossier, acteur.recu_le)
     proposition = dossier.proposition_en_cours
     if proposition is not None:
-        verifier_vus(vue, proposition.montant_centimes, proposition.echeances)
+        verifier_vus(vue, proposition.montant_centimes, proposition.echeances, proposition.clause)
+    dite = declarations.details(dossier, acteur, NatureRecepisse.ACCORD, declarations.offre_de(proposition))
     dossier.accord_conclu_le = acteur.recu_le
-    evenement = franchir(session, dossier, Action.ACCEPTER_PROPOSITION, acteur, empreinte=vue)
+    evenement = franchir(session, dossier, Action.ACCEPTER_PROPOSITION, acteur, empreinte=vue, **dite)
     _repondre(dossier, StatutProposition.ACCEPTEE, acteur.recu_le)
     avis.accord(session, dossier, acteur.recu_le)
     session.commit()
@@ -134,13 +147,16 @@ def choisir_plan(
     """
     verifier_actuel(session, dossier, acteur)
     verifier_accord_ouvert(dossier, acteur.recu_le)
-    termes = Termes(plan.montant_centimes, tuple(echeances))
+    termes = Termes(plan.montant_centimes, tuple(echeances), plan.clause)
     if plan.dossier_id != dossier.id or not plan_couvre(plan, termes):
         raise PlanIndisponible
-    verifier_vus(vue, termes.montant_centimes, termes.echeances)
+    verifier_vus(vue, termes.montant_centimes, termes.echeances, termes.clause)
     verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
+    dite = declarations.details(dossier, acteur, NatureRecepisse.ACCORD, termes.dite)
     dossier.accord_conclu_le = acteur.recu_le
-    evenement = franchir(session, dossier, Action.CHOISIR_PLAN_ACCEPTE, acteur, empreinte=vue, plan=plan.empreinte)
+    evenement = franchir(
+        session, dossier, Action.CHOISIR_PLAN_ACCEPTE, acteur, empreinte=vue, plan=plan.empreinte, **dite
+    )
     _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
     session.flush()
     proposition = _ajouter(dossier, termes, Role.CREANCIER, plan.signe_le, "")
@@ -152,8 +168,24 @@ def choisir_plan(
     return evenement
 
 
+def retirer_plan(session: Session, dossier: Dossier, plan: PlanAccepte, acteur: Acteur) -> Evenement:
+    """Once the claim is handed in: the creditor takes back a plan that nobody has concluded. Commits.
+
+    Raises PlanIndisponible (withdrawn already, or of another dossier), ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if plan.dossier_id != dossier.id or plan.retire_le is not None:
+        raise PlanIndisponible
+    evenement = franchir(session, dossier, Action.RETIRER_PLAN, acteur, nombre=plan.nombre, plan=plan.empreinte)
+    plan.retire_le = acteur.recu_le
+    if dossier.envoye_le is not None:
+        avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    return evenement
+
+
 def refuser_termes(
-    session: Session, dossier: Dossier, acteur: Acteur, reponse: ReponsePapier | None = None
+    session: Session, dossier: Dossier, acteur: Acteur, reponse: ReponsePapier | None = None, vu: str | None = None
 ) -> Evenement:
     """The debtor expressly refuses amount or terms: the commissaire will record the end (R125-5 3°). Commits.
 
@@ -163,6 +195,9 @@ def refuser_termes(
     details: dict[str, str | None] = {}
     if reponse is None:
         verifier_reponse_ouverte(dossier, acteur.recu_le)
+        details |= declarations.details(
+            dossier, acteur, NatureRecepisse.REFUS_DES_TERMES, declarations.offre_recue(dossier), vu
+        )
     else:
         dossier.refus_poste_le = jour_qui_compte(dossier, reponse, acteur.recu_le)
         dossier.refus_mode, details = reponse.mode, faits(reponse)
@@ -235,10 +270,19 @@ def oublier_brouillon(session: Session, dossier: Dossier, role: Role) -> None:
         session.delete(brouillon)
 
 
-def _lever(session: Session, dossier: Dossier, action: Action, statut: StatutProposition, acteur: Acteur) -> Evenement:
+def _lever(
+    session: Session,
+    dossier: Dossier,
+    action: Action,
+    statut: StatutProposition,
+    acteur: Acteur,
+    vu: str | None,
+) -> Evenement:
     verifier_actuel(session, dossier, acteur)
     verifier_accord_ouvert(dossier, acteur.recu_le)
-    evenement = franchir(session, dossier, action, acteur)
+    levee = declarations.offre_de(dossier.proposition_en_cours)
+    dite = declarations.details(dossier, acteur, declarations.LEVEES[action], levee, vu)
+    evenement = franchir(session, dossier, action, acteur, **dite)
     _repondre(dossier, statut, acteur.recu_le)
     if acteur.role is Role.DEBITEUR:
         avis.au_creancier(
@@ -261,6 +305,7 @@ def _ajouter(dossier: Dossier, termes: Termes, auteur: Role, maintenant: datetim
         numero=len(dossier.propositions) + 1,
         auteur=auteur,
         montant_centimes=termes.montant_centimes,
+        clause=termes.clause,
         message=message,
         empreinte=termes.empreinte,
         envoyee_le=maintenant,

@@ -12,8 +12,9 @@ from portail.domaine.delais import jour_a_paris, ouvertures
 from portail.domaine.procedure import Action
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.journal import Evenement
-from portail.services import avis
+from portail.services import avis, declarations
 from portail.services.acteur import Acteur
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import franchir, verifier_actuel
 
 
@@ -42,26 +43,31 @@ class ReponsePapier:
     postee_le: date | None = None  # the postmark counts (decision D4)
 
 
-def accepter(session: Session, dossier: Dossier, acteur: Acteur) -> Evenement:
+def accepter(session: Session, dossier: Dossier, acteur: Acteur, vu: str | None = None) -> Evenement:
     """The debtor takes part (R125-2 III 2°). Says nothing of the debt (droit.md A5). Commits.
 
-    Raises HorsDelai after the later end of the month, ActionInterdite, DossierChange, DejaFait.
+    `vu`: hash of the statement that was shown. Raises TermesChanges if it would now be another, HorsDelai after the
+    later end of the month, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     verifier_reponse_ouverte(dossier, acteur.recu_le)
+    declaration = declarations.verifier(dossier, NatureRecepisse.ACCEPTATION, vu)
     dossier.participation_le, dossier.participation_mode = acteur.recu_le, ModeReponse.PORTAIL
-    evenement = franchir(session, dossier, Action.ACCEPTER_PARTICIPATION, acteur)
+    evenement = franchir(session, dossier, Action.ACCEPTER_PARTICIPATION, acteur, declaration=declaration)
     avis.participation(session, dossier, acteur.recu_le)
     session.commit()
     return evenement
 
 
-def refuser(session: Session, dossier: Dossier, acteur: Acteur, motif: str = "") -> Evenement:
+def refuser(session: Session, dossier: Dossier, acteur: Acteur, motif: str = "", vu: str | None = None) -> Evenement:
     """The debtor refuses (R125-2 III 3°), without having to say why. Commits. Raises as `accepter`."""
     verifier_actuel(session, dossier, acteur)
     verifier_reponse_ouverte(dossier, acteur.recu_le)
+    declaration = declarations.verifier(dossier, NatureRecepisse.REFUS, vu)
     dossier.refus_le, dossier.refus_mode, dossier.refus_motif = acteur.recu_le, ModeReponse.PORTAIL, motif
-    evenement = franchir(session, dossier, Action.REFUSER_PARTICIPATION, acteur, motif_donne=bool(motif))
+    evenement = franchir(
+        session, dossier, Action.REFUSER_PARTICIPATION, acteur, declaration=declaration, motif_donne=bool(motif)
+    )
     avis.refus(session, dossier, acteur.recu_le)
     session.commit()
     return evenement

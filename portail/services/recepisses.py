@@ -1,14 +1,16 @@
-"""The receipt of one act of the debtor, printed again from the journal at any time: same row, same bytes."""
+"""The receipt of one act of the debtor: what it says, in the words he saw. `services.remises` issues it."""
+
+from sqlalchemy import ColumnElement, and_
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
+from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
-from portail.services import actes
+from portail.services import actes, declarations
 from portail.services.actes import ActeImpossible
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
 from portail.services.documents.formats import jour_long
-from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.moyens import Moyens
 
 NATURES: dict[str, NatureRecepisse] = {
@@ -18,7 +20,11 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.PROPOSER: NatureRecepisse.PROPOSITION,
     Action.ACCEPTER_PROPOSITION: NatureRecepisse.ACCORD,
     Action.CHOISIR_PLAN_ACCEPTE: NatureRecepisse.ACCORD,
+    Action.RETIRER_PROPOSITION: NatureRecepisse.RETRAIT,
+    Action.DECLINER_PROPOSITION: NatureRecepisse.ECART,
 }
+_ENGAGEMENTS = (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
+_LEVEES = (NatureRecepisse.RETRAIT, NatureRecepisse.ECART)
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
 
@@ -27,15 +33,32 @@ def a_recepisse(evenement: Evenement) -> bool:
     return evenement.role is Role.DEBITEUR and evenement.action in NATURES
 
 
+def condition() -> ColumnElement[bool]:
+    """The same, for a query."""
+    return and_(Evenement.role == Role.DEBITEUR, Evenement.action.in_(NATURES))
+
+
 def reference(evenement: Evenement) -> str:
     """The act's name on the receipt and on the page: « 7F4K-29QD-A3 »."""
     return f"{evenement.dossier.reference}-A{evenement.numero}"
 
 
+def emis(evenement: Evenement) -> DocumentEmis | None:
+    """The receipt already issued for this act, if it was."""
+    return next(
+        (
+            d
+            for d in evenement.dossier.documents
+            if d.genre is GenreDocument.RECEPISSE and d.evenement_id == evenement.id
+        ),
+        None,
+    )
+
+
 def termes_de(evenement: Evenement) -> Proposition | None:
     """The terms that the act offered or agreed to, if it did; raises ActeImpossible when they cannot be found."""
     nature = NATURES[evenement.action]
-    if nature not in (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD):
+    if nature not in _ENGAGEMENTS:
         return None
     dossier = evenement.dossier
     if nature is NatureRecepisse.ACCORD:
@@ -58,17 +81,31 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         nature=nature,
         recu_le=evenement.recu_le,
         reference_acte=reference(evenement),
-        empreinte=str(evenement.details.get("empreinte", "")),
+        empreinte=str(evenement.details.get("declaration", "")),
+        empreinte_termes=termes.empreinte if termes else "",
+        texte=_texte(evenement, nature, termes),
         montant_centimes=termes.montant_centimes if termes else None,
         echeances=termes.echeances if termes else (),
+        clause=termes.clause if termes else "",
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
     )
 
 
-def imprimer(evenement: Evenement, moyens: Moyens) -> bytes:
-    """The PDF, dated of the act. Raises ActeImpossible."""
-    return imprimer_recepisse(donnees(evenement, moyens))
+def _texte(evenement: Evenement, nature: NatureRecepisse, termes: Proposition | None) -> str:
+    """The statement, if it still gives the hash that was journaled: never other words under that hash."""
+    sujet = termes or _sujet(evenement, nature)
+    lue = declarations.lire(evenement.dossier, nature, declarations.offre_de(sujet))
+    return lue.texte if lue.empreinte == evenement.details.get("declaration") else ""
+
+
+def _sujet(evenement: Evenement, nature: NatureRecepisse) -> Proposition | None:
+    """The offer that the act took back, set aside or refused: the one it answered."""
+    if nature not in (*_LEVEES, NatureRecepisse.REFUS_DES_TERMES):
+        return None
+    auteur = Role.DEBITEUR if nature is NatureRecepisse.RETRAIT else Role.CREANCIER
+    repondues = (p for p in evenement.dossier.propositions if p.repondue_le == evenement.recu_le)
+    return next((p for p in repondues if p.auteur is auteur), None)
 
 
 def _ouverte_par(proposition: Proposition, evenement: Evenement) -> bool:

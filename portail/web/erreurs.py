@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
-from portail.persistance.entrepot import FichierAltere
+from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
 from portail.services.journal import DejaFait
 from portail.web.base import relire, session_bd
 from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
@@ -51,6 +51,7 @@ def brancher(app: Flask) -> None:
     app.register_error_handler(DejaFait, _deja_fait)
     app.register_error_handler(OperationalError, _occupe)
     app.register_error_handler(DBAPIError, _occupe)
+    app.register_error_handler(EntrepotIndisponible, _indisponible)
     app.register_error_handler(CSRFError, _jeton_perdu)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(FichierAltere, _panne)
@@ -101,6 +102,16 @@ def _deja_fait(_erreur: Exception) -> Reponse:
 
 def _occupe(erreur: Exception) -> Response:
     journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
+    return _reessayer()
+
+
+def _indisponible(erreur: Exception) -> Response:
+    """The store of files does not answer: the act that wanted to keep or read one is not recorded."""
+    journal.error("entrepôt indisponible : %s", erreur)
+    return _reessayer()
+
+
+def _reessayer() -> Response:
     reponse = _page(503, *_PAGES[503])
     reponse.headers["Retry-After"] = REESSAYER_S
     return reponse

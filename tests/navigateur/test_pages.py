@@ -14,7 +14,7 @@ ETATS_DU_DEBITEUR = (
     Etat.REFUS_EXPRIME, Etat.ACCORD_CONCLU, Etat.FIN_EXPIRATION, Etat.COPIE_REMISE, Etat.PAIEMENTS,
 )  # fmt: skip
 PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",
-             "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
+             "/verifier", "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
 
 
 class Visite:
@@ -50,8 +50,9 @@ def visite(request, ouvrir, site):
     assert visite.vues
 
 
-def test_the_public_pages(visite):
-    for chemin in PUBLIQUES:
+def test_the_public_pages(visite, site):
+    emis = site.maison.dossier(Etat.ENVOYEE).documents[0]
+    for chemin in (*PUBLIQUES, f"/verifier/{emis.reference}", "/verifier/7F4K"):
         visite.voir(chemin)
 
 

@@ -1,14 +1,17 @@
-"""Receipts: printed again from the journal, always the same."""
+"""What each receipt says of its act, in the words that were shown; issuing it is `remises`' affair."""
 
+import hashlib
 from datetime import UTC, date, datetime
 
 import pytest
 
 from portail.domaine import echeancier
 from portail.domaine.procedure import Action, Etat, Role
-from portail.services import negociation, participation, recepisses
+from portail.services import declarations, negociation, participation, recepisses
 from portail.services.actes import ActeImpossible
 from portail.services.acteur import Acteur
+from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.negociation import Termes
 from tests.services.documents.lecture import pages
 
@@ -17,12 +20,20 @@ def acte(dossier, action, role=Role.DEBITEUR):
     return next(e for e in dossier.evenements if e.action == action and e.role is role)
 
 
+def lu(evenement, moyens):
+    donnees = recepisses.donnees(evenement, moyens)
+    assert hashlib.sha256(donnees.texte.encode()).hexdigest() == evenement.details["declaration"] == donnees.empreinte
+    (page,) = pages(imprimer_recepisse(donnees))
+    assert donnees.empreinte in page
+    return page
+
+
 @pytest.mark.parametrize(
     ("etat", "action", "phrases"),
     [
         (Etat.ACCEPTEE, Action.ACCEPTER_PARTICIPATION, ("mon accord pour participer", "que vous devez la somme")),
         (Etat.REFUS_EXPRIME, Action.REFUSER_PARTICIPATION, ("mon refus de participer",)),
-        (Etat.REFUS_DES_TERMES, Action.REFUSER_TERMES, ("Je refuse le montant ou les modalités",)),
+        (Etat.REFUS_DES_TERMES, Action.REFUSER_TERMES, ("Je refuse le montant ou les modalités", "L'offre refusée : ")),
         (
             Etat.PROPOSITION_DEBITEUR,
             Action.PROPOSER,
@@ -30,17 +41,34 @@ def acte(dossier, action, role=Role.DEBITEUR):
         ),
     ],
 )
-def test_each_act_has_its_receipt_dated_of_the_act_and_always_the_same(maison, moyens, horloge, etat, action, phrases):
+def test_each_act_is_told_in_its_words_to_the_second(maison, moyens, horloge, etat, action, phrases):
     dossier = maison.dossier(etat)
     evenement = acte(dossier, action)
-    premier = recepisses.imprimer(evenement, moyens)
-    horloge.avancer(days=400)
-    assert recepisses.imprimer(evenement, moyens) == premier
-    (page,) = pages(premier)
-    for phrase in (*phrases, f"Référence : {dossier.reference}-A{evenement.numero}"):
+    page = lu(evenement, moyens)
+    secondes = f"{evenement.recu_le:%S} s (heure de Paris)"
+    for phrase in (*phrases, f"Référence de l'acte : {dossier.reference}-A{evenement.numero}", secondes):
         assert phrase in page, phrase
-    if "empreinte" in evenement.details:
-        assert evenement.details["empreinte"] in page
+    horloge.avancer(days=400)
+    assert lu(evenement, moyens) == page
+
+
+def test_setting_an_offer_aside_and_taking_one_s_own_back_have_their_receipt(maison, session, moyens, horloge):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    ecart = negociation.decliner(session, dossier, Acteur(Role.DEBITEUR, horloge()))
+    assert "J'écarte l'offre de Menuiserie Costa : 1 220,00 €" in lu(ecart, moyens)
+    horloge.avancer(minutes=5)
+    autre = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    retrait = negociation.retirer(session, autre, Acteur(Role.DEBITEUR, horloge()))
+    assert "Je retire ma proposition de payer 640,50 € (six cent quarante euros" in lu(retrait, moyens)
+
+
+def test_an_answer_on_paper_and_the_creditor_s_acts_have_none(maison, moyens):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    evenement = acte(dossier, Action.PROPOSER, Role.CREANCIER)
+    assert not recepisses.a_recepisse(evenement)
+    assert "declaration" not in evenement.details
+    with pytest.raises(ActeImpossible):
+        recepisses.donnees(evenement, moyens)
 
 
 def test_a_replaced_proposal_keeps_the_receipt_of_its_own_terms(maison, moyens):
@@ -48,22 +76,19 @@ def test_a_replaced_proposal_keeps_the_receipt_of_its_own_terms(maison, moyens):
     sienne = dossier.propositions[0]
     donnees = recepisses.donnees(acte(dossier, Action.PROPOSER), moyens)
     assert donnees.echeances == sienne.echeances != dossier.proposition_en_cours.echeances
-    with pytest.raises(ActeImpossible):
-        recepisses.donnees(acte(dossier, Action.PROPOSER, Role.CREANCIER), moyens)
+    assert donnees.empreinte_termes == sienne.empreinte
 
 
 def test_an_act_of_the_real_clock_with_its_microseconds_is_printed_too(maison, moyens, session, horloge):
     dossier = maison.dossier(Etat.ENVOYEE)
     horloge.avancer(microseconds=123_456)
-    evenement = participation.refuser(session, dossier, Acteur(Role.DEBITEUR, horloge()))
-    assert recepisses.imprimer(evenement, moyens).startswith(b"%PDF")
+    lu(participation.refuser(session, dossier, Acteur(Role.DEBITEUR, horloge())), moyens)
 
 
 def test_the_agreement_reached_on_an_offer_or_on_a_plan_is_an_agreement(maison, session, moyens, horloge):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     offre = dossier.proposition_en_cours
-    evenement = negociation.accepter(session, dossier, offre.empreinte, Acteur(Role.DEBITEUR, horloge()))
-    (page,) = pages(recepisses.imprimer(evenement, moyens))
+    page = lu(negociation.accepter(session, dossier, offre.empreinte, Acteur(Role.DEBITEUR, horloge())), moyens)
     assert "Récépissé de votre accord" in page and "Je donne mon accord pour payer" in page
 
     autre = maison.dossier(Etat.ACCEPTEE, plans=(3,))
@@ -74,12 +99,21 @@ def test_the_agreement_reached_on_an_offer_or_on_a_plan_is_an_agreement(maison, 
         session, autre, autre.plans[0], plan.echeances, termes.empreinte, Acteur(Role.DEBITEUR, horloge())
     )
     assert recepisses.donnees(evenement, moyens).echeances == plan.echeances
+    assert "Je reconnais devoir cette somme à Menuiserie Costa" in lu(evenement, moyens)
 
 
 def test_after_the_strict_end_the_receipt_promises_no_agreement(maison, moyens, session, horloge):
     dossier = maison.dossier(Etat.ENVOYEE, envoi=date(2026, 11, 13))  # ends on a Sunday, answers until Monday
     horloge.instant = datetime(2026, 12, 14, 9, tzinfo=UTC)
-    evenement = participation.accepter(session, dossier, Acteur(Role.DEBITEUR, horloge()))
-    (page,) = pages(recepisses.imprimer(evenement, moyens))
+    page = lu(participation.accepter(session, dossier, Acteur(Role.DEBITEUR, horloge())), moyens)
     assert "Le délai pour un accord est fini depuis le dimanche 13 décembre 2026" in page
     assert "doit être trouvé" not in page
+
+
+def test_no_other_words_are_ever_printed_under_a_journaled_hash(maison, moyens, session):
+    dossier = maison.dossier(Etat.ACCEPTEE)
+    evenement = acte(dossier, Action.ACCEPTER_PARTICIPATION)
+    dossier.fondement = "une tout autre cause"
+    assert declarations.lire(dossier, NatureRecepisse.ACCEPTATION).empreinte != evenement.details["declaration"]
+    donnees = recepisses.donnees(evenement, moyens)
+    assert (donnees.texte, donnees.empreinte) == ("", evenement.details["declaration"])

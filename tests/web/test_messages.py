@@ -18,6 +18,7 @@ from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.saisie import SaisieInvalide, lire_montant
 from portail.services import (
     atelier,
+    codes,
     connexion,
     constats,
     creances,
@@ -59,6 +60,10 @@ EXEMPLES = [
     *(participation.ReponseInvalide(m) for m in messages.REPONSE),
     *(invitation.DepotInvalide(m, LE) for m in messages.DEPOT),
     invitation.DepotInvalide("numero"),
+    invitation.NumeroDejaUtilise("RPC-7F4K2-9QDA3"),
+    invitation.NumeroDejaUtilise(""),
+    codes.CodesDeLaChambre(),
+    codes.FeuillePurgee(),
     invitation.HorsRessort("cour d’appel de Paris"),
     invitation.ImpressionPurgee(),
     invitation.IdentifiantsManquants(),

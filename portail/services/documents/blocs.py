@@ -4,7 +4,7 @@ A commissaire reads the plain text before recording, and its hash is kept: paper
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from portail.domaine.creance import Nature
 from portail.services.documents.donnees import (
@@ -13,9 +13,11 @@ from portail.services.documents.donnees import (
     EtudeImprimee,
     PartieImprimee,
 )
+from portail.services.documents.donnees_actes import VersementImprime
 from portail.services.documents.formats import euros, jour, jour_long
 
 Bloc = dict[str, Any]
+_L = TypeVar("_L")
 _LIGNES_PAR_COLONNE = 12
 
 _NATURES: dict[str, str] = {
@@ -37,6 +39,11 @@ def paragraphe(texte: str, *, fort: bool = False) -> Bloc:
 
 def liste(lignes: Sequence[str]) -> Bloc:
     return {"genre": "liste", "lignes": list(lignes)}
+
+
+def citation(lignes: Sequence[str]) -> Bloc:
+    """Somebody's own words, set apart, one line per paragraph."""
+    return {"genre": "citation", "lignes": list(lignes)}
 
 
 def fiche(lignes: Sequence[tuple[str, str]]) -> Bloc:
@@ -118,14 +125,37 @@ def echeancier(echeances: Sequence[EcheanceImprimee]) -> Bloc:
     return _echeances(echeances, total=sum(e.montant_centimes for e in echeances))
 
 
-def echeancier_serre(echeances: Sequence[EcheanceImprimee]) -> Bloc:
+def echeancier_serre(echeances: Sequence[EcheanceImprimee], par_colonne: int = _LIGNES_PAR_COLONNE) -> Bloc:
     """The same in several tables side by side, for a document that must hold on one page."""
-    if len(echeances) <= _LIGNES_PAR_COLONNE:
+    if len(echeances) <= par_colonne:
         return echeancier(echeances)
-    nombre = min(3, -(-len(echeances) // _LIGNES_PAR_COLONNE))
-    pas = -(-len(echeances) // nombre)
-    parts = [echeances[i : i + pas] for i in range(0, len(echeances), pas)]
-    return {"genre": "cote-a-cote", "blocs": [_echeances(part, longues=False) for part in parts]}
+    *debut, fin = _parts(echeances, par_colonne)
+    total = sum(e.montant_centimes for e in echeances)
+    return _cote_a_cote([*(_echeances(p, longues=False) for p in debut), _echeances(fin, total=total, longues=False)])
+
+
+def versements_serres(versements: Sequence[VersementImprime]) -> Bloc:
+    """What was received, in the order of the days, with the total; side by side when there are many."""
+    total = ("Total", euros(sum(v.montant_centimes for v in versements)))
+    if len(versements) <= _LIGNES_PAR_COLONNE:
+        return _versements(versements, total)
+    *debut, fin = _parts(versements)
+    return _cote_a_cote([*(_versements(part) for part in debut), _versements(fin, total)])
+
+
+def _versements(versements: Sequence[VersementImprime], total: Sequence[str] = ()) -> Bloc:
+    lignes = [(jour(v.le), euros(v.montant_centimes)) for v in versements]
+    return tableau(("Reçu le", "Montant"), lignes, total=total, montants=True)
+
+
+def _parts(lignes: Sequence[_L], par_colonne: int = _LIGNES_PAR_COLONNE) -> list[Sequence[_L]]:
+    nombre = min(3, -(-len(lignes) // par_colonne))
+    pas = -(-len(lignes) // nombre)
+    return [lignes[i : i + pas] for i in range(0, len(lignes), pas)]
+
+
+def _cote_a_cote(blocs: list[Bloc]) -> Bloc:
+    return {"genre": "cote-a-cote", "blocs": blocs}
 
 
 def _echeances(echeances: Sequence[EcheanceImprimee], *, total: int | None = None, longues: bool = True) -> Bloc:
@@ -154,9 +184,10 @@ def _cote_a_cote_en_texte(bloc: Bloc) -> list[str]:
 
 
 _LIGNES: dict[str, Callable[[Bloc], list[str]]] = {
-    "rubrique": lambda bloc: ["", bloc["texte"].upper()],
+    "rubrique": lambda bloc: ["", bloc["texte"]],
     "paragraphe": lambda bloc: [bloc["texte"]],
     "liste": lambda bloc: [f"– {ligne}" for ligne in bloc["lignes"]],
+    "citation": lambda bloc: bloc["lignes"],
     "fiche": _fiche_en_texte,
     "empreinte": lambda bloc: [f"{bloc['libelle']}\u00a0: {bloc['valeur']}"],
     "tableau": _tableau_en_texte,

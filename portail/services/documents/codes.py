@@ -48,4 +48,4 @@ def image_qr(contenu: str, correction: str = "q") -> str:
     segno.make_qr(contenu, error=correction, encoding="utf-8").save(
         tampon, kind="svg", xmldecl=False, border=0, dark="#000000"
     )
-    return tampon.getvalue().decode()
+    return tampon.getvalue().decode().replace("\n", "")  # only letters that texte.prudent leaves alone

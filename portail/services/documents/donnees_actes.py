@@ -123,7 +123,10 @@ class ConstatRefusTermes(ConstatCommun):
 
 @dataclass(frozen=True)
 class AccordImprime:
-    """The terms both parties agreed to. No clause, no interest: nothing is added to what they wrote."""
+    """The terms both parties agreed to. No clause, no interest: nothing is added to what they wrote.
+
+    `echeances` are the dates due: `decalage_mois` months after the agreed ones, by `clause_decalage`.
+    """
 
     montant_centimes: int
     echeances: tuple[EcheanceImprimee, ...]
@@ -133,6 +136,8 @@ class AccordImprime:
     clause_defaut: str = ""
     interets: str = ""
     moyen_de_paiement: str = ""
+    clause_decalage: str = ""
+    decalage_mois: int = 0
 
     @property
     def conclu_le(self) -> datetime:
@@ -206,20 +211,47 @@ class NatureRecepisse(StrEnum):
     REFUS_DES_TERMES = "refus_des_termes"
     PROPOSITION = "proposition"
     ACCORD = "accord"
+    RETRAIT = "retrait"
+    ECART = "ecart"
 
 
 @dataclass(frozen=True)
 class RecepisseDonnees:
-    """Proof of one act of the debtor. `texte`: the statement he made, as displayed; `empreinte`: its SHA-256."""
+    """Proof of one act of the debtor.
+
+    `texte`: the statement he made, as displayed; `empreinte`: its SHA-256; `empreinte_termes`: that of the terms.
+    """
 
     parties: PartiesImprimees
     nature: NatureRecepisse
     recu_le: datetime
     reference_acte: str
     empreinte: str
+    empreinte_termes: str = ""
     mode: str = "portail"
     texte: str = ""
     montant_centimes: int | None = None
     echeances: tuple[EcheanceImprimee, ...] = ()
+    clause: str = ""  # what moves the dates after a late constat
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
+
+
+@dataclass(frozen=True)
+class VersementImprime:
+    """A sum that the creditor says he received."""
+
+    le: date
+    montant_centimes: int
+
+
+@dataclass(frozen=True)
+class QuittanceDonnees:
+    """Receipt of full payment, given by the creditor (C. civ. 1342). `montant_centimes`: what the titre records."""
+
+    parties: PartiesImprimees
+    montant_centimes: int
+    titre_le: date
+    versements: tuple[VersementImprime, ...]
+    donnee_le: datetime
+    donnee_par: str = ""

@@ -44,7 +44,19 @@ def instant(le: datetime) -> str:
     'dimanche 22 novembre 2026 à 10 h 42 (heure de Paris)'
     """
     local = le.astimezone(PARIS)
-    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure de{INSECABLE}Paris)"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)} (heure{INSECABLE}de{INSECABLE}Paris)"
+
+
+def instant_exact(le: datetime) -> str:
+    """The same, to the second.
+
+    >>> from datetime import timezone
+    >>> instant_exact(datetime(2026, 11, 22, 9, 42, 7, tzinfo=timezone.utc)).replace(INSECABLE, " ")
+    'dimanche 22 novembre 2026 à 10 h 42 min 07 s (heure de Paris)'
+    """
+    local = le.astimezone(PARIS)
+    secondes = f"{INSECABLE}min{INSECABLE}{local.second:02d}{INSECABLE}s"
+    return f"{jour_long(local.date())} à{INSECABLE}{_heure(local)}{secondes} (heure{INSECABLE}de{INSECABLE}Paris)"
 
 
 def quand(le: date) -> str:
@@ -71,4 +83,4 @@ def _heure(local: datetime) -> str:
 
 def _premier(texte: str) -> str:
     texte = "1er " + texte.removeprefix("1 ") if texte.startswith("1 ") else texte
-    return texte.replace(" ", INSECABLE, 1)
+    return texte.replace(" ", INSECABLE)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portail.domaine.creance import Nature
+from portail.domaine.retours import SensRetour, marquer
 from portail.services.documents.codes import image_qr, mots
 from portail.services.documents.donnees import (
     CreanceImprimee,
@@ -57,9 +58,17 @@ def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
         "adresse": d.connexion.adresse,
         "identifiant": identifiant,
         "code": code,
-        "code_retour_qr": image_qr(d.code_retour) if d.code_retour else "",
+        "marques": _marques(d.code_retour),
         "textes": [_texte(t) for t in textes],
     }
+
+
+def _marques(reference: str) -> dict[str, dict[str, str]]:
+    """For each form, what the étude scans when it comes back, and types when the square is torn."""
+    if not reference:
+        return {sens.name.lower(): {"texte": "", "qr": ""} for sens in SensRetour}
+    marques = {sens.name.lower(): marquer(reference, sens) for sens in SensRetour}
+    return {nom: {"texte": marque, "qr": image_qr(marque)} for nom, marque in marques.items()}
 
 
 def composition(creance: CreanceImprimee) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 from portail.ressources import chemin
+from portail.services.documents.flux import lever_ambiguites
 from portail.services.documents.texte import lier, prudent
 
 _ILLISIBLE = "could not be displayed"
@@ -37,7 +38,7 @@ def _compiler(gabarit: str, donnees: Mapping[str, Any], imprime_le: datetime) ->
     )
     if not isinstance(pdf, bytes):
         raise TypeError(f"PDF attendu, reçu {type(pdf).__name__}")
-    return pdf
+    return lever_ambiguites(pdf)
 
 
 def _compilateur() -> typst.Compiler:

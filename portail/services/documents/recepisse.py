@@ -6,6 +6,7 @@ from portail.services.documents import phrases
 from portail.services.documents.actes import UNE_PAGE, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
+    citation,
     echeancier_serre,
     empreinte,
     fiche,
@@ -13,10 +14,11 @@ from portail.services.documents.blocs import (
     paragraphe,
     rubrique,
 )
+from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees import Adresse, CreanceImprimee, EtudeImprimee
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
-from portail.services.documents.formats import euros, instant, jour_long
-from portail.services.documents.texte import abreger, assainir
+from portail.services.documents.formats import euros, instant_exact, jour_long
+from portail.services.documents.texte import abreger, assainir, simplifier
 
 _LONG = 120
 _INTITULES = {
@@ -25,46 +27,62 @@ _INTITULES = {
     NatureRecepisse.REFUS_DES_TERMES: "Récépissé de votre refus du montant ou des modalités",
     NatureRecepisse.PROPOSITION: "Récépissé de votre proposition",
     NatureRecepisse.ACCORD: "Récépissé de votre accord",
+    NatureRecepisse.RETRAIT: "Récépissé du retrait de votre proposition",
+    NatureRecepisse.ECART: "Récépissé de votre réponse à l’offre du créancier",
 }
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
 
 def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
-    d = assainir(donnees)
+    """One page. Without `texte`, the statement is printed as it would be worded today."""
+    d = assainir(replace(donnees, texte=""))
+    lignes = tuple(assainir(tuple((donnees.texte or _declaration(donnees)).split("\n"))))
     return imprimer_acte(
         d.parties.tirage,
         _abregee(d.parties.etude),
         intitule=_INTITULES[d.nature],
-        blocs=_blocs(d),
+        blocs=_blocs(d, lignes),
         pages=UNE_PAGE,
     )
 
 
 def _abregee(etude: EtudeImprimee) -> EtudeImprimee:
     adresse = Adresse((abreger(etude.adresse.en_ligne, _LONG),))
-    return replace(etude, nom=abreger(etude.nom, _LONG), commissaire=abreger(etude.commissaire, _LONG), adresse=adresse)
+    return replace(
+        etude,
+        nom=abreger(etude.nom, _LONG),
+        commissaire=abreger(etude.commissaire, _LONG),
+        cour_appel=abreger(etude.cour_appel, _LONG),
+        adresse=adresse,
+    )
 
 
-def _blocs(d: RecepisseDonnees) -> list[Bloc]:
+def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
     p = d.parties
     return [
         fiche(
             (
                 ("De", abreger(p.debiteur.designation, _LONG)),
-                ("Reçu le", instant(d.recu_le)),
+                ("Reçu le", instant_exact(d.recu_le)),
                 ("Comment", phrases.mode(d.mode)),
-                ("Référence", d.reference_acte),
+                ("Référence de l’acte", d.reference_acte),
             )
         ),
-        rubrique("Ce que vous avez dit"),
-        paragraphe(abreger(d.texte, 4 * _LONG) or _declaration(d), fort=True),
+        rubrique("Ce que vous avez déclaré"),
+        citation(lignes),
         *_termes(d),
+        *empreinte("Empreinte de cette déclaration, lue avant de confirmer (SHA-256)", d.empreinte),
+        *empreinte("Empreinte du tableau des paiements (SHA-256)", _non_dite(d.empreinte_termes, lignes)),
         rubrique("La somme demandée"),
         fiche(_creance(p.creance, abreger(p.creancier.designation, _LONG))),
         rubrique("Ce qui se passe maintenant"),
         liste(d.suites or _suites(d)),
-        *empreinte("Empreinte du texte lu avant de confirmer (SHA-256)", d.empreinte),
     ]
+
+
+def _non_dite(empreinte_termes: str, lignes: tuple[str, ...]) -> str:
+    """The hash of the terms, unless the statement itself gives it."""
+    return "" if any(empreinte_termes in simplifier(ligne) for ligne in lignes) else empreinte_termes
 
 
 def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:
@@ -81,25 +99,8 @@ def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:
 
 
 def _declaration(d: RecepisseDonnees) -> str:
-    """Acceptance and refusal in the words of the official forms (R44057, R44058)."""
-    total = euros(d.parties.creance.total_centimes)
-    match d.nature:
-        case NatureRecepisse.ACCEPTATION:
-            return (
-                "Je vous notifie par la présente mon accord pour participer à la procédure simplifiée de recouvrement "
-                f"de la créance d’un montant de {total}."
-            )
-        case NatureRecepisse.REFUS:
-            return (
-                "Je vous notifie par la présente mon refus de participer à la procédure simplifiée de recouvrement "
-                f"d’un montant de {total}."
-            )
-        case NatureRecepisse.REFUS_DES_TERMES:
-            return "Je refuse le montant ou les modalités de paiement proposés."
-        case NatureRecepisse.PROPOSITION:
-            return f"Je propose de payer {phrases.montant(d.montant_centimes or 0)}."
-        case NatureRecepisse.ACCORD:
-            return f"Je donne mon accord pour payer {phrases.montant(d.montant_centimes or 0)}."
+    offre = OffreDite(d.montant_centimes, d.echeances, d.empreinte_termes) if d.montant_centimes else None
+    return declarer(d.nature, d.parties.creance, d.parties.creancier.designation, offre)
 
 
 def _termes(d: RecepisseDonnees) -> list[Bloc]:
@@ -108,16 +109,17 @@ def _termes(d: RecepisseDonnees) -> list[Bloc]:
     nombre = len(d.echeances)
     total = sum(e.montant_centimes for e in d.echeances)
     phrase = f"En {nombre} paiement{'s' if nombre > 1 else ''}, pour un total de {euros(total)}\u00a0:"
-    return [paragraphe(phrase), echeancier_serre(d.echeances)]
+    clause = [paragraphe(d.clause)] if d.clause else []
+    return [paragraphe(phrase), echeancier_serre(d.echeances), *clause]
 
 
 def _suites(d: RecepisseDonnees) -> tuple[str, ...]:
-    limite = f" au plus tard le {jour_long(d.date_limite)}" if d.date_limite else ""
+    limite = f" au plus tard le {jour_long(d.date_limite)}" if d.date_limite else " dans le mois"
     match d.nature:
         case NatureRecepisse.ACCEPTATION:
             return (
-                f"Vous participez à la procédure. Cela ne veut pas dire que vous devez la somme. L’accord complet doit "
-                f"être trouvé{limite or ' dans le mois'}.",
+                "Vous participez à la procédure. Cela ne veut pas dire que vous devez la somme. L’accord complet doit "
+                f"être trouvé{limite}.",
                 _RIEN_A_PAYER,
             )
         case NatureRecepisse.REFUS | NatureRecepisse.REFUS_DES_TERMES:
@@ -128,13 +130,21 @@ def _suites(d: RecepisseDonnees) -> tuple[str, ...]:
                 "écoute chacun et peut accorder du temps pour payer, jusqu’à deux ans.",
             )
         case NatureRecepisse.PROPOSITION:
-            return (
-                f"Votre proposition part au créancier. Il peut y répondre{limite or ' dans le mois'}.",
-                _RIEN_A_PAYER,
-            )
+            return (f"Votre proposition part au créancier. Il peut y répondre{limite}.", _RIEN_A_PAYER)
         case NatureRecepisse.ACCORD:
             return (
                 "L’étude vérifie l’accord et le constate par écrit. Vous recevez une copie gratuite du titre "
                 "exécutoire.",
+                _RIEN_A_PAYER,
+            )
+        case NatureRecepisse.RETRAIT:
+            return (
+                f"Le créancier ne peut plus accepter cette proposition. Un accord peut encore être trouvé{limite}.",
+                _RIEN_A_PAYER,
+            )
+        case NatureRecepisse.ECART:
+            return (
+                "Cette offre ne peut plus être acceptée. La procédure continue\u00a0: vous ou le créancier pouvez "
+                f"proposer autre chose{limite}.",
                 _RIEN_A_PAYER,
             )

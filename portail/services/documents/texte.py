@@ -15,7 +15,7 @@ INCONNU = "\ufffd"
 _ISOLE, _FIN = "\u2068", "\u2069"  # first strong isolate: a right-to-left name leaves its sentence in order
 _LONG = re.compile(r"\S{33,}")
 _ENTIERS = re.compile(r"\S*(@|://)\S*|[0-9a-f]+")  # addresses and hashes stay whole as long as a line holds them
-_A_LIER = re.compile(r"(\b[LRD]\.|\bn°) (?=\w)")
+_A_LIER = re.compile(r"(\b[LRD]\.|\bn°|\b[Aa]rticles?) (?=\w)")
 _PAS = 16
 _LARGEUR = 64
 
@@ -45,11 +45,16 @@ def nettoyer(texte: str) -> str:
     >>> nettoyer("  Zo\u0065\u0308\\n\\u202eCosta\\x00 ")
     'Zoë Costa'
     """
-    imprimable = unicodedata.normalize("NFC", texte).translate(_TABLE)
-    propre = _LONG.sub(_couper, re.sub(" +", " ", imprimable).strip())
+    propre = _LONG.sub(_couper, simplifier(texte))
     if any(unicodedata.bidirectional(c) in ("R", "AL") for c in propre if c >= _PREMIERE_DROITE):
         return f"{_ISOLE}{propre}{_FIN}"
     return propre
+
+
+def simplifier(texte: str) -> str:
+    """The same without the invisible marks that help print it: what is read is all there is, as a hash asks."""
+    imprimable = unicodedata.normalize("NFC", texte).translate(_TABLE)
+    return re.sub(" +", " ", imprimable).strip()
 
 
 def assainir(donnees: T) -> T:
@@ -69,7 +74,7 @@ def prudent(valeur: Any) -> Any:
 
 
 def lier(valeur: Any) -> Any:
-    """No line ends between « R. » and « 125-3 », nor after « n° », in any string of `valeur`."""
+    """No line ends between « article », « R. » and « 125-3 », nor after « n° », in any string of `valeur`."""
     return _partout(_lier, valeur)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     FieldList,
@@ -20,7 +21,8 @@ from portail.persistance.dossiers import ModeReponse
 from portail.services.lots import LIGNES_MAX
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
-from portail.web.forms import TEXTE, ActeForm, JourField, PreuveForm, VuForm, longueur, requis
+from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
+from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages import POINTS as LIBELLES_POINTS
 
@@ -75,6 +77,14 @@ class EnvoiForm(VuForm):
     numero = StringField(
         "Numéro du recommandé",
         [requis("Recopiez le numéro de la preuve de dépôt, par exemple 1A 205 938 4712 5."), longueur(64)],
+    )
+
+
+class MarqueForm(PortailForm):
+    """The mark printed on the acceptance and refusal forms."""
+
+    code = StringField(
+        "Scannez le code du formulaire", [requis("Scannez ou tapez le code du formulaire."), longueur(64)]
     )
 
 
@@ -137,6 +147,40 @@ class DepotsForm(ActeForm):
     depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
     lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
     liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
+
+
+class CodesForm(PreuveForm):
+    """Only the debtor may ask; who it was is checked before anything leaves."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    demande = RadioField(
+        "Comment la personne a-t-elle demandé de nouveaux codes ?",
+        [requis("Choisissez comment la personne les a demandés.")],
+        choices={d.value: texte for d, texte in DEMANDES_DE_CODES.items()},
+    )
+    identite = RadioField(
+        "Comment savez-vous que c’est bien elle ?",
+        [requis("Choisissez comment vous avez vérifié qui elle est.")],
+        choices={i.value: texte for i, texte in IDENTITES.items()},
+    )
+
+
+class RetourForm(PreuveForm):
+    """What was signed elsewhere comes back; `vu` is the hash of the file that was handed out."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    signe = FileField("Le document signé (PDF)")
+
+    def contenu(self) -> bytes | None:
+        """The bytes of the file, None when none was chosen."""
+        return (self.signe.data.read() if self.signe.data else b"") or None
+
+
+class NomAuCertificatForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    nom_au_certificat = StringField(
+        "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
+    )
 
 
 COPIES = {

@@ -77,8 +77,8 @@ def ecran_suivant(dossier: Dossier) -> str:
 
 
 def documents_visibles(dossier: Dossier) -> list[DocumentEmis]:
-    """What is handed to the creditor: the letter once sent, the constats, the agreement, the titre; never a draft."""
-    genres = {GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE}
+    """What is handed to the creditor: the letter once sent, constats, agreement, titre, quittance; never a draft."""
+    genres = {GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE, GenreDocument.QUITTANCE}
     if dossier.envoye_le is not None:
         genres.add(GenreDocument.LETTRE)
     return [d for d in dossier.documents if d.genre in genres]

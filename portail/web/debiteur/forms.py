@@ -5,12 +5,12 @@ from typing import Any
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
-from portail.web.forms import ActeForm, PortailForm, PreuveForm, longueur, requis
+from portail.web.forms import PortailForm, PreuveForm, VuForm, longueur, requis
 
 LIBELLE_PREUVE = "Votre code, celui de la feuille"
 
 
-class RefusForm(ActeForm):
+class RefusForm(VuForm):
     """Refusing asks for nothing; a reason may be given."""
 
     motif = TextAreaField("Pourquoi refusez-vous\u00a0?", [Optional(), longueur(1000)])

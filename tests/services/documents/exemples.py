@@ -1,5 +1,6 @@
 """Invented data for every document, and the list of all of them."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,6 +9,7 @@ from portail.domaine.creance import Nature
 from portail.domaine.echeancier import Echeance
 from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat
+from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
@@ -19,6 +21,7 @@ from portail.services.documents.donnees import (
     LettreDonnees,
     PartieImprimee,
     Tirage,
+    VerificationImprimee,
 )
 from portail.services.documents.donnees_actes import (
     AccordDonnees,
@@ -37,12 +40,15 @@ from portail.services.documents.donnees_actes import (
     PartiesImprimees,
     Prescription,
     PropositionImprimee,
+    QuittanceDonnees,
     RecepisseDonnees,
     ReponseImprimee,
     TitreDonnees,
+    VersementImprime,
 )
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
+from portail.services.documents.quittance import imprimer_quittance
 from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.documents.textes import FORMULE_CONNUE, TEXTES_CONNUS
 from portail.services.documents.titre import imprimer_titre
@@ -50,7 +56,13 @@ from portail.services.documents.titre import imprimer_titre
 CODE = "M7RT4KHX92BD"
 EMPREINTE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
-TIRAGE = Tirage(datetime(2026, 11, 2, 9, 0, tzinfo=UTC), "2026-0042", specimen=True)
+REFERENCE = "RPC-2H8WN-5TQ6C"
+TIRAGE = Tirage(
+    datetime(2026, 11, 2, 9, 0, tzinfo=UTC),
+    REFERENCE,
+    specimen=True,
+    verification=VerificationImprimee("K3WP-8NXE-T6YJ", "https://portail.etude-aubin.example/verifier/K3WP8NXET6YJ"),
+)
 ETUDE = EtudeImprimee(
     nom="Étude Aubin et Keriel",
     commissaire="Claire Aubin",
@@ -94,7 +106,7 @@ LETTRE = LettreDonnees(
     lettre_le=date(2026, 11, 2),
     connexion=CONNEXION,
     textes=TEXTES_CONNUS,
-    code_retour="2026-0042",
+    code_retour=REFERENCE,
 )
 FEUILLE = FeuilleDonnees(TIRAGE, ETUDE, CREANCIER, DEBITRICE, 122_000, CONNEXION, date(2026, 12, 2))
 
@@ -192,11 +204,37 @@ TITRE = TitreDonnees(
 )
 
 
-def recepisse(nature: NatureRecepisse, **reste: object) -> RecepisseDonnees:
-    donnees = RecepisseDonnees(PARTIES, nature, datetime(2026, 11, 22, 9, 42, tzinfo=UTC), "2026-0042-A3", EMPREINTE)
-    return replace(donnees, date_limite=date(2026, 12, 2), **reste)  # type: ignore[arg-type]
+QUITTANCE = QuittanceDonnees(
+    parties=PARTIES,
+    montant_centimes=120_000,
+    titre_le=date(2026, 11, 25),
+    versements=tuple(VersementImprime(e.le, e.montant_centimes) for e in ACCORD.echeances),
+    donnee_le=datetime(2027, 6, 5, 8, 12, 31, tzinfo=UTC),
+    donnee_par="Hugo Costa",
+)
 
 
+def recepisse(nature: NatureRecepisse, nombre: int = 0, total: int = 120_000) -> RecepisseDonnees:
+    """The receipt of an act of this kind; with `nombre`, on terms of so many instalments."""
+    echeances = plan(nombre, total) if nombre else ()
+    offre = OffreDite(total, echeances, EMPREINTE) if nombre else None
+    texte = declarer(nature, CREANCE, CREANCIER.designation, offre)
+    engage = nature in (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
+    return RecepisseDonnees(
+        parties=PARTIES,
+        nature=nature,
+        recu_le=datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC),
+        reference_acte=f"{REFERENCE}-A3",
+        empreinte=hashlib.sha256(texte.encode()).hexdigest(),
+        empreinte_termes=EMPREINTE if engage else "",
+        texte=texte,
+        montant_centimes=total if engage else None,
+        echeances=echeances if engage else (),
+        date_limite=date(2026, 12, 2),
+    )
+
+
+_R = NatureRecepisse
 TOUS: dict[str, Callable[[], bytes]] = {
     "lettre": lambda: imprimer_lettre(LETTRE),
     "lettre-archivee": lambda: imprimer_lettre(LETTRE, masquer_code=True),
@@ -213,12 +251,12 @@ TOUS: dict[str, Callable[[], bytes]] = {
     "accord": lambda: imprimer_accord(AccordDonnees(PARTIES, ACCORD)),
     "titre": lambda: imprimer_titre(TITRE),
     "projet-titre": lambda: imprimer_titre(replace(TITRE, projet=True)),
-    "recepisse-acceptation": lambda: imprimer_recepisse(recepisse(NatureRecepisse.ACCEPTATION)),
-    "recepisse-refus": lambda: imprimer_recepisse(recepisse(NatureRecepisse.REFUS)),
-    "recepisse-proposition": lambda: imprimer_recepisse(
-        recepisse(NatureRecepisse.PROPOSITION, montant_centimes=120_000, echeances=plan(24, 120_000))
-    ),
-    "recepisse-accord": lambda: imprimer_recepisse(
-        recepisse(NatureRecepisse.ACCORD, montant_centimes=120_000, echeances=plan(6, 120_000))
-    ),
+    "quittance": lambda: imprimer_quittance(QUITTANCE),
+    "recepisse-acceptation": lambda: imprimer_recepisse(recepisse(_R.ACCEPTATION)),
+    "recepisse-refus": lambda: imprimer_recepisse(recepisse(_R.REFUS)),
+    "recepisse-refus-termes": lambda: imprimer_recepisse(recepisse(_R.REFUS_DES_TERMES, 6)),
+    "recepisse-proposition": lambda: imprimer_recepisse(recepisse(_R.PROPOSITION, 24)),
+    "recepisse-accord": lambda: imprimer_recepisse(recepisse(_R.ACCORD, 6)),
+    "recepisse-retrait": lambda: imprimer_recepisse(recepisse(_R.RETRAIT, 24)),
+    "recepisse-ecart": lambda: imprimer_recepisse(recepisse(_R.ECART, 6)),
 }

@@ -18,6 +18,13 @@ def pages(pdf: bytes) -> list[str]:
     return [normaliser(page.get_textpage().get_text_range()) for page in document]
 
 
+def lignes(pdf: bytes) -> list[list[str]]:
+    """The lines of each page, in reading order."""
+    document = pypdfium2.PdfDocument(pdf)
+    brutes = [page.get_textpage().get_text_range().splitlines() for page in document]
+    return [[normaliser(ligne) for ligne in page if ligne.strip()] for page in brutes]
+
+
 def texte(pdf: bytes) -> str:
     return " ".join(pages(pdf))
 

@@ -1,9 +1,12 @@
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from portail.services.documents.constats import imprimer_constat, texte_constat
 from portail.services.documents.donnees_actes import Circonstance, Constat
+from portail.services.documents.formats import INSECABLE, jour
 
 from .exemples import (
     CONSTAT_ACCEPTATION,
@@ -14,9 +17,27 @@ from .exemples import (
     CONSTAT_REFUS_TERMES,
     CONSTAT_SILENCE,
     CONSTAT_TARDIF,
+    CREANCIER,
+    PARTIES,
     TOUS,
 )
+from .hostiles import BALISAGE
 from .lecture import normaliser, pages, texte
+
+CONSTATS = (
+    CONSTAT_ACCEPTATION,
+    CONSTAT_REFUS,
+    CONSTAT_SILENCE,
+    CONSTAT_TARDIF,
+    CONSTAT_POURPARLERS,
+    CONSTAT_CREANCIER_MUET,
+    CONSTAT_REFUS_TERMES,
+    CONSTAT_ACCORD,
+)
+CADRE = re.compile(
+    r"SPÉCIMEN( – document de démonstration, sans valeur juridique)?|Réf\. dossier : \S+ Modèle non officiel|"
+    r"Signature et sceau du commissaire de justice|Dossier \S+ – À vérifier sur \S+ référence \S+ page \d sur \d"
+)
 
 CLES: list[tuple[Constat, tuple[str, ...]]] = [
     (
@@ -138,14 +159,34 @@ def test_no_page_holds_the_signature_alone() -> None:
         assert "Ce qui en résulte" in derniere
 
 
-def test_the_text_read_on_screen_is_the_text_of_the_paper() -> None:
-    for constat in (c for c, _ in CLES):
-        papier = texte(imprimer_constat(constat))
-        for ligne in normaliser_lignes(texte_constat(constat)):
-            assert ligne in papier, ligne
+@pytest.mark.parametrize("constat", CONSTATS, ids=lambda c: type(c).__name__)
+def test_the_text_read_and_hashed_is_the_text_of_the_paper_word_for_word(constat: Constat) -> None:
+    lu = normaliser(texte_constat(constat).replace(" | ", " "))
+    assert lu.endswith(f"Fait à Rennes, le {jour(constat.fait_le).replace(INSECABLE, ' ')}.")
+    assert normaliser(_hors_texte(imprimer_constat(constat))) == lu
 
 
-def normaliser_lignes(brut: str) -> list[str]:
-    """One entry per cell; headings are written in capitals on screen and not on paper."""
-    cellules = [normaliser(c) for ligne in brut.splitlines() for c in ligne.split(" | ")]
-    return [c for c in cellules if c and not c.isupper()]
+@pytest.mark.parametrize("nom", ["W" * 300, "محمد بن علي", BALISAGE], ids=["long", "arabic", "markup"])
+def test_hostile_names_leave_both_texts_alike(nom: str) -> None:
+    parties = replace(PARTIES, creancier=replace(CREANCIER, nom=nom))
+    constat = replace(CONSTAT_ACCORD, parties=parties)
+    lu, papier = texte_constat(constat).replace(" | ", " "), _hors_texte(imprimer_constat(constat))
+    assert sorted(_lettres(papier)) == sorted(_lettres(lu))
+
+
+def test_a_heading_follows_an_empty_line_and_nothing_else_does() -> None:
+    lignes = texte_constat(CONSTAT_ACCORD).splitlines()
+    titres = [suivante for vide, suivante in pairwise(lignes) if not vide]
+    assert titres == [
+        "Constat d’accord", "Les personnes", "La créance invoquée", "L’invitation", "Ce qui est constaté",
+        "Ce qui en résulte",
+    ]  # fmt: skip
+
+
+def _hors_texte(pdf: bytes) -> str:
+    """The paper without what frames it: marks, dossier, label, page numbers, place to sign."""
+    return " ".join(CADRE.sub(" ", page) for page in pages(pdf))
+
+
+def _lettres(brut: str) -> list[str]:
+    return [c for c in normaliser(brut) if c.isalnum()]

@@ -1,96 +1,79 @@
-"""Whatever people typed prints as plain text: no markup, no overflow, no crash."""
+"""Whatever people typed prints as plain text: no markup, no overflow, no crash, in every document."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from portail.services.documents import texte as module_texte
-from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.actes import imprimer_acte
-from portail.services.documents.constats import imprimer_constat
-from portail.services.documents.donnees import Adresse, CreanceImprimee, ElementImprime, PartieImprimee
-from portail.services.documents.donnees_actes import AccordDonnees, NatureRecepisse
-from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
-from portail.services.documents.recepisse import imprimer_recepisse
-from portail.services.documents.texte import abreger, assainir, illisibles, lier, nettoyer
-from portail.services.documents.titre import imprimer_titre
+from portail.services.documents.texte import abreger, assainir, illisibles, lier, nettoyer, simplifier
 
-from .exemples import (
-    ACCORD,
-    CONSTAT_CREANCIER_MUET,
-    CREANCIER,
-    DEBITRICE,
-    ETUDE,
-    FEUILLE,
-    LETTRE,
-    PARTIES,
-    TITRE,
-    plan,
-    recepisse,
-)
+from .exemples import CREANCIER, DEBITRICE, ETUDE, LETTRE, PARTIES, TITRE, TOUS
+from .hostiles import BALISAGE, PAGES_MAX, TEXTES, UNE_PAGE, Hostile
 from .lecture import texte
 
-BALISAGE = '#panic("x") *gras* _it_ $x^2$ #include "/etc/passwd" <b>é</b> @ref `raw` \\ // {{x}} ${y} %s = - + 1. [fin]'
-HOSTILES = {
-    "markup": BALISAGE,
-    "control-and-bidi": "Du\u0000pont\u202e\u2066 Jean\u0007\u200b\n\n#v(1em)",
-    "long-words": "Établissements " + "Xyz" * 95,
-    "one-word-of-300": "W" * 300,
-    "arabic": "محمد بن علي الأندلسي 12",
-    "hebrew-in-latin": "Dupont שלום Martin",
-    "unknown-scripts": "中文名字 😀 हि q\u0941 \u0915\u0627 \U0001d400\ue000",
-    "combining": "Z\u0334\u0321\u031b" * 40,
-    "empty": "",
-    "spaces": " \t\u00a0 ",
-}
+# What stands on a page besides what people typed, at both ends of its height and width, in points.
+LARGEUR, HAUTEUR, MARGE = 595, 842, 36
 
 
-def _tout(nom: str) -> dict[str, Callable[[], bytes]]:
-    """Every document with `nom` wherever somebody types."""
-    debiteur = replace(DEBITRICE, nom=nom, prenoms=nom[:80], civilite=nom[:20], adresse=Adresse((nom[:120], nom)))
-    creancier = PartieImprimee(
-        nom=nom, adresse=Adresse((nom,)), personne_morale=True, forme=nom, representant=nom, immatriculation=nom
-    )
-    etude = replace(ETUDE, nom=nom, commissaire=nom, adresse=Adresse((nom,)), telephone=nom[:20], courriel=nom)
-    creance = CreanceImprimee(nom, (ElementImprime(nom, 118_000), ElementImprime(nom, 4_000, "clause_penale")))
-    parties = replace(PARTIES, etude=etude, creancier=creancier, debiteur=debiteur, creance=creance)
-    proposition = recepisse(
-        NatureRecepisse.PROPOSITION, montant_centimes=120_000, echeances=plan(24, 120_000), texte=nom
-    )
-    return {
-        "lettre": lambda: imprimer_lettre(
-            replace(LETTRE, etude=etude, creancier=creancier, debiteur=debiteur, creance=creance)
-        ),
-        "feuille": lambda: imprimer_feuille(replace(FEUILLE, etude=etude, creancier=creancier, debiteur=debiteur)),
-        "constat": lambda: imprimer_constat(replace(CONSTAT_CREANCIER_MUET, parties=parties, lieu=nom)),
-        "titre": lambda: imprimer_titre(replace(TITRE, parties=parties, pieces=(nom,) * 3, projet=True)),
-        "accord": lambda: imprimer_accord(AccordDonnees(parties, replace(ACCORD, clause_defaut=nom))),
-        "recepisse": lambda: imprimer_recepisse(replace(proposition, parties=parties)),
-    }
+@pytest.mark.parametrize("nom", TEXTES.values(), ids=TEXTES)
+def test_every_document_prints_inside_its_pages_and_in_a_sensible_number_of_them(nom: str) -> None:
+    for quoi, imprimer in Hostile(nom).tous().items():
+        _controler(quoi, imprimer())
 
 
-@pytest.mark.parametrize("nom", HOSTILES.values(), ids=HOSTILES)
-def test_it_prints_inside_the_page_and_on_one_page_where_expected(nom: str) -> None:
-    for quoi, imprimer in _tout(nom).items():
-        document = pypdfium2.PdfDocument(imprimer())
-        if quoi in ("feuille", "recepisse"):
-            assert len(document) == 1, quoi
-        for page in document:
-            mots = page.get_textpage()
-            for i in range(mots.count_chars()):
-                gauche, bas, droite, haut = mots.get_charbox(i, loose=True)
-                assert -1 <= gauche <= droite <= 596, (quoi, i)
-                assert -1 <= bas <= haut <= 843, (quoi, i)
+def test_a_hundred_elements_print_too() -> None:
+    for quoi, imprimer in Hostile("Établissements Très-Long " * 4, elements=100).tous().items():
+        _controler(quoi, imprimer())
 
 
-def test_markup_comes_out_letter_for_letter() -> None:
-    attendu = " ".join(BALISAGE.split())
-    for quoi, imprimer in _tout(BALISAGE).items():
-        if quoi != "feuille":  # the sheet shortens long names
-            assert attendu.replace(" ", "") in texte(imprimer()).replace(" ", ""), quoi
+def test_the_set_of_hostile_documents_is_the_set_of_documents() -> None:
+    def genre(nom: str) -> str:
+        return nom.split("-")[0]
+
+    assert {genre(n) for n in TOUS} == {genre(n) for n in Hostile("x").tous()} | {"titre"}
+
+
+@pytest.mark.parametrize("nom", [BALISAGE, TEXTES["300-of-everything"]], ids=["markup", "300"])
+def test_what_was_typed_comes_out_letter_for_letter(nom: str) -> None:
+    attendu = _lettres(simplifier(nom))
+    for quoi, imprimer in Hostile(nom).tous().items():
+        if not quoi.startswith(UNE_PAGE):  # a document of one page shortens long names
+            assert attendu in _lettres(texte(imprimer())), quoi
+
+
+def test_the_statement_of_a_receipt_is_never_shortened() -> None:
+    nom = TEXTES["long-words"]
+    for nature, imprimer in Hostile(nom)._recepisses().items():
+        if nature in ("recepisse-acceptation", "recepisse-refus"):
+            assert _lettres(simplifier(nom)) + "." in _lettres(texte(imprimer())), "it ends with the basis of the claim"
+
+
+def _controler(quoi: str, pdf: bytes) -> None:
+    document = pypdfium2.PdfDocument(pdf)
+    limite = 1 if quoi.startswith(UNE_PAGE) else PAGES_MAX[quoi.split("-")[0]]
+    assert len(document) <= limite, (quoi, len(document))
+    for numero, page in enumerate(document, 1):
+        for gauche, bas, droite, haut in _boites(page):
+            assert MARGE <= gauche <= droite <= LARGEUR - MARGE, (quoi, numero, gauche, droite)
+            assert MARGE / 2 <= bas <= haut <= HAUTEUR - MARGE / 2, (quoi, numero, bas, haut)
+
+
+def _boites(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+    """The box of every run of characters, the mark across the page excepted."""
+    mots = page.get_textpage()
+    for i in range(mots.count_rects()):
+        gauche, bas, droite, haut = mots.get_rect(i)
+        if haut - bas < 40 and droite > gauche:
+            yield gauche, bas, droite, haut
+
+
+def _lettres(brut: str) -> str:
+    """What can be compared whatever the layout: no space, no dash, no mark of direction."""
+    return "".join(c for c in brut if not c.isspace() and c not in "-\ufffd\ufffe\u2068\u2069'’")
 
 
 def test_a_right_to_left_name_leaves_its_sentence_in_order() -> None:
@@ -140,4 +123,4 @@ def test_an_isolate_is_closed_when_a_name_is_cut() -> None:
 
 
 def test_article_numbers_stay_with_their_letter() -> None:
-    assert lier({"a": ["article R. 125-3, n° 12", 4]}) == {"a": ["article R.\u00a0125-3, n°\u00a012", 4]}
+    assert lier({"a": ["article R. 125-3, n° 12", 4]}) == {"a": ["article\u00a0R.\u00a0125-3, n°\u00a012", 4]}

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_the_zone_of_the_clock_does_not_change_the_bytes() -> None:
     ailleurs = ici.astimezone(timezone(timedelta(hours=-10)))
     donnees = {"intitule": "Essai", "blocs": ()}
     a = imprimer_acte(TIRAGE, ETUDE, **donnees)  # type: ignore[arg-type]
-    b = imprimer_acte(type(TIRAGE)(ailleurs, TIRAGE.reference, specimen=True), ETUDE, **donnees)  # type: ignore[arg-type]
+    b = imprimer_acte(replace(TIRAGE, imprime_le=ailleurs), ETUDE, **donnees)  # type: ignore[arg-type]
     assert a == b
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_lots"
-down_revision = "0003_references"
+down_revision = "0007_papiers"
 
 _ATTENTE = sa.text("etat = 'en_attente'")
 

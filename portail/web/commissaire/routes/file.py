@@ -12,6 +12,7 @@ from portail.web import graphiques
 from portail.web.acces import reserve_a
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, requete
+from portail.web.commissaire.forms import MarqueForm
 from portail.web.commissaire.mots import LOTS
 from portail.web.rendu import rendre
 
@@ -58,6 +59,7 @@ def file() -> Response:
         page=page,
         pages=_nombre_de_pages(len(trouves)),
         parametres=_parametres(filtre, texte),
+        retour=MarqueForm(formdata=None),
     )
 
 

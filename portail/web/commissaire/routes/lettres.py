@@ -14,7 +14,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.lots import dossiers_choisis, dossiers_nommes
 from portail.services import depots, impressions
 from portail.services.depots import Depot
-from portail.services.invitation import DepotInvalide, ImpressionPurgee
+from portail.services.invitation import DepotInvalide, ImpressionPurgee, NumeroDejaUtilise
 from portail.services.lots import LIGNES_MAX
 from portail.web import fichiers
 from portail.web.acces import reserve_a
@@ -25,7 +25,7 @@ from portail.web.commissaire.forms import DepotsForm, pas_a_venir
 from portail.web.messages import CONFLITS, expliquer, phrase
 from portail.web.rendu import rendre
 
-_A_CORRIGER = (DepotInvalide, *CONFLITS)
+_A_CORRIGER = (DepotInvalide, NumeroDejaUtilise, *CONFLITS)
 
 
 @bp.get("/lettres")
@@ -99,7 +99,7 @@ def _repartir(form: DepotsForm, dossiers: Mapping[str, Dossier]) -> Response:
 def _examiner(form: DepotsForm, dossiers: Mapping[str, Dossier]) -> list[Depot | Exception | None]:
     """Each line read; what is wrong is said beside its field."""
     couples = [(dossiers[ligne.reference.data], ligne.numero.data or "") for ligne in form.lignes]
-    lus = depots.examiner(couples, form.depose_le.jour, maintenant())
+    lus = depots.examiner(session_bd(), couples, form.depose_le.jour, maintenant())
     for ligne, lu in zip(form.lignes, lus, strict=True):
         if isinstance(lu, Exception):
             ligne.numero.errors = [phrase(lu)]

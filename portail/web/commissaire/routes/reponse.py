@@ -41,7 +41,9 @@ class Effet(NamedTuple):
 def reponse(dossier: Dossier) -> Reponse:
     if not _sens_ouverts(dossier):
         return redirect(url_for(".dossier", reference=dossier.reference), 303)
-    return _saisie(dossier, _form(dossier))
+    form = _form(dossier)
+    _preparer(form)
+    return _saisie(dossier, form)
 
 
 @bp.post("/dossiers/<reference>/reponse")
@@ -84,6 +86,13 @@ def _form(dossier: Dossier) -> ReponseForm:
     if len(form.sens.choices) == 1 and not form.is_submitted():
         form.sens.data = ouverts[0]
     return form
+
+
+def _preparer(form: ReponseForm) -> None:
+    """What the mark of a scanned form says of it, chosen beforehand; the commissaire reads and confirms."""
+    for champ, valeur in ((form.sens, request.args.get("sens")), (form.mode, request.args.get("mode"))):
+        if valeur in champ.choices:
+            champ.data = valeur
 
 
 def _sens_ouverts(dossier: Dossier) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The proof of each act of the debtor: a page that stays at its address, and a receipt to keep."""
+"""The proof of each act of the debtor: a page that stays at its address."""
 
 from flask import Response, abort
 
@@ -6,9 +6,8 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import recepisses
-from portail.web import fichiers
 from portail.web.acces import autorise
-from portail.web.base import maintenant, moyens
+from portail.web.base import maintenant
 from portail.web.debiteur import bp, situation
 from portail.web.rendu import rendre
 
@@ -25,14 +24,6 @@ def acte(dossier: Dossier, numero: int) -> Response:
         avec=_avec(dossier, evenement),
         **situation.contexte(dossier, maintenant()),
     )
-
-
-@bp.get("/dossiers/<reference>/actes/<int:numero>/recepisse.pdf")
-@autorise(Role.DEBITEUR, Action.CONSULTER)
-def recepisse(dossier: Dossier, numero: int) -> Response:
-    evenement = _trouver(dossier, numero)
-    contenu = recepisses.imprimer(evenement, moyens())
-    return fichiers.servir(contenu, f"recepisse-{recepisses.reference(evenement)}.pdf", "application/pdf")
 
 
 def _trouver(dossier: Dossier, numero: int) -> Evenement:

@@ -10,15 +10,16 @@ from portail.domaine.lettres import montant_en_lettres
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
-from portail.services import negociation
+from portail.services import declarations, negociation
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.participation import verifier_reponse_ouverte
-from portail.web import graphiques, preuve
+from portail.web import graphiques, preuve, remises
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, situation
 from portail.web.debiteur.forms import AccordForm
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve, detour
-from portail.web.forms import ActeForm
+from portail.web.forms import ActeForm, VuForm
 from portail.web.langue import euros
 from portail.web.rendu import rendre
 
@@ -63,13 +64,14 @@ def ecarter(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    return _page("debiteur/ecarter.html", dossier, ActeForm(dossier))
+    return _declarer("debiteur/ecarter.html", dossier, NatureRecepisse.ECART)
 
 
 @bp.post("/dossiers/<reference>/proposition/ecarter")
 @autorise(Role.DEBITEUR, Action.DECLINER_PROPOSITION)
 def enregistrer_ecart(dossier: Dossier) -> Reponse:
-    negociation.decliner(session_bd(), dossier, acteur())
+    negociation.decliner(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
+    remises.apres(dossier.id)
     flash("C’est fait. Vous avez écarté son offre. Vous pouvez proposer autre chose.", "ok")
     return a_l_accueil(dossier)
 
@@ -81,13 +83,14 @@ def retirer(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    return _page("debiteur/retirer.html", dossier, ActeForm(dossier))
+    return _declarer("debiteur/retirer.html", dossier, NatureRecepisse.RETRAIT)
 
 
 @bp.post("/dossiers/<reference>/proposition/retirer")
 @autorise(Role.DEBITEUR, Action.RETIRER_PROPOSITION)
 def enregistrer_retrait(dossier: Dossier) -> Reponse:
-    negociation.retirer(session_bd(), dossier, acteur())
+    negociation.retirer(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
+    remises.apres(dossier.id)
     flash("C’est fait. Votre proposition est retirée.", "ok")
     return a_l_accueil(dossier)
 
@@ -99,13 +102,14 @@ def refuser_termes(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     verifier_reponse_ouverte(dossier, maintenant())
-    return _page("debiteur/refuser_termes.html", dossier, ActeForm(dossier))
+    return _declarer("debiteur/refuser_termes.html", dossier, NatureRecepisse.REFUS_DES_TERMES)
 
 
 @bp.post("/dossiers/<reference>/refuser-les-conditions")
 @autorise(Role.DEBITEUR, Action.REFUSER_TERMES)
 def enregistrer_refus_termes(dossier: Dossier) -> Reponse:
-    return a_la_preuve(negociation.refuser_termes(session_bd(), dossier, acteur()))
+    vu = VuForm(dossier).vu.data
+    return a_la_preuve(negociation.refuser_termes(session_bd(), dossier, acteur(), vu=vu))
 
 
 def _en_cours(dossier: Dossier) -> Proposition:
@@ -115,8 +119,18 @@ def _en_cours(dossier: Dossier) -> Proposition:
     return en_cours
 
 
-def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 200) -> Response:
-    contexte: dict[str, Any] = situation.contexte(dossier, maintenant())
+def _declarer(gabarit: str, dossier: Dossier, nature: NatureRecepisse) -> Response:
+    """The page of an act without terms of its own: its statement, bound to the form by its hash."""
+    sienne = nature is NatureRecepisse.RETRAIT
+    offre = declarations.offre_de(dossier.proposition_en_cours) if sienne else declarations.offre_recue(dossier)
+    declaration = declarations.lire(dossier, nature, offre)
+    form = VuForm(dossier)
+    form.vu.data = declaration.empreinte
+    return _page(gabarit, dossier, form, declaration=declaration.texte)
+
+
+def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 200, declaration: str = "") -> Response:
+    contexte: dict[str, Any] = situation.contexte(dossier, maintenant()) | {"declaration": declaration}
     if isinstance(form, AccordForm):
         sienne = _en_cours(dossier)
         nombre = len(sienne.lignes)
@@ -124,6 +138,8 @@ def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 2
         montant = euros(sienne.montant_centimes)
         form.engagement.label.text = f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
         contexte["lettres"] = montant_en_lettres(sienne.montant_centimes)
+        dite = declarations.lire(dossier, NatureRecepisse.ACCORD, declarations.offre_de(sienne))
+        contexte["declaration"] = dite.texte
         contexte["preuve_exigee"] = preuve.exigee()
     if dossier.proposition_en_cours is not None:
         contexte |= _termes(dossier, dossier.proposition_en_cours)

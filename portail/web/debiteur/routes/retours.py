@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
+from portail.web import remises
 
 
 def a_l_accueil(dossier: Dossier) -> Reponse:
@@ -13,7 +14,10 @@ def a_l_accueil(dossier: Dossier) -> Reponse:
 
 
 def a_la_preuve(evenement: Evenement) -> Reponse:
-    return redirect(url_for("debiteur.acte", reference=evenement.dossier.reference, numero=evenement.numero), 303)
+    """After an act: its receipt is issued, and its page shown."""
+    suite = redirect(url_for("debiteur.acte", reference=evenement.dossier.reference, numero=evenement.numero), 303)
+    remises.apres(evenement.dossier_id)
+    return suite
 
 
 def detour(dossier: Dossier, *actions: Action) -> Reponse | None:

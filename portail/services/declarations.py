@@ -1,0 +1,60 @@
+"""The words by which the debtor acts on this dossier: shown, then bound to his act by their hash."""
+
+import hashlib
+from typing import NamedTuple
+
+from portail.domaine.procedure import Action, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition
+from portail.services import edition
+from portail.services.acteur import Acteur
+from portail.services.documents.declaration import OffreDite, declarer
+from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.services.termes import TermesChanges
+
+# Acts that end an offer without an agreement.
+LEVEES = {
+    Action.RETIRER_PROPOSITION: NatureRecepisse.RETRAIT,
+    Action.DECLINER_PROPOSITION: NatureRecepisse.ECART,
+}
+
+
+class Declaration(NamedTuple):
+    """The statement and its SHA-256 (64 hexadecimal digits, of the UTF-8 text)."""
+
+    texte: str
+    empreinte: str
+
+
+def lire(dossier: Dossier, nature: NatureRecepisse, offre: OffreDite | None = None) -> Declaration:
+    """The statement as it would be made now; the same dossier and terms always give the same words."""
+    creancier = edition.partie(dossier.creancier).designation
+    texte = declarer(nature, edition.creance(dossier), creancier, offre)
+    return Declaration(texte, hashlib.sha256(texte.encode()).hexdigest())
+
+
+def verifier(dossier: Dossier, nature: NatureRecepisse, vu: str | None, offre: OffreDite | None = None) -> str:
+    """The hash to journal. Raises TermesChanges when other words were shown (`vu`; None: none were, on paper)."""
+    lue = lire(dossier, nature, offre)
+    if vu is not None and vu != lue.empreinte:
+        raise TermesChanges
+    return lue.empreinte
+
+
+def details(
+    dossier: Dossier, acteur: Acteur, nature: NatureRecepisse, offre: OffreDite | None, vu: str | None = None
+) -> dict[str, str]:
+    """What the journal keeps of the debtor's words; the creditor's acts have no receipt. Raises TermesChanges."""
+    return {"declaration": verifier(dossier, nature, vu, offre)} if acteur.role is Role.DEBITEUR else {}
+
+
+def offre_recue(dossier: Dossier) -> OffreDite | None:
+    """The creditor's pending offer: what a debtor sets aside or refuses."""
+    en_cours = dossier.proposition_en_cours
+    return offre_de(en_cours) if en_cours and en_cours.auteur is Role.CREANCIER else None
+
+
+def offre_de(proposition: Proposition | None) -> OffreDite | None:
+    if proposition is None:
+        return None
+    return OffreDite(proposition.montant_centimes, proposition.echeances, proposition.empreinte)
