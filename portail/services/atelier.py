@@ -20,12 +20,15 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Role
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import EntrepotIndisponible
 from portail.persistance.etudes import Compte
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, LotLigne, libre
 from portail.services import invitation, lettre, titre
 from portail.services.acteur import Acteur
 from portail.services.journal import DejaFait
 from portail.services.moyens import Moyens
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import INDISPONIBLES, SignatureRefusee
 
 PORTION_S = 1.5  # what a request gives to its batch
 BAIL = timedelta(seconds=40)  # longer than any request lives: after that, whoever took the line is dead
@@ -76,8 +79,8 @@ def avancer(
     """Make lines of the batch for `portion_s` seconds (one at least), each in its own transactions.
 
     Several may advance the same batch at once: they share its lines. A line that a rule refuses keeps the sentence and
-    the next one is made. Raises SQLAlchemyError or OSError when the database or the store does not answer: nothing is
-    lost, the line waits.
+    the next one is made. What is no dossier's fault is raised, and the line waits: SQLAlchemyError, OSError,
+    EntrepotIndisponible, SignatureManquante, SignatureRefusee (settings, authority of time stamps).
     """
     fin = chrono() + portion_s
     while _une_ligne(atelier, lot_id) and chrono() < fin:
@@ -96,12 +99,19 @@ def _une_ligne(atelier: Atelier, lot_id: int) -> bool:
         _FAIRE[prise.genre](atelier, prise)
     except (IntegrityError, StaleDataError) as perdu:
         _refuser(atelier, prise, perdu)
-    except (SQLAlchemyError, OSError):  # the database or the store, not the dossier: the line waits
-        _rendre(atelier, prise)
-        raise
     except Exception as refus:  # one odd dossier must not hold the others
+        if _passagere(refus):
+            _rendre(atelier, prise)
+            raise
         _refuser(atelier, prise, refus)
     return True
+
+
+def _passagere(panne: Exception) -> bool:
+    """True when it is not the dossier: the database, the store, the signature of the étude. The line waits."""
+    if isinstance(panne, SignatureRefusee):
+        return panne.motif in INDISPONIBLES
+    return isinstance(panne, SQLAlchemyError | OSError | EntrepotIndisponible | SignatureManquante)
 
 
 def _prendre(atelier: Atelier, lot_id: int) -> _Prise | None:
