@@ -1,7 +1,7 @@
 """Working a batch: whoever shows it advances it a little.
 
 No queue and no worker: each request gives its batch a short while. A line is taken under a lock, made by the very use
-case of the single page, and ticked in the transaction of the act: it is done and ticked, or neither.
+case of the single page, and ticked with it, or found done and ticked by whoever takes it after a sudden death.
 """
 
 import time
@@ -151,6 +151,7 @@ def _faire_lettre(atelier: Atelier, prise: _Prise) -> None:
 
 
 def _faire_titre(atelier: Atelier, prise: _Prise) -> None:
+    """Signing gives up the transaction: the line is ticked after the act, whose `idem` keeps it from being doubled."""
     with atelier.fabrique() as session:
         acteur, commissaire = _acteur(atelier, session, prise)
         if jour_a_paris(acteur.recu_le) != jour_a_paris(prise.confirme_le):

@@ -10,8 +10,9 @@ moteur: Engine = context.config.attributes["moteur"]
 
 def cles_etrangeres(connexion: Connection, ordre: str) -> None:
     """SQLite only, and outside a transaction: there the table that a batch rebuilds may be one that others refer to."""
-    if connexion.dialect.name == "sqlite":
-        connexion.connection.driver_connection.execute(f"PRAGMA foreign_keys={ordre}")
+    pilote = connexion.connection.driver_connection
+    if connexion.dialect.name == "sqlite" and pilote is not None:
+        pilote.execute(f"PRAGMA foreign_keys={ordre}")
 
 
 with moteur.connect() as connexion:

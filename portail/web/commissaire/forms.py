@@ -123,32 +123,6 @@ class TitreForm(PreuveForm):
         return bool(bon and self.lu.data)
 
 
-class LotForm(ActeForm):
-    """The dossiers themselves are the boxes `choix`, read by web.commissaire.choix."""
-
-
-class LotTitresForm(PreuveForm):
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
-
-
-class LigneDepotForm(Form):
-    """One letter: what was shown of it (`version`, `vu`), and its registered number."""
-
-    class Meta(Form.Meta):
-        locales = ("fr",)
-
-    reference = HiddenField()
-    version = HiddenField()
-    vu = HiddenField()
-    numero = StringField("Numéro du recommandé", [longueur(64)])
-
-
-class DepotsForm(ActeForm):
-    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
-    lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
-    liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
-
-
 class CodesForm(PreuveForm):
     """Only the debtor may ask; who it was is checked before anything leaves."""
 
@@ -181,6 +155,32 @@ class NomAuCertificatForm(PreuveForm):
     nom_au_certificat = StringField(
         "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
     )
+
+
+class LotForm(ActeForm):
+    """The dossiers themselves are the boxes `choix`, read by web.commissaire.choix."""
+
+
+class LotTitresForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+
+
+class LigneDepotForm(Form):
+    """One letter: what was shown of it (`version`, `vu`), and its registered number."""
+
+    class Meta(Form.Meta):
+        locales = ("fr",)
+
+    reference = HiddenField()
+    version = HiddenField()
+    vu = HiddenField()
+    numero = StringField("Numéro du recommandé", [longueur(64)])
+
+
+class DepotsForm(ActeForm):
+    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
+    liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
 
 
 COPIES = {
