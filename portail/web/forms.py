@@ -44,6 +44,12 @@ class PreuveForm(VuForm):
     preuve = PasswordField("Votre mot de passe")
 
 
+class ReglageForm(PortailForm):
+    """A setting that binds the étude: the password is asked again when the last proof is old (see web.preuve)."""
+
+    preuve = PasswordField("Votre mot de passe", [Length(max=128)])
+
+
 class MontantField(StringField):
     """An amount as French people type it; `data` becomes centimes."""
 
