@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from portail.domaine import saisie
+from portail.domaine import relais, saisie
 
 LIGNE = 300  # characters of a free line
 TEXTE = 4000  # characters of a free text
@@ -80,6 +80,13 @@ class JourField(StringField):
 
 def requis(phrase: str) -> InputRequired:
     return InputRequired(message=phrase)
+
+
+def sans_coordonnees(form: Any, champ: Any) -> None:
+    """For what a creditor writes and the debtor reads: no account, telephone or site passes (R125-7)."""
+    trouve = relais.trouver(champ.data or "")
+    if trouve is not None:
+        raise ValidationError(trouve.phrase)
 
 
 def longueur(maximum: int) -> Length:
