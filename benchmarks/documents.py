@@ -7,9 +7,12 @@ import argparse
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from statistics import median
 
 from portail.services.documents.accord import imprimer_accord
@@ -19,6 +22,9 @@ from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
 from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.documents.titre import imprimer_titre
+from portail.services.signature.modele import Demande
+from portail.services.signature.signataires import CertificatEtude
+from portail.services.signature.specimen import certificat_specimen
 from tests.services.documents.exemples import (
     ACCORD,
     CONSTAT_SILENCE,
@@ -47,12 +53,28 @@ def _feuille(n: int) -> bytes:
     return imprimer_feuille(replace(FEUILLE, tirage=p.tirage, debiteur=p.debiteur))
 
 
+_dossier = tempfile.TemporaryDirectory(prefix="specimen-")
+
+
+@cache
+def _etude() -> CertificatEtude:
+    return certificat_specimen(Path(_dossier.name), PARTIES.etude.commissaire, TIRAGE.imprime_le).signataire()
+
+
+def _signe(pdf: bytes) -> bytes:
+    """What a commissaire waits for: printed, signed, verified, compared with what was printed."""
+    demande = Demande(pdf, PARTIES.etude.commissaire, "Mesure", TIRAGE.imprime_le)
+    return _etude().achever(demande, TIRAGE.imprime_le).pdf
+
+
 GENRES: dict[str, Callable[[int], bytes]] = {
     "lettre": _lettre,
     "feuille": _feuille,
     "constat": lambda n: imprimer_constat(replace(CONSTAT_SILENCE, parties=_parties(n))),
     "accord": lambda n: imprimer_accord(AccordDonnees(_parties(n), ACCORD)),
     "titre": lambda n: imprimer_titre(replace(TITRE, parties=_parties(n))),
+    "constat signé": lambda n: _signe(imprimer_constat(replace(CONSTAT_SILENCE, parties=_parties(n)))),
+    "titre signé": lambda n: _signe(imprimer_titre(replace(TITRE, parties=_parties(n)))),
     "recepisse": lambda n: imprimer_recepisse(replace(recepisse(NatureRecepisse.REFUS), parties=_parties(n))),
 }
 
@@ -82,11 +104,11 @@ def principal() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--duree", type=float, default=3.0, help="seconds per kind")
     duree = arguments.parse_args().duree
-    print(f"{'document':<10} {'à froid (ms)':>13} {'à chaud (ms)':>13} {'par s et cœur':>14} {'ko':>5}")
+    print(f"{'document':<14} {'à froid (ms)':>13} {'à chaud (ms)':>13} {'par s et cœur':>14} {'ko':>5}")
     for genre, imprimer in GENRES.items():
         froid, chaud = a_froid(genre), median(a_chaud(genre, duree))
         ko = len(imprimer(0)) / 1000
-        print(f"{genre:<10} {froid * 1000:>13.0f} {chaud * 1000:>13.1f} {1 / chaud:>14.0f} {ko:>5.0f}")
+        print(f"{genre:<14} {froid * 1000:>13.0f} {chaud * 1000:>13.1f} {1 / chaud:>14.0f} {ko:>5.0f}")
     print(f"mémoire maximale : {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} Mio")
 
 

@@ -123,7 +123,7 @@ def lire(environ: Mapping[str, str]) -> Reglages:
         signature=_signature(environ, manques),
         horodatage=environ.get("PORTAIL_HORODATAGE", ""),
     )
-    manques += _controler(reglages) + _controler_signature(reglages.signature)
+    manques += _controler(reglages) + _controler_signature(reglages.signature, reglages.horodatage)
     if manques:
         raise ConfigurationInvalide(manques)
     return reglages
@@ -176,7 +176,7 @@ def _controler_production(r: Reglages) -> list[str]:
     return manques
 
 
-def _controler_signature(s: ReglagesSignature) -> list[str]:
+def _controler_signature(s: ReglagesSignature, horodatage: str) -> list[str]:
     manques = []
     if s.mode is ModeSignature.CERTIFICAT and s.certificat is None:
         manques.append("PORTAIL_SIGNATURE_CERTIFICAT manque : donnez le fichier PKCS#12 du certificat de l’étude.")
@@ -184,6 +184,10 @@ def _controler_signature(s: ReglagesSignature) -> list[str]:
         manques.append("PORTAIL_SIGNATURE_RACINES manque : donnez les certificats des autorités de confiance.")
     if s.niveau not in ("B-B", "B-T"):
         manques.append(f"PORTAIL_SIGNATURE_NIVEAU doit valoir « B-B » ou « B-T », pas « {s.niveau} ».")
+    if s.mode is ModeSignature.CERTIFICAT and s.niveau == "B-T" and not horodatage:
+        manques.append("PORTAIL_HORODATAGE manque : le niveau « B-T » veut l’adresse d’une autorité d’horodatage.")
+    if horodatage and not horodatage.startswith(("http://", "https://")):
+        manques.append("PORTAIL_HORODATAGE doit commencer par http:// ou https://.")
     return manques
 
 

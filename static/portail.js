@@ -59,7 +59,7 @@
   }, true);
 
   sur("click", (e) => e.target.closest?.("[data-imprimer]") && print());
-  sur("DOMContentLoaded", () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false)));
+  sur("DOMContentLoaded htmx:load htmx:after:init", () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false)));
   sur("change", (e) => {
     if (e.target.matches("[data-tout]"))
       e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));

@@ -18,6 +18,7 @@ from portail.persistance import schema
 from portail.services import demonstration
 from tests.pages import Horloge, Maison
 from tests.postgres import serveur
+from tests.signataires import SignatairesFactices
 
 MAINTENANT = datetime(2026, 11, 22, 9, 42, 7, 250_013, tzinfo=UTC)
 MODELE = "portail_migre"
@@ -71,6 +72,25 @@ def url_base(request, tmp_path) -> Iterator[str]:
             yield url
 
 
+@pytest.fixture(scope="session")
+def s3():
+    """A server that speaks S3, for the tests of one process."""
+    from tests.s3 import serveur_s3  # a second that the other tests do not pay
+
+    with serveur_s3() as serveur:
+        yield serveur
+
+
+@pytest.fixture
+def seau(s3, monkeypatch):
+    """The name of an empty bucket, and the environment that leads to it."""
+    from tests.s3 import ENVIRONNEMENT
+
+    for nom, valeur in (ENVIRONNEMENT | {"AWS_ENDPOINT_URL": s3.adresse}).items():
+        monkeypatch.setenv(nom, valeur)
+    return s3.seau()
+
+
 @pytest.fixture
 def reglages(tmp_path, url_base) -> Reglages:
     return Reglages(
@@ -95,12 +115,20 @@ def horloge() -> Horloge:
 
 
 @pytest.fixture
-def fabrique_app(reglages, horloge):
+def signataires():
+    """Signing costs a tenth of a second: a module whose tests are about signatures says `Signataires` instead."""
+    return SignatairesFactices
+
+
+@pytest.fixture
+def fabrique_app(reglages, horloge, signataires):
     """Applications on the test's database, with other settings if asked: `fabrique_app(mode=Mode.PRODUCTION)`."""
     apps = []
 
     def faire(**changes):
-        app = create_app(replace(reglages, **changes), horloge)
+        choix = replace(reglages, **changes)
+        app = create_app(choix, horloge)
+        app.extensions["moyens"] = replace(app.extensions["moyens"], signataires=signataires(choix))
         app.jinja_env.bytecode_cache = COMPILES
         apps.append(app)
         return app

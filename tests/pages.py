@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bs4 import BeautifulSoup
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Compte, Creancier, Etude
 from portail.services import demonstration, sessions
 from portail.services.identifiants import Identifiants
 from portail.services.scenario import Personnage
@@ -44,7 +45,9 @@ class Page:
     def __init__(self, reponse):
         self.statut, self.lieu, self.entetes = reponse.status_code, reponse.location, reponse.headers
         self.octets = reponse.get_data()
-        self.texte = "" if reponse.mimetype == "application/pdf" else reponse.get_data(as_text=True)
+        self.texte = (
+            "" if reponse.mimetype in ("application/pdf", "application/zip") else reponse.get_data(as_text=True)
+        )
         self.html = BeautifulSoup(self.texte, "html5lib" if "<html" in self.texte else "html.parser")
         if reponse.mimetype == "text/html" and self.texte:
             self._controler()
@@ -125,6 +128,18 @@ def _valeurs(form) -> dict[str, object]:
     return valeurs
 
 
+class _Scene(Scene):
+    """An act that is signed gives up its transaction, and with it what was read: read it again, and lock nothing."""
+
+    def jusqu_a(self, etat):
+        dossier = super().jusqu_a(etat)
+        for objet in list(self.session):
+            if isinstance(objet, (Compte, Creancier, Etude, Dossier)) and inspect(objet).expired:
+                self.session.refresh(objet)
+        self.session.commit()
+        return dossier
+
+
 class Maison:
     """The house of the tests: its people, its dossiers, its doors."""
 
@@ -135,7 +150,7 @@ class Maison:
     def scene(self, *, envoi: date | None = None, jours: int = 10, personnage: Personnage | None = None, plans=()):
         """A scene whose letter left `jours` days ago (or on `envoi`)."""
         self._numero += 1
-        return Scene(
+        return _Scene(
             self.session,
             self.moyens,
             creancier=self.troupe.menuiserie,

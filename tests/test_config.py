@@ -67,7 +67,7 @@ def test_everything_missing_is_told_at_once():
         ("PORTAIL_MANDATAIRES", "-1"), ("PORTAIL_MANDATAIRES", "١"),
         ("PORTAIL_CLES_PREUVE", None), ("PORTAIL_CLES_PREUVE", "courte"), ("PORTAIL_CLES_PREUVE", f"faible,{CLE}"),
         ("PORTAIL_SIGNATURE", "stylo"), ("PORTAIL_SIGNATURE", "certificat"), ("PORTAIL_SIGNATURE", "externe"),
-        ("PORTAIL_SIGNATURE_NIVEAU", "B-LTA"),
+        ("PORTAIL_SIGNATURE_NIVEAU", "B-LTA"), ("PORTAIL_HORODATAGE", "horodatage.example"),
     ],
 )  # fmt: skip
 def test_production_refuses_what_is_missing_weak_or_open(nom, valeur):
@@ -76,6 +76,13 @@ def test_production_refuses_what_is_missing_weak_or_open(nom, valeur):
     assert all(p[0].isupper() and p.endswith(".") and "'" not in p for p in phrases)
     secret = (valeur or "").split(":")[-1]
     assert len(secret) < 6 or nom not in ("PORTAIL_CLES", "PORTAIL_POIVRES") or secret not in str(phrases)
+
+
+def test_a_level_that_needs_a_time_stamp_needs_its_authority(tmp_path):
+    choix = {"PORTAIL_SIGNATURE": "certificat", "PORTAIL_SIGNATURE_NIVEAU": "B-T"}
+    choix |= {"PORTAIL_SIGNATURE_CERTIFICAT": str(tmp_path / "c"), "PORTAIL_SIGNATURE_RACINES": str(tmp_path)}
+    assert [p for p in manques(**choix) if p.startswith("PORTAIL_HORODATAGE manque")]
+    assert lire({**PRODUCTION, **choix, "PORTAIL_HORODATAGE": "https://tsa.example"}).signature.niveau == "B-T"
 
 
 def test_the_demonstration_is_lighter_but_never_without_secrets():

@@ -15,8 +15,12 @@ _COMMANDES = {
     "migrer": ("service", "migrer"),
     "secrets": ("service", "secrets"),
     "quotidien": ("service", "quotidien_commande"),
+    "entrepot": ("entrepot", "entrepot"),
     "expedier": ("service", "expedier"),
+    "journal": ("journal", "journal"),
+    "lots": ("lots", "lots"),
     "creer-compte": ("service", "creer_compte"),
+    "verifier-configuration": ("service", "verifier_configuration"),
     "tables": ("tables", "tables"),
 }
 

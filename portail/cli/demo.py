@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask import Flask
 
 from portail.cli import ouverture
 from portail.cli.serveur import demarrer
 from portail.config import Mode, Reglages, secrets_neufs
 from portail.persistance import schema
 from portail.services import demonstration, remises
+from portail.services.moyens import Moyens
 
 DOSSIER = "donnees-demonstration"
 _FICHE = "fiche.json"
@@ -83,12 +85,18 @@ def _preparer(reglages: Reglages) -> dict[str, Any]:
                 click.echo("Cette base contient déjà des données : la démonstration en veut une vide.", err=True)
                 sys.exit(2)
             click.echo("Préparation des données inventées, quelques secondes…", err=True)
-            comptes, dossiers = demonstration.peupler(session, ouverture.moyens(app), ouverture.maintenant(app))
+            comptes, dossiers = demonstration.peupler(session, _outils(app), ouverture.maintenant(app))
         remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
     fiche = {"comptes": [asdict(c) for c in comptes], "dossiers": [asdict(d) for d in dossiers]}
     fichier.touch(mode=0o600)
     fichier.write_text(json.dumps(fiche, ensure_ascii=False, indent=2), "utf-8")
     return fiche
+
+
+def _outils(app: Flask) -> Moyens:
+    """The story is signed with a specimen, even where the settings ask for another signature."""
+    moyens = ouverture.moyens(app)
+    return replace(moyens, signataires=moyens.signataires.en_specimen())
 
 
 def _balayer(reglages: Reglages) -> None:

@@ -8,7 +8,10 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from portail import create_app
-from portail.config import Reglages
+from portail.cli import ouverture
+from portail.config import ConfigurationInvalide, Reglages
+from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
+from portail.services.moyens import Moyens
 
 FILS = 4
 
@@ -43,7 +46,8 @@ class Serveur(BaseApplication):  # type: ignore[misc]
 
 
 def demarrer(reglages: Reglages, *, hote: str, port: int, processus: int) -> None:
-    """Serve until stopped; ends at once, in words, when the port is taken."""
+    """Serve until stopped; ends at once, in words, when the port is taken or the store of files cannot be used."""
+    _eprouver_l_entrepot(reglages)
     with socket.socket() as essai:
         essai.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -54,3 +58,14 @@ def demarrer(reglages: Reglages, *, hote: str, port: int, processus: int) -> Non
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     Serveur(reglages, hote, port, processus).run()
+
+
+def _eprouver_l_entrepot(reglages: Reglages) -> None:
+    """Here and not in each worker: a store that fails later must not stop the pages that need no file."""
+    try:
+        entrepot = Moyens.depuis(reglages).entrepot
+        entrepot.eprouver()
+    except ConfigurationInvalide as refus:
+        ouverture.refuser(refus)
+    except (EntrepotIndisponible, FichierAltere) as panne:
+        ouverture.refuser(ouverture.entrepot_muet(entrepot, panne))

@@ -5,11 +5,15 @@ import sys
 import click
 
 from portail.cli import ouverture
+from portail.cli.journal import ancrer_journal
 from portail.cli.serveur import demarrer
 from portail.config import secrets_neufs
+from portail.domaine.delais import PARIS
+from portail.domaine.ecriture import ecrire_date
 from portail.domaine.procedure import Role
 from portail.persistance import schema
 from portail.services import comptes, courriels, quotidien, remises
+from portail.services.signataires import Signataires
 
 
 @click.command()
@@ -18,7 +22,21 @@ from portail.services import comptes, courriels, quotidien, remises
 @click.option("--processus", default=1, show_default=True, help="Nombre de processus (1 avec SQLite).")
 def servir(port: int, hote: str, processus: int) -> None:
     """Démarre le serveur de production."""
-    demarrer(ouverture.reglages(), hote=hote, port=port, processus=processus)
+    demarrer(ouverture.reglages_de_serveur(), hote=hote, port=port, processus=processus)
+
+
+@click.command("verifier-configuration")
+def verifier_configuration() -> None:
+    """Lit les réglages, le certificat de signature et les autorités reconnues, sans rien démarrer."""
+    choix = ouverture.reglages_de_serveur()
+    signataires = Signataires(choix)
+    certificat = signataires.certificat()
+    if signataires.manquante:
+        click.echo("Aucune signature n’est réglée : aucun constat ni titre ne pourra être établi (PORTAIL_SIGNATURE).")
+    elif certificat is not None:
+        fin = certificat.fin.astimezone(PARIS).date()
+        click.echo(f"Certificat de signature : {certificat.titulaire}, valable jusqu’au {ecrire_date(fin)}.")
+    click.echo("La configuration est lisible.")
 
 
 @click.command()
@@ -39,16 +57,18 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce qui est à constater, émet les récépissés qui manquent (chaque matin). Ne constate rien."""
+    """Prépare ce qui est à constater, émet les récépissés qui manquent, efface les codes restés à imprimer, ancre."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
         ):
             click.echo(f"{reference} {genre.value}")
         if not a_blanc:
+            quotidien.purger(ouverture.fabrique(app), ouverture.maintenant(app))
             nombre = remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
             if nombre:
                 click.echo(f"{nombre} récépissé{'s' if nombre > 1 else ''} émis après coup.")
+            ancrer_journal(app)
 
 
 @click.command()

@@ -52,9 +52,11 @@ class Action(StrEnum):
     PREPARER_INVITATION = "preparer_invitation"
     ANNULER_INVITATION = "annuler_invitation"
     ENREGISTRER_ENVOI = "enregistrer_envoi"
+    REMETTRE_CODES = "remettre_codes"
     ACCEPTER_PARTICIPATION = "accepter_participation"
     REFUSER_PARTICIPATION = "refuser_participation"
     CONSTATER_ACCEPTATION = "constater_acceptation"
+    RETIRER_PLAN = "retirer_plan"
     PROPOSER = "proposer"
     RETIRER_PROPOSITION = "retirer_proposition"
     DECLINER_PROPOSITION = "decliner_proposition"
@@ -68,6 +70,7 @@ class Action(StrEnum):
     DELIVRER_TITRE = "delivrer_titre"
     REMETTRE_COPIE = "remettre_copie"
     ENREGISTRER_PAIEMENT = "enregistrer_paiement"
+    ANNULER_PAIEMENT = "annuler_paiement"
     CONSTATER_SOLDE = "constater_solde"
     DECLARER_DEFAUT = "declarer_defaut"
     CHOISIR_INJONCTION = "choisir_injonction"
@@ -96,6 +99,9 @@ FINS_SANS_ACCORD = (_E.FIN_REFUS_PARTICIPATION, _E.FIN_EXPIRATION, _E.FIN_REFUS_
 PAIEMENT_PERMIS = (_E.TITRE_DELIVRE, _E.COPIE_REMISE, _E.PAIEMENTS, _E.SOLDE, _E.DEFAUT)
 # From the sending to the recorded outcome: no payment may take place (R125-7).
 PROCEDURE_EN_COURS = (_E.ENVOYEE, *POURPARLERS, _E.REFUS_EXPRIME, _E.REFUS_DES_TERMES, _E.ACCORD_CONCLU)
+# The debtor has a letter, and something to follow with it.
+LETTRE_RECUE = (*PROCEDURE_EN_COURS, *FINS_SANS_ACCORD, _E.FIN_ACCORD, _E.TITRE_DELIVRE, _E.COPIE_REMISE, _E.PAIEMENTS,
+                _E.DEFAUT)  # fmt: skip
 # Nothing more can happen.
 TERMINAUX = (_E.SOLDE, _E.INJONCTION, _E.AUTRE_VOIE, _E.CLOS, _E.IRRECEVABLE, _E.ABANDONNEE)
 
@@ -110,12 +116,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T(_A.PREPARER_INVITATION,         _R.COMMISSAIRE, (_E.RECEVABLE,),                                _E.MANDAT,                           "R125-2"),
     _T(_A.ANNULER_INVITATION,          _R.COMMISSAIRE, (_E.MANDAT,),                                   _E.RECEVABLE,                        "R125-2"),
     _T(_A.ENREGISTRER_ENVOI,           _R.COMMISSAIRE, (_E.MANDAT,),                                   _E.ENVOYEE,                          "L125-1 al. 2"),
+    _T(_A.REMETTRE_CODES,              _R.COMMISSAIRE, LETTRE_RECUE,                                   None,                                "R125-2 III"),
     _T(_A.ACCEPTER_PARTICIPATION,      _R.DEBITEUR,    (_E.ENVOYEE,),                                  _E.ACCEPTEE,                         "R125-2 III 2°"),
     _T(_A.ACCEPTER_PARTICIPATION,      _R.COMMISSAIRE, (_E.ENVOYEE,),                                  _E.ACCEPTEE,                         "R125-2 III 2°"),
     _T(_A.REFUSER_PARTICIPATION,       _R.DEBITEUR,    (_E.ENVOYEE,),                                  _E.REFUS_EXPRIME,                    "R125-2 III 3°"),
     _T(_A.REFUSER_PARTICIPATION,       _R.COMMISSAIRE, (_E.ENVOYEE,),                                  _E.REFUS_EXPRIME,                    "R125-2 III 3°"),
     _T(_A.CONSTATER_ACCEPTATION,       _R.COMMISSAIRE, (*POURPARLERS, _E.REFUS_DES_TERMES,
                                                         _E.ACCORD_CONCLU),                             None,                                "R125-3"),
+    _T(_A.RETIRER_PLAN,                _R.CREANCIER,   (_E.DEPOSEE, _E.RECEVABLE, _E.MANDAT,
+                                                        _E.ENVOYEE, *POURPARLERS),                     None,                                "R125-4"),
     _T(_A.PROPOSER,                    _R.DEBITEUR,    (_E.ACCEPTEE, _E.PROPOSITION_CREANCIER),        _E.PROPOSITION_DEBITEUR,             "R125-4"),
     _T(_A.PROPOSER,                    _R.CREANCIER,   (_E.ACCEPTEE, _E.PROPOSITION_DEBITEUR),         _E.PROPOSITION_CREANCIER,            "R125-4"),
     _T(_A.RETIRER_PROPOSITION,         _R.DEBITEUR,    (_E.PROPOSITION_DEBITEUR,),                     _E.ACCEPTEE,                         "R125-4"),
@@ -134,6 +143,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T(_A.DELIVRER_TITRE,              _R.COMMISSAIRE, (_E.FIN_ACCORD,),                               _E.TITRE_DELIVRE,                    "R125-6"),
     _T(_A.REMETTRE_COPIE,              _R.COMMISSAIRE, (_E.TITRE_DELIVRE,),                            _E.COPIE_REMISE,                     "R125-6"),
     _T(_A.ENREGISTRER_PAIEMENT,        _R.CREANCIER,   (_E.COPIE_REMISE, _E.PAIEMENTS, _E.DEFAUT),     _E.PAIEMENTS,                        "R125-7"),
+    _T(_A.ANNULER_PAIEMENT,            _R.CREANCIER,   (_E.PAIEMENTS, _E.DEFAUT),                      None,                                "C. civ. 1342"),
     _T(_A.CONSTATER_SOLDE,             _R.CREANCIER,   (_E.PAIEMENTS,),                                _E.SOLDE,                            "C. civ. 1342"),
     _T(_A.DECLARER_DEFAUT,             _R.CREANCIER,   (_E.COPIE_REMISE, _E.PAIEMENTS),                _E.DEFAUT,                           "R125-8"),
     _T(_A.CHOISIR_INJONCTION,          _R.CREANCIER,   FINS_SANS_ACCORD,                               _E.INJONCTION,                       "CPC 1405"),

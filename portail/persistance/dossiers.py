@@ -93,7 +93,7 @@ class Dossier(Base):
     controle: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the commissaire's checklist
     lettre_le: Mapped[date | None]
     envoye_le: Mapped[date | None]  # postmark: T0 (decision D2)
-    numero_recommande: Mapped[str | None] = mapped_column(String(20))
+    numero_recommande: Mapped[str | None] = mapped_column(String(20), index=True)
     zone: Mapped[Zone] = mapped_column(default=Zone.GENERAL)
     fin_stricte: Mapped[date | None]
     fin_prorogee: Mapped[date | None]
@@ -127,7 +127,14 @@ class Dossier(Base):
     evenements: Mapped[list[Evenement]] = relationship(order_by="Evenement.id", back_populates="dossier")
     constats: Mapped[list[Constat]] = relationship(order_by="Constat.id", back_populates="dossier")
     documents: Mapped[list[DocumentEmis]] = relationship(order_by="DocumentEmis.id", back_populates="dossier")
-    paiements: Mapped[list[Paiement]] = relationship(order_by="Paiement.recu_le", back_populates="dossier")
+    paiements: Mapped[list[Paiement]] = relationship(  # those that stand: what every sum is made of
+        primaryjoin="and_(Paiement.dossier_id == Dossier.id, Paiement.annule_le.is_(None))",
+        order_by="Paiement.recu_le",
+        back_populates="dossier",
+    )
+    paiements_notes: Mapped[list[Paiement]] = relationship(  # those that were cancelled too
+        order_by="(Paiement.recu_le, Paiement.id)", viewonly=True
+    )
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -110,6 +110,7 @@ class Compte(Base):
     creancier_id: Mapped[int | None] = mapped_column(ForeignKey("creancier.id"))
     courriel: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
     nom: Mapped[str] = mapped_column(String(200))
+    nom_au_certificat: Mapped[str | None] = mapped_column(String(200))  # of signature, where it is not `nom`
     empreinte_mot_de_passe: Mapped[str] = mapped_column(Text)
     poivre: Mapped[int]
     actif: Mapped[bool] = mapped_column(default=True)
@@ -117,6 +118,11 @@ class Compte(Base):
 
     etude: Mapped[Etude] = relationship()
     creancier: Mapped[Creancier | None] = relationship()
+
+    @property
+    def nom_de_signature(self) -> str:
+        """Whom the certificate of this commissaire must name."""
+        return self.nom_au_certificat or self.nom
 
 
 def compte_par_courriel(session: Session, courriel: str) -> Compte | None:

@@ -6,6 +6,7 @@ PostgreSQL): a legal act never finds, at commit time, that what it had read has 
 
 import logging
 import sqlite3
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -42,13 +43,19 @@ def ouvrir(url: str, attente_verrou_s: float = ATTENTE_VERROU_S) -> Engine:
     return create_engine(url, pool_pre_ping=True, connect_args={"options": options})
 
 
-def sessions(moteur: Engine) -> tuple[sessionmaker[Session], sessionmaker[Session]]:
-    """(for writing, for reading). A reading session takes no lock and the database refuses its writes."""
+def sessions(
+    moteur: Engine, outils: Mapping[str, Any] | None = None
+) -> tuple[sessionmaker[Session], sessionmaker[Session]]:
+    """(for writing, for reading). A reading session takes no lock and the database refuses its writes.
+
+    `outils` goes with every writing session (`session.info`): without those of `services.journal`, no act is written.
+    """
     tables.Base.registry.configure()
     lecture = moteur.execution_options(lecture=True)
     if moteur.dialect.name == "postgresql":
         lecture = lecture.execution_options(postgresql_readonly=True)
-    return sessionmaker(moteur, expire_on_commit=False), sessionmaker(lecture, expire_on_commit=False)
+    ecriture = sessionmaker(moteur, expire_on_commit=False, info=dict(outils or {}))
+    return ecriture, sessionmaker(lecture, expire_on_commit=False)
 
 
 def module_sqlite() -> ModuleType:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portail.domaine.decalage import decaler
 from portail.domaine.echeancier import Echeance, Echeancier
 from portail.domaine.procedure import Role
 from portail.persistance.base import Base
@@ -30,6 +31,7 @@ class Proposition(Base):
     __table_args__ = (
         CheckConstraint("montant_centimes > 0", name="montant_positif"),
         CheckConstraint("(statut = 'en_cours') = (repondue_le IS NULL)", name="reponse_datee"),
+        CheckConstraint("decalage_mois = 0 OR (clause <> '' AND statut = 'acceptee')", name="decalage_convenu"),
         Index("uq_proposition_numero", "dossier_id", "numero", unique=True),
         Index(
             "uq_proposition_en_cours",
@@ -52,12 +54,14 @@ class Proposition(Base):
     numero: Mapped[int]
     auteur: Mapped[Role]
     montant_centimes: Mapped[int]
+    clause: Mapped[str] = mapped_column(Text, default="")  # what moves the dates after a late constat; part of the hash
     message: Mapped[str] = mapped_column(Text, default="")
     empreinte: Mapped[str] = mapped_column(String(64))  # SHA-256 of the canonical terms that were displayed
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan_accepte.id"))
     envoyee_le: Mapped[datetime]
     statut: Mapped[StatutProposition] = mapped_column(default=StatutProposition.EN_COURS)
     repondue_le: Mapped[datetime | None]
+    decalage_mois: Mapped[int] = mapped_column(default=0)  # by the clause, on the day of the constat
 
     dossier: Mapped[Dossier] = relationship(back_populates="propositions")
     lignes: Mapped[list[LigneEcheance]] = relationship(
@@ -74,11 +78,21 @@ class Proposition(Base):
 
     @property
     def echeances(self) -> tuple[Echeance, ...]:
+        """As offered and agreed: what the hash is made of."""
         return tuple(Echeance(ligne.numero, ligne.le, ligne.montant_centimes) for ligne in self.lignes)
 
     @property
     def echeancier(self) -> Echeancier:
         return Echeancier(self.echeances)
+
+    @property
+    def echeances_dues(self) -> tuple[Echeance, ...]:
+        """What is to be paid: as agreed, moved by the clause if the constat came late."""
+        return decaler(self.echeances, self.decalage_mois)
+
+    @property
+    def echeancier_du(self) -> Echeancier:
+        return Echeancier(self.echeances_dues)
 
 
 class LigneEcheance(Base):
@@ -112,8 +126,9 @@ class PlanAccepte(Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     nombre: Mapped[int]
     montant_centimes: Mapped[int]
-    jours: Mapped[str] = mapped_column(String(40))
+    jours: Mapped[str] = mapped_column(String(100))  # the 31 days take 83
     texte: Mapped[str] = mapped_column(Text)  # the words the creditor signed
+    clause: Mapped[str] = mapped_column(Text, default="")  # of these words, what moves the dates (domaine.decalage)
     empreinte: Mapped[str] = mapped_column(String(64))
     signe_le: Mapped[datetime]
     signe_par_id: Mapped[int] = mapped_column(ForeignKey("compte.id"))

@@ -1,6 +1,29 @@
 """Every module that declares a table: importing this one fills Base.metadata."""
 
-from portail.persistance import acces, actes, courriels, dossiers, etudes, journal, negociation, reglages
+from portail.persistance import (
+    acces,
+    actes,
+    courriels,
+    dossiers,
+    etudes,
+    journal,
+    lots,
+    negociation,
+    reglages,
+    signatures,
+)
 from portail.persistance.base import Base
 
-__all__ = ["Base", "acces", "actes", "courriels", "dossiers", "etudes", "journal", "negociation", "reglages"]
+__all__ = [
+    "Base",
+    "acces",
+    "actes",
+    "courriels",
+    "dossiers",
+    "etudes",
+    "journal",
+    "lots",
+    "negociation",
+    "reglages",
+    "signatures",
+]

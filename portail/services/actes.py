@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import TypedDict
 
+from portail.domaine.decalage import decaler, mois_de_decalage
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import GenreConstat
@@ -92,7 +93,9 @@ def constat(
                 prescription=_prescription(dossier, fait_le),
             )
         case GenreConstat.ACCORD:
-            return ConstatAccord(**commun, acceptation=_participation(dossier), accord=accord(dossier))
+            return ConstatAccord(
+                **commun, acceptation=_participation(dossier), accord=accord(dossier, jour_a_paris(fait_le))
+            )
 
 
 def circonstance(dossier: Dossier) -> Circonstance:
@@ -108,20 +111,31 @@ def circonstance(dossier: Dossier) -> Circonstance:
     return Circonstance.POURPARLERS
 
 
-def accord(dossier: Dossier) -> AccordImprime:
-    """The agreed terms, with the instant at which each party gave its consent. Raises ActeImpossible."""
+def accord(dossier: Dossier, constate_le: date | None = None) -> AccordImprime:
+    """The agreed terms, with the instant at which each party gave its consent. Raises ActeImpossible.
+
+    `constate_le`: the day of a constat still to be made, which may move the dates (see `decalage`).
+    """
     proposition = dossier.proposition_acceptee
     if proposition is None or dossier.accord_conclu_le is None:
         raise ActeImpossible
+    mois = proposition.decalage_mois if constate_le is None else decalage(proposition, constate_le)
     offre, reponse = proposition.envoyee_le, dossier.accord_conclu_le
     du_debiteur = proposition.auteur is Role.DEBITEUR
     return AccordImprime(
         montant_centimes=proposition.montant_centimes,
-        echeances=proposition.echeances,
+        echeances=decaler(proposition.echeances, mois),
+        clause_decalage=proposition.clause,
+        decalage_mois=mois,
         debiteur_le=offre if du_debiteur else reponse,
         creancier_le=reponse if du_debiteur else offre,
         empreinte=proposition.empreinte,
     )
+
+
+def decalage(proposition: Proposition, constate_le: date) -> int:
+    """By how many months a constat on that day moves the agreed dates; never without the clause."""
+    return mois_de_decalage([e.le for e in proposition.echeances], constate_le) if proposition.clause else 0
 
 
 def diligences(dossier: Dossier) -> tuple[DiligenceImprimee, ...]:

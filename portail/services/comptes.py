@@ -59,9 +59,16 @@ def creer(
     return compte
 
 
+def nommer_au_certificat(session: Session, compte: Compte, nom: str) -> None:
+    """How the certificate of this commissaire names him, where it is not as his account does. Commits."""
+    compte.nom_au_certificat = " ".join(nom.split()) or None
+    session.commit()
+
+
 def _etude(session: Session, champs: Mapping[str, str], courriel: str) -> Etude:
-    connue = session.scalars(select(Etude).order_by(Etude.id)).first()
-    if connue is not None and (not champs["nom"] or champs["nom"] == connue.nom):
+    connues = select(Etude).order_by(Etude.id)
+    connue = session.scalars(connues.where(Etude.nom == champs["nom"]) if champs["nom"] else connues).first()
+    if connue is not None:
         return connue
     vides = [c for c in _CHAMPS_ETUDE if not champs.get(c)]
     if vides:
@@ -77,7 +84,8 @@ def _etude(session: Session, champs: Mapping[str, str], courriel: str) -> Etude:
 def _creancier(session: Session, etude: Etude, nom: str, courriel: str, maintenant: datetime) -> Creancier:
     if not nom:
         raise CompteRefuse("Indiquez le nom du créancier : --creancier.")
-    connu = session.scalar(select(Creancier).where(Creancier.denomination == nom))
+    session.flush()  # a new étude gets its number: two études may each have a client of that name
+    connu = session.scalar(select(Creancier).where(Creancier.denomination == nom, Creancier.etude_id == etude.id))
     if connu is not None:
         return connu
     partie = Creancier(

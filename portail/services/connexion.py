@@ -68,13 +68,20 @@ def ouvrir_par_lettre(
 
 
 def ouvrir_par_mot_de_passe(
-    session: Session, empreintes: Empreintes, courriel: str, mot_de_passe: str, maintenant: datetime
+    session: Session,
+    empreintes: Empreintes,
+    courriel: str,
+    mot_de_passe: str,
+    maintenant: datetime,
+    *,
+    appareil_connu: bool = False,
 ) -> tuple[str, Compte]:
     """Check a professional's password; gives the session secret and the account. Commits.
 
+    A device where this account came in before has its own count: nobody shuts it out from elsewhere.
     Raises Inconnu, TropDEssais or TropDeMonde.
     """
-    cle = empreintes.cle(USAGE_ESSAI, f"compte:{courriel.strip().lower()}")
+    cle = empreintes.cle(USAGE_ESSAI, f"{'poste' if appareil_connu else 'compte'}:{courriel.strip().lower()}")
     restants = essais.reserver(session, cle, essais.COMPTE, maintenant)
     compte = compte_par_courriel(session, courriel)
     session.commit()

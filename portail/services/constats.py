@@ -10,13 +10,14 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from portail.domaine.delais import ouvertures
+from portail.domaine.delais import jour_a_paris, ouvertures
 from portail.domaine.procedure import POURPARLERS, Action, Etat
 from portail.persistance.actes import Constat, DocumentEmis, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
-from portail.services import actes, avis, edition
+from portail.persistance.signatures import ActeSigne, SignatureAttendue
+from portail.services import actes, avis, edition, signatures
 from portail.services.acteur import Acteur
 from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat, texte_constat
@@ -40,15 +41,15 @@ _ATTENDU: dict[Etat, GenreConstat] = {
 }
 
 
-class TropTot(Exception):
+class TropTot(signatures.NonSignable):
     """The month is not over by its later end (D1): a silence cannot be recorded yet."""
 
 
-class AcceptationNonConstatee(Exception):
+class AcceptationNonConstatee(signatures.NonSignable):
     """The agreement needs the constat of participation first (R125-3)."""
 
 
-class DejaConstate(Exception):
+class DejaConstate(signatures.NonSignable):
     """This kind of constat already exists for the dossier."""
 
 
@@ -80,6 +81,34 @@ def lire(dossier: Dossier, genre: GenreConstat, moyens: Moyens, commissaire: Com
     return Lecture(genre, texte, hashlib.sha256(texte.encode()).hexdigest())
 
 
+def acte(
+    dossier: Dossier, genre: GenreConstat, moyens: Moyens, *, vu: str, commissaire: Compte, maintenant: datetime
+) -> signatures.Acte[Valeurs]:
+    """The constat to sign, on the text that was displayed (`vu`, its hash)."""
+
+    def rediger(instant: datetime) -> Valeurs:
+        if vu != lire(dossier, genre, moyens, commissaire, maintenant).empreinte:
+            raise TermesChanges
+        return actes.constat(dossier, genre, moyens, instant, commissaire)
+
+    return signatures.Acte(ActeSigne(genre.value), ACTIONS[genre], TITRES[genre], vu, rediger, imprimer_constat)
+
+
+def remettre_a_signer(
+    session: Session,
+    dossier: Dossier,
+    genre: GenreConstat,
+    moyens: Moyens,
+    *,
+    vu: str,
+    commissaire: Compte,
+    acteur: Acteur,
+) -> SignatureAttendue:
+    """Hand out the constat, to be signed elsewhere and brought back to `constater`. Commits. Raises as it does."""
+    a_signer = acte(dossier, genre, moyens, vu=vu, commissaire=commissaire, maintenant=acteur.recu_le)
+    return signatures.preparer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur)
+
+
 def constater(
     session: Session,
     dossier: Dossier,
@@ -89,23 +118,25 @@ def constater(
     vu: str,
     commissaire: Compte,
     acteur: Acteur,
+    retour: bytes | None = None,
 ) -> Constat:
-    """Record the constat whose text was displayed (`vu`, its hash), and issue it. Commits.
+    """Record the constat whose text was displayed (`vu`, its hash), and issue it signed. Commits.
 
-    Raises TermesChanges when the text would now be another, what `lire` raises, ActionInterdite, DossierChange,
-    DejaFait.
+    `retour` is the file signed elsewhere. Raises TermesChanges when the text would now be another, what `lire` raises,
+    SignatureManquante, SignatureRefusee, DocumentPerime, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
+    a_signer = acte(dossier, genre, moyens, vu=vu, commissaire=commissaire, maintenant=acteur.recu_le)
+    signe = signatures.signer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur, retour=retour)
     lecture = lire(dossier, genre, moyens, commissaire, acteur.recu_le)
-    if vu != lecture.empreinte:
-        raise TermesChanges
-    valeurs = actes.constat(dossier, genre, moyens, acteur.recu_le, commissaire)
-    evenement = franchir(session, dossier, ACTIONS[genre], acteur, empreinte=lecture.empreinte)
+    decalage = _decaler(dossier, genre, acteur.recu_le)
+    faits = {"empreinte": vu, "document": signe.verification.empreinte, **decalage}
+    evenement = franchir(session, dossier, ACTIONS[genre], acteur, **faits)
     if genre is GenreConstat.ACCEPTATION:
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
         dossier.fin_constatee_le = acteur.recu_le
-    trace = _etablir(session, dossier, lecture, valeurs, moyens, evenement, commissaire)
+    trace = _etablir(session, dossier, lecture, signe, moyens, evenement, commissaire)
     oublier_projets(session, dossier)
     avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
     session.commit()
@@ -116,19 +147,18 @@ def _etablir(
     session: Session,
     dossier: Dossier,
     lecture: Lecture,
-    valeurs: Valeurs,
+    signe: signatures.Signe,
     moyens: Moyens,
     evenement: Evenement,
     commissaire: Compte,
 ) -> Constat:
     """The paper and its row."""
     genre = lecture.genre
-    document = edition.emettre(
+    document = signatures.conserver(
         session,
         dossier,
         moyens,
-        valeurs,
-        imprimer_constat,
+        signe,
         genre=GenreDocument.CONSTAT,
         titre=TITRES[genre],
         nom=f"constat-{genre.value.replace('_', '-')}",
@@ -146,19 +176,19 @@ def _etablir(
     )
     session.add(trace)
     if genre is GenreConstat.ACCORD:
-        _etablir_accord(session, dossier, valeurs, moyens, evenement)
+        _etablir_accord(session, dossier, moyens, evenement, commissaire)
     return trace
 
 
 def _etablir_accord(
-    session: Session, dossier: Dossier, valeurs: Valeurs, moyens: Moyens, evenement: Evenement
+    session: Session, dossier: Dossier, moyens: Moyens, evenement: Evenement, commissaire: Compte
 ) -> DocumentEmis:
     """The agreement itself, for both parties: its outcome is recorded, so it may be handed out (R125-7)."""
     return edition.emettre(
         session,
         dossier,
         moyens,
-        AccordDonnees(valeurs.parties, actes.accord(dossier)),
+        AccordDonnees(actes.parties(dossier, moyens, evenement.recu_le, commissaire), actes.accord(dossier)),
         imprimer_accord,
         genre=GenreDocument.ACCORD,
         titre="Accord sur le montant et les modalités",
@@ -175,6 +205,15 @@ TITRES: dict[GenreConstat, str] = {
     GenreConstat.REFUS_TERMES: "Constat du refus du montant ou des modalités",
     GenreConstat.ACCORD: "Constat de l’accord",
 }
+
+
+def _decaler(dossier: Dossier, genre: GenreConstat, constate_le: datetime) -> dict[str, int]:
+    """A late constat of the agreement moves its dates, as both had agreed; gives what the journal says of it."""
+    conclue = dossier.proposition_acceptee
+    if genre is not GenreConstat.ACCORD or conclue is None:
+        return {}
+    conclue.decalage_mois = actes.decalage(conclue, jour_a_paris(constate_le))
+    return {"decalage_mois": conclue.decalage_mois} if conclue.decalage_mois else {}
 
 
 def oublier_projets(session: Session, dossier: Dossier) -> None:

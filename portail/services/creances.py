@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
 from portail.domaine.creance import Cause, Demande, ElementDemande, Nature, Verdict, examiner
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
 from portail.persistance.dossiers import Debiteur, Dossier, ElementCreance, Piece
@@ -164,6 +165,7 @@ def signer_plan(
             montant_centimes=dossier.total_centimes,
             jours=",".join(str(j) for j in sorted(set(jours))),
             texte=texte,
+            clause=CLAUSE if CLAUSE in texte else "",
             empreinte=hashlib.sha256(texte.encode()).hexdigest(),
             signe_le=acteur.recu_le,
             signe_par_id=acteur.compte_id,

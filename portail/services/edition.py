@@ -1,6 +1,6 @@
 """From the tables to the papers: what each document prints of a dossier, and how a printed one is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ from portail.domaine.identifiants import grouper
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import NaturePersonne, Personne
-from portail.services import references
+from portail.services import authenticite, references
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
@@ -88,10 +88,13 @@ def connexion(moyens: Moyens, identifiant: str, code: str) -> ConnexionImprimee:
     return ConnexionImprimee(Canal.PORTAIL, f"{moyens.reglages.url_publique}/ouvrir", identifiant, code)
 
 
-def numeroter(donnees: D, reference: str, moyens: Moyens) -> D:
-    """The same values, to be printed with the reference by which anybody can verify the paper."""
+def numeroter(donnees: D, reference: str, moyens: Moyens, *, signe: bool = False) -> D:
+    """The same values, to be printed with the reference by which anybody can verify the paper.
+
+    `signe`: the PDF is about to bear an electronic signature, and says so where a hand would sign.
+    """
     adresse = f"{moyens.reglages.url_publique}/verifier/{reference}"
-    numerotees: D = _avec(donnees, VerificationImprimee(grouper(reference), adresse))
+    numerotees: D = _avec(donnees, VerificationImprimee(grouper(reference), adresse), signe)
     return numerotees
 
 
@@ -121,8 +124,12 @@ def conserver(
     emis_le: datetime,
     reference: str | None = None,
     evenement_id: int | None = None,
+    signature: Mapping[str, object] | None = None,
 ) -> DocumentEmis:
-    """Write the PDF in the store, then its row. The caller commits: without the commit the file is only unused."""
+    """Write the PDF in the store, then its row. The caller commits: without the commit the file is only unused.
+
+    `signature`: what the row says of the electronic signature that the PDF bears (see services.signatures).
+    """
     document = DocumentEmis(
         dossier=dossier,
         genre=genre,
@@ -133,13 +140,16 @@ def conserver(
         taille=len(contenu),
         emis_le=emis_le,
         evenement_id=evenement_id,
+        **(signature or {}),
     )
+    if reference is not None:
+        document.sceau = authenticite.sceller(document, moyens.preuve)
     session.add(document)
     session.flush()
     return document
 
 
-def _avec(donnees: Any, verification: VerificationImprimee) -> Any:
+def _avec(donnees: Any, verification: VerificationImprimee, signe: bool) -> Any:
     if hasattr(donnees, "parties"):
-        return replace(donnees, parties=_avec(donnees.parties, verification))
-    return replace(donnees, tirage=replace(donnees.tirage, verification=verification))
+        return replace(donnees, parties=_avec(donnees.parties, verification, signe))
+    return replace(donnees, tirage=replace(donnees.tirage, verification=verification, signe=signe))

@@ -1,32 +1,28 @@
 """Inviting the debtor (R125-2): the letter and its credentials, the proof of deposit that starts the month."""
 
 import re
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date, datetime, timedelta
 
-import pikepdf
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portail.config import Canal
 from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
-from portail.domaine.identifiants import normaliser
-from portail.domaine.procedure import Action
+from portail.domaine.procedure import Action, etat_suivant
 from portail.domaine.territoire import ressort
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, references, sessions, textes
+from portail.persistance.etudes import Compte
+from portail.services import avis, codes, edition, lettre, textes
 from portail.services.acteur import Acteur
-from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
-from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
-from portail.services.documents.feuille import imprimer_feuille
-from portail.services.documents.lettre import imprimer_lettre
 from portail.services.identifiants import Identifiants, tirer
 from portail.services.journal import franchir, verifier_actuel
+from portail.services.lettre import LettreAImprimer, LettreImprimee
 from portail.services.moyens import Moyens
 
 NUMERO_RECOMMANDE = re.compile(r"[0-9A-Z]{8,20}")
+NUMERO_REPRIS_APRES_JOURS = 365
 
 
 class DepotInvalide(Exception):
@@ -35,6 +31,14 @@ class DepotInvalide(Exception):
     def __init__(self, motif: str, limite: date | None = None) -> None:
         super().__init__(motif)
         self.motif, self.limite = motif, limite
+
+
+class NumeroDejaUtilise(Exception):
+    """This registered number is the proof of another letter; `reference` names its dossier if it is this étude's."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
 
 
 class HorsRessort(Exception):
@@ -69,28 +73,70 @@ def preparer(
     `identifiants` are drawn here unless given (demonstration).
     Raises TextesAVerifier, HorsRessort, IdentifiantsManquants, ActionInterdite, DossierChange, DejaFait.
     """
-    verifier_actuel(session, dossier, acteur)
-    _verifier_ressort(dossier)
-    if moyens.reglages.canal is Canal.CHAMBRE and chambre is None:
-        raise IdentifiantsManquants
-    articles = textes.textes_de_la_lettre(session, dossier.etude_id, moyens.reglages)
-    dossier.lettre_le = jour_a_paris(acteur.recu_le)
-    dossier.commissaire_id = acteur.compte_id
-    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
-    session.refresh(dossier, ["commissaire"])
-    if moyens.reglages.canal is Canal.CHAMBRE and chambre is not None:
-        mots = chambre
-    else:
-        mots = _ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
-    copie = _imprimer(session, moyens, *_donnees(dossier, moyens, acteur, mots, articles), dossier, acteur)
+    a_imprimer = relever(session, dossier, moyens, acteur, chambre=chambre, identifiants=identifiants)
+    copie = inscrire(session, dossier, moyens, lettre.imprimer(a_imprimer, moyens), acteur)
     session.commit()
     return copie
 
 
+def relever(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    acteur: Acteur,
+    *,
+    chambre: tuple[str, str] | None = None,
+    identifiants: Identifiants | None = None,
+) -> LettreAImprimer:
+    """Check that the letter may be prepared and gather what it says; nothing is written. Raises as `preparer`."""
+    verifier_actuel(session, dossier, acteur)
+    _verifier_ressort(dossier)
+    par_la_chambre = moyens.reglages.canal is Canal.CHAMBRE
+    if par_la_chambre and chambre is None:
+        raise IdentifiantsManquants
+    articles = textes.textes_de_la_lettre(session, dossier.etude_id, moyens.reglages)
+    etat_suivant(Action.PREPARER_INVITATION, acteur.role, dossier.etat)
+    commissaire = session.get(Compte, acteur.compte_id) if acteur.compte_id else None
+    if par_la_chambre and chambre is not None:
+        return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, chambre, secrets=None)
+    tires = identifiants or tirer()
+    mots = (tires.identifiant, tires.code)
+    return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, mots, secrets=tires)
+
+
+def inscrire(
+    session: Session, dossier: Dossier, moyens: Moyens, imprimee: LettreImprimee, acteur: Acteur
+) -> DocumentEmis:
+    """The letter is printed: the dossier moves on, its credentials and its two files are kept. The caller commits.
+
+    Raises ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
+    dossier.commissaire_id = acteur.compte_id
+    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
+    session.refresh(dossier, ["commissaire"])
+    if imprimee.acces is not None:
+        codes.revoquer(session, dossier, acteur)
+        session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **imprimee.acces._asdict()))
+    session.add(Impression(dossier_id=dossier.id, chiffre=imprimee.chiffre, preparee_le=acteur.recu_le))
+    return edition.conserver(
+        session,
+        dossier,
+        moyens,
+        genre=GenreDocument.LETTRE,
+        titre="Lettre d’invitation",
+        nom="lettre",
+        contenu=imprimee.copie,
+        reference=imprimee.reference,
+        emis_le=acteur.recu_le,
+    )
+
+
 def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
     """The PDF to print and post: letter, forms, articles and the sheet with the codes. Raises ImpressionPurgee."""
-    impression = session.get(Impression, dossier.id)
-    if impression is None:
+    impression = session.get(Impression, dossier.id) if dossier.envoye_le is None else None
+    if impression is None:  # once the letter has left, what waits here is a sheet of new codes (services.codes)
         raise ImpressionPurgee
     return moyens.dechiffrer(impression.chiffre)
 
@@ -98,7 +144,7 @@ def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:
 def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     """Before the deposit: the letter is torn up, its credentials open nothing any more. Commits."""
     franchir(session, dossier, Action.ANNULER_INVITATION, acteur)
-    _revoquer(session, dossier, acteur)
+    codes.revoquer(session, dossier, acteur)
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     session.execute(
         delete(DocumentEmis).where(DocumentEmis.dossier_id == dossier.id, DocumentEmis.genre == GenreDocument.LETTRE)
@@ -109,10 +155,10 @@ def annuler(session: Session, dossier: Dossier, acteur: Acteur) -> None:
 def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, numero: str, acteur: Acteur) -> None:
     """Record the proof of deposit: the month starts on the postmark's day (D2), and the print file is purged. Commits.
 
-    Raises DepotInvalide, ActionInterdite, DossierChange, DejaFait.
+    Raises DepotInvalide, NumeroDejaUtilise, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    propre, delai = examiner_depot(dossier, envoye_le, numero, acteur.recu_le)
+    propre, delai = examiner_depot(session, dossier, envoye_le, numero, acteur.recu_le)
     dossier.envoye_le, dossier.numero_recommande = envoye_le, propre
     dossier.zone, dossier.fin_stricte, dossier.fin_prorogee = delai.zone, delai.fin_stricte, delai.fin_prorogee
     dossier.accord_avant = fin_de_journee(delai.fin_stricte)
@@ -134,14 +180,20 @@ def enregistrer_envoi(session: Session, dossier: Dossier, *, envoye_le: date, nu
     session.commit()
 
 
-def examiner_depot(dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime) -> tuple[str, Delai]:
-    """The clean registered number and the month that this deposit would open. Raises DepotInvalide."""
+def examiner_depot(
+    session: Session, dossier: Dossier, envoye_le: date, numero: str, maintenant: datetime
+) -> tuple[str, Delai]:
+    """The clean registered number and the month that this deposit would open.
+
+    Raises DepotInvalide, NumeroDejaUtilise.
+    """
     propre = normaliser_numero(numero)
     aujourd_hui = jour_a_paris(maintenant)
     if envoye_le > aujourd_hui:
         raise DepotInvalide("futur", aujourd_hui)
     if dossier.lettre_le is not None and envoye_le < dossier.lettre_le:
         raise DepotInvalide("avant_lettre", dossier.lettre_le)
+    _verifier_numero(session, dossier, propre, envoye_le)
     return propre, calculer_delai(envoye_le, ressort(dossier.debiteur.code_lieu).zone)
 
 
@@ -153,100 +205,21 @@ def normaliser_numero(numero: str) -> str:
     return propre
 
 
+def _verifier_numero(session: Session, dossier: Dossier, numero: str, envoye_le: date) -> None:
+    """One proof of deposit for one letter. La Poste may give a number again, never within a year."""
+    ecart = timedelta(days=NUMERO_REPRIS_APRES_JOURS)
+    autre = session.scalar(
+        select(Dossier).where(
+            Dossier.numero_recommande == numero,
+            Dossier.id != dossier.id,
+            Dossier.envoye_le.between(envoye_le - ecart, envoye_le + ecart),
+        )
+    )
+    if autre is not None:
+        raise NumeroDejaUtilise(autre.reference if autre.etude_id == dossier.etude_id else "")
+
+
 def _verifier_ressort(dossier: Dossier) -> None:
     lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
     if lieu.cour_appel != dossier.etude.cour_appel:
         raise HorsRessort(lieu.juridiction or "aucune cour d’appel")
-
-
-def _imprimer(
-    session: Session,
-    moyens: Moyens,
-    lettre: LettreDonnees,
-    feuille: FeuilleDonnees,
-    dossier: Dossier,
-    acteur: Acteur,
-) -> DocumentEmis:
-    """The file to print, encrypted, and the archived copy that never held the code."""
-    reference = references.neuve(moyens.preuve)
-    lettre = edition.numeroter(lettre, reference, moyens)
-    feuille = edition.numeroter(feuille, reference, moyens)
-    clair = _assembler(imprimer_lettre(lettre), imprimer_feuille(feuille))
-    session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(clair), preparee_le=acteur.recu_le))
-    return edition.conserver(
-        session,
-        dossier,
-        moyens,
-        genre=GenreDocument.LETTRE,
-        titre="Lettre d’invitation",
-        nom="lettre",
-        contenu=imprimer_lettre(lettre, masquer_code=True),
-        reference=reference,
-        emis_le=acteur.recu_le,
-    )
-
-
-def _ouvrir_un_acces(
-    session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
-) -> tuple[str, str]:
-    """Keep the keyed hashes; gives the two words to print."""
-    _revoquer(session, dossier, acteur)
-    session.add(
-        AccesLettre(
-            dossier_id=dossier.id,
-            identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
-            code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
-            poivre=moyens.empreintes.poivre,
-            emis_le=acteur.recu_le,
-        )
-    )
-    return identifiants.identifiant, identifiants.code
-
-
-def _revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:
-    vivants = select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id, AccesLettre.revoque_le.is_(None))
-    session.execute(
-        update(AccesLettre).where(AccesLettre.id.in_(vivants.scalar_subquery())).values(revoque_le=acteur.recu_le)
-    )
-    sessions.fermer_tout(session, dossier_id=dossier.id)
-
-
-def _donnees(
-    dossier: Dossier,
-    moyens: Moyens,
-    acteur: Acteur,
-    mots: tuple[str, str],
-    articles: tuple[TexteLegal, ...],
-) -> tuple[LettreDonnees, FeuilleDonnees]:
-    tirage = edition.tirage(dossier, moyens, acteur.recu_le)
-    etude, creance = edition.etude_imprimee(dossier), edition.creance(dossier)
-    connexion = edition.connexion(moyens, *mots)
-    creancier, debiteur = edition.partie(dossier.creancier), edition.partie(dossier.debiteur)
-    if dossier.mandat_le is None or dossier.lettre_le is None:
-        raise ValueError("an invitation needs a mandate and a day")
-    lettre = LettreDonnees(
-        tirage=tirage,
-        etude=etude,
-        creancier=creancier,
-        debiteur=debiteur,
-        creance=creance,
-        mandat_le=dossier.mandat_le,
-        lettre_le=dossier.lettre_le,
-        connexion=connexion,
-        textes=articles,
-        code_retour=dossier.reference,
-    )
-    # The day of posting is not known yet: the sheet promises no date, the portal shows it.
-    feuille = FeuilleDonnees(tirage, etude, creancier, debiteur, creance.total_centimes, connexion)
-    return lettre, feuille
-
-
-def _assembler(*documents: bytes) -> bytes:
-    """One file for one envelope."""
-    sortie = BytesIO()
-    with pikepdf.new() as tout:
-        for document in documents:
-            with pikepdf.open(BytesIO(document)) as partie:
-                tout.pages.extend(partie.pages)
-        tout.save(sortie)
-    return sortie.getvalue()

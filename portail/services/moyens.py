@@ -1,4 +1,4 @@
-"""What the use cases work with besides the database: settings, hashing, signed tokens, evidence, the store of files."""
+"""What the use cases work with besides the database: settings, hashing, tokens, evidence, files, signatories."""
 
 import base64
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from portail.config import Reglages
-from portail.persistance.entrepot import Entrepot
+from portail.persistance.entrepot import Entrepot, ouvrir
 from portail.services.empreintes import Empreintes
 from portail.services.jetons import Jetons
 from portail.services.preuve import ClesPreuve
+from portail.services.signataires import Signataires
 
 
 class Illisible(Exception):
@@ -26,16 +27,19 @@ class Moyens:
     entrepot: Entrepot
     coffre: MultiFernet
     preuve: ClesPreuve
+    signataires: Signataires
 
     @classmethod
     def depuis(cls, reglages: Reglages) -> "Moyens":
+        """Raises ConfigurationInvalide when the store's address cannot be used."""
         return cls(
             reglages,
             Empreintes(reglages),
             Jetons(reglages),
-            Entrepot(reglages.donnees / "fichiers"),
+            ouvrir(reglages.entrepot or reglages.donnees / "fichiers"),
             MultiFernet([Fernet(_cle_de_coffre(cle)) for cle in reversed(reglages.cles)]),
             ClesPreuve(reglages),
+            Signataires(reglages),
         )
 
     def chiffrer(self, contenu: bytes) -> bytes:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
+from portail.domaine.decalage import CLAUSE, JOURS_AVANT_PREMIER_PAIEMENT
 from portail.domaine.delais import ajouter_mois, jour_a_paris, ouvertures
 from portail.domaine.echeancier import Echeance
 from portail.domaine.procedure import Action, Role
@@ -26,8 +27,6 @@ from portail.services.participation import HorsDelai, ReponsePapier, faits, jour
 from portail.services.termes import empreinte, verifier_vus
 
 DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
-# The étude needs a few days after the agreement to record the outcome; no payment may fall before (R125-7).
-JOURS_AVANT_PREMIER_PAIEMENT = 7
 
 
 class MontantHorsBornes(Exception):
@@ -44,14 +43,15 @@ class PlanIndisponible(Exception):
 
 @dataclass(frozen=True)
 class Termes:
-    """What someone offers: an amount and its instalments."""
+    """What someone offers: an amount, its instalments, and what moves them if the constat comes late."""
 
     montant_centimes: int
     echeances: tuple[Echeance, ...]
+    clause: str = CLAUSE
 
     @property
     def empreinte(self) -> str:
-        return empreinte(self.montant_centimes, self.echeances)
+        return empreinte(self.montant_centimes, self.echeances, self.clause)
 
     @property
     def dite(self) -> OffreDite:
@@ -128,7 +128,7 @@ def accepter(session: Session, dossier: Dossier, vue: str, acteur: Acteur) -> Ev
     verifier_accord_ouvert(dossier, acteur.recu_le)
     proposition = dossier.proposition_en_cours
     if proposition is not None:
-        verifier_vus(vue, proposition.montant_centimes, proposition.echeances)
+        verifier_vus(vue, proposition.montant_centimes, proposition.echeances, proposition.clause)
     dite = declarations.details(dossier, acteur, NatureRecepisse.ACCORD, declarations.offre_de(proposition))
     dossier.accord_conclu_le = acteur.recu_le
     evenement = franchir(session, dossier, Action.ACCEPTER_PROPOSITION, acteur, empreinte=vue, **dite)
@@ -147,10 +147,10 @@ def choisir_plan(
     """
     verifier_actuel(session, dossier, acteur)
     verifier_accord_ouvert(dossier, acteur.recu_le)
-    termes = Termes(plan.montant_centimes, tuple(echeances))
+    termes = Termes(plan.montant_centimes, tuple(echeances), plan.clause)
     if plan.dossier_id != dossier.id or not plan_couvre(plan, termes):
         raise PlanIndisponible
-    verifier_vus(vue, termes.montant_centimes, termes.echeances)
+    verifier_vus(vue, termes.montant_centimes, termes.echeances, termes.clause)
     verifier_termes(dossier, termes, acteur.recu_le, duree_max(dossier))
     dite = declarations.details(dossier, acteur, NatureRecepisse.ACCORD, termes.dite)
     dossier.accord_conclu_le = acteur.recu_le
@@ -164,6 +164,22 @@ def choisir_plan(
     proposition.statut, proposition.repondue_le = StatutProposition.ACCEPTEE, acteur.recu_le
     oublier_brouillon(session, dossier, Role.DEBITEUR)
     avis.accord(session, dossier, acteur.recu_le)
+    session.commit()
+    return evenement
+
+
+def retirer_plan(session: Session, dossier: Dossier, plan: PlanAccepte, acteur: Acteur) -> Evenement:
+    """Once the claim is handed in: the creditor takes back a plan that nobody has concluded. Commits.
+
+    Raises PlanIndisponible (withdrawn already, or of another dossier), ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if plan.dossier_id != dossier.id or plan.retire_le is not None:
+        raise PlanIndisponible
+    evenement = franchir(session, dossier, Action.RETIRER_PLAN, acteur, nombre=plan.nombre, plan=plan.empreinte)
+    plan.retire_le = acteur.recu_le
+    if dossier.envoye_le is not None:
+        avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
     return evenement
 
@@ -289,6 +305,7 @@ def _ajouter(dossier: Dossier, termes: Termes, auteur: Role, maintenant: datetim
         numero=len(dossier.propositions) + 1,
         auteur=auteur,
         montant_centimes=termes.montant_centimes,
+        clause=termes.clause,
         message=message,
         empreinte=termes.empreinte,
         envoyee_le=maintenant,

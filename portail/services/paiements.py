@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
-from portail.persistance.actes import Paiement
+from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import avis
 from portail.services.acteur import Acteur
@@ -43,7 +43,7 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
         return None
     recu = sum(p.montant_centimes for p in dossier.paiements)
     cumul, payees, prochaine, du = 0, 0, None, 0
-    for echeance in accord.echeances:
+    for echeance in accord.echeances_dues:
         cumul += echeance.montant_centimes
         if echeance.le < aujourd_hui:
             du = cumul
@@ -51,7 +51,9 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
             payees += 1
         elif prochaine is None:
             prochaine = (echeance.le, cumul - recu)
-    return Avancement(recu, accord.montant_centimes - recu, payees, len(accord.echeances), prochaine, max(0, du - recu))
+    return Avancement(
+        recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu)
+    )
 
 
 def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
@@ -76,6 +78,31 @@ def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centi
         franchir(session, dossier, Action.CONSTATER_SOLDE, suite)
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
+
+
+def annuler(session: Session, dossier: Dossier, paiement: Paiement, motif: MotifAnnulation, acteur: Acteur) -> None:
+    """The creditor takes back a payment noted by mistake: the row stays, marked; the sums forget it. Commits.
+
+    Raises PaiementInvalide when it is cancelled already, ActionInterdite (all is paid), DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if paiement.dossier_id != dossier.id:
+        raise ValueError("a payment of another dossier")
+    if paiement.annule_le is not None:
+        raise PaiementInvalide("deja_annule", jour_a_paris(paiement.annule_le))
+    franchir(
+        session,
+        dossier,
+        Action.ANNULER_PAIEMENT,
+        acteur,
+        montant_centimes=paiement.montant_centimes,
+        recu_le=paiement.recu_le.isoformat(),
+        motif=motif.value,
+    )
+    paiement.annule_le, paiement.annule_motif = acteur.recu_le, motif
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    session.expire(dossier, ["paiements", "paiements_notes"])
 
 
 def declarer_defaut(session: Session, dossier: Dossier, acteur: Acteur) -> None:

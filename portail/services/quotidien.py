@@ -15,7 +15,7 @@ from portail.domaine.procedure import PROCEDURE_EN_COURS
 from portail.persistance.actes import GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
-from portail.services import actes, constats, edition
+from portail.services import actes, codes, constats, edition
 from portail.services.courriels import deposer
 from portail.services.documents.constats import imprimer_constat
 from portail.services.moyens import Moyens
@@ -48,6 +48,11 @@ def preparer(
         if projet is not None:
             projets.append(projet)
     return projets
+
+
+def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
+    """Erase what carries codes in clear and was not confirmed as printed; gives how many files. Commits."""
+    return codes.purger(fabrique, maintenant)
 
 
 def _en_cours(fabrique: sessionmaker[Session]) -> list[int]:

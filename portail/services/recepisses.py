@@ -86,6 +86,7 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         texte=_texte(evenement, nature, termes),
         montant_centimes=termes.montant_centimes if termes else None,
         echeances=termes.echeances if termes else (),
+        clause=termes.clause if termes else "",
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
     )

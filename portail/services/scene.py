@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portail.domaine import echeancier
 from portail.domaine.creance import Nature
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.delais import PARIS
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.actes import GenreConstat
@@ -78,7 +79,7 @@ class Scene:
         self._fonder(dossier)
         self._joindre(dossier)
         for nombre in self.plans:
-            texte = f"J’accepte d’avance un paiement en {nombre} fois, le 5, le 10 ou le 28 du mois."
+            texte = f"J’accepte d’avance un paiement en {nombre} fois, le 5, le 10 ou le 28 du mois.\n{CLAUSE}"
             acteur = self.acteur(Role.CREANCIER, -6)
             creances.signer_plan(self.session, dossier, nombre=nombre, jours=(5, 10, 28), texte=texte, acteur=acteur)
         return dossier
@@ -234,7 +235,7 @@ class Scene:
 
     def _payer(self) -> None:
         accord = self.dossier.proposition_acceptee
-        premiere = accord.echeances[0] if accord else None
+        premiere = accord.echeances_dues[0] if accord else None
         if premiere is None:
             raise ValueError("no agreement to pay")
         jours = (premiere.le - self.envoi).days
@@ -242,7 +243,7 @@ class Scene:
 
     def _solder(self) -> None:
         accord = self.dossier.proposition_acceptee
-        for echeance in accord.echeances[1:] if accord else ():
+        for echeance in accord.echeances_dues[1:] if accord else ():
             self._encaisser(echeance.montant_centimes, (echeance.le - self.envoi).days)
 
     def _encaisser(self, montant_centimes: int, jours: int) -> None:

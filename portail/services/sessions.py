@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from portail.domaine.procedure import Role
@@ -17,6 +17,7 @@ INACTIVITE = {
 }
 DUREE = {Role.DEBITEUR: timedelta(hours=2), Role.CREANCIER: timedelta(hours=8), Role.COMMISSAIRE: timedelta(hours=4)}
 PREUVE_FRAICHE = timedelta(minutes=5)  # a binding act asks for the secret again after that
+SESSIONS_PAR_COMPTE = 5  # one more closes the oldest (securite.md, M4)
 PAS_DE_RAFRAICHISSEMENT = timedelta(minutes=1)
 
 
@@ -29,9 +30,14 @@ def ouvrir(
     dossier_id: int | None = None,
     acces_id: int | None = None,
 ) -> str:
-    """Open a session and give the secret to put in the cookie; the caller commits."""
+    """Open a session and give the secret to put in the cookie; the caller commits.
+
+    An account keeps its SESSIONS_PAR_COMPTE latest sessions: the oldest ones are closed.
+    """
     secret = secrets.token_urlsafe(32)
     session.execute(delete(SessionOuverte).where(SessionOuverte.expire_le < maintenant))
+    if compte_id is not None:
+        _fermer_les_plus_anciennes(session, compte_id)
     session.add(
         SessionOuverte(
             empreinte=empreinte(secret),
@@ -46,6 +52,17 @@ def ouvrir(
         )
     )
     return secret
+
+
+def _fermer_les_plus_anciennes(session: Session, compte_id: int) -> None:
+    """Make room for one more session of this account."""
+    en_trop = session.scalars(
+        select(SessionOuverte.empreinte)
+        .where(SessionOuverte.compte_id == compte_id)
+        .order_by(SessionOuverte.ouverte_le.desc(), SessionOuverte.vue_le.desc())
+        .offset(SESSIONS_PAR_COMPTE - 1)
+    ).all()
+    session.execute(delete(SessionOuverte).where(SessionOuverte.empreinte.in_(en_trop)))
 
 
 def trouver(session: Session, secret: str, maintenant: datetime) -> SessionOuverte | None:

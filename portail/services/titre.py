@@ -2,17 +2,17 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from portail.config import Mode
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
-from portail.services import actes, avis, edition, textes
+from portail.persistance.signatures import ActeSigne, SignatureAttendue
+from portail.services import actes, avis, signatures, textes
 from portail.services.acteur import Acteur
 from portail.services.documents.controle_titre import controler_par_partie
 from portail.services.documents.donnees_actes import CopieImprimee, TitreDonnees
@@ -21,17 +21,15 @@ from portail.services.journal import franchir, verifier_actuel
 from portail.services.moyens import Moyens
 from portail.services.termes import TermesChanges
 
+TITRE = "Titre exécutoire"
 
-class MentionsManquantes(Exception):
+
+class MentionsManquantes(signatures.NonSignable):
     """The titre lacks what the law asks of it; `manques` are French sentences."""
 
     def __init__(self, manques: tuple[str, ...]) -> None:
         super().__init__("; ".join(manques))
         self.manques = manques
-
-
-class SignatureManquante(Exception):
-    """Production issues nothing without the commissaire's qualified signature, which this version does not take."""
 
 
 def preparer(
@@ -75,39 +73,71 @@ def empreinte(dossier: Dossier) -> str:
     conclu = actes.accord(dossier)
     vu = {
         "termes": conclu.empreinte,
-        "diligences": [[d.nature.value, d.le.isoformat(), d.detail] for d in actes.diligences(dossier)],
+        "diligences": [[d.nature.value, _ecrire(d.le), d.detail] for d in actes.diligences(dossier)],
         "version": dossier.version,
     }
     return hashlib.sha256(json.dumps(vu, sort_keys=True).encode()).hexdigest()
 
 
-def delivrer(
-    session: Session, dossier: Dossier, moyens: Moyens, *, vu: str, commissaire: Compte, acteur: Acteur
-) -> DocumentEmis:
-    """Issue the titre exécutoire (R125-6). Commits.
+def _ecrire(le: date) -> str:
+    """A day, or an instant in one zone only, whether it was just set or read from the database."""
+    return le.astimezone(UTC).isoformat() if isinstance(le, datetime) else le.isoformat()
 
-    Raises SignatureManquante in production, MentionsManquantes, TermesChanges, ActionInterdite, DossierChange,
-    DejaFait.
+
+def acte(
+    session: Session, dossier: Dossier, moyens: Moyens, *, vu: str, commissaire: Compte
+) -> signatures.Acte[TitreDonnees]:
+    """The titre to sign, as the commissaire was shown it (`vu`)."""
+
+    def rediger(instant: datetime) -> TitreDonnees:
+        if vu != empreinte(dossier):
+            raise TermesChanges
+        donnees = preparer(session, dossier, moyens, commissaire, instant, projet=False)
+        absents = controler_titre(donnees)
+        if absents:
+            raise MentionsManquantes(absents)
+        return donnees
+
+    return signatures.Acte(ActeSigne.TITRE, Action.DELIVRER_TITRE, TITRE, vu, rediger, imprimer_titre)
+
+
+def remettre_a_signer(
+    session: Session, dossier: Dossier, moyens: Moyens, *, vu: str, commissaire: Compte, acteur: Acteur
+) -> SignatureAttendue:
+    """Hand out the titre, to be signed elsewhere and brought back to `delivrer`. Commits. Raises as `delivrer` does."""
+    a_signer = acte(session, dossier, moyens, vu=vu, commissaire=commissaire)
+    return signatures.preparer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur)
+
+
+def delivrer(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    *,
+    vu: str,
+    commissaire: Compte,
+    acteur: Acteur,
+    retour: bytes | None = None,
+) -> DocumentEmis:
+    """Issue the titre exécutoire (R125-6), signed; `retour` is the file signed elsewhere. Commits.
+
+    Raises MentionsManquantes, TermesChanges, SignatureManquante, SignatureRefusee, DocumentPerime, ActionInterdite,
+    DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    if moyens.reglages.mode is Mode.PRODUCTION:
-        raise SignatureManquante
-    if vu != empreinte(dossier):
-        raise TermesChanges
-    donnees = preparer(session, dossier, moyens, commissaire, acteur.recu_le, projet=False)
-    absents = controler_titre(donnees)
-    if absents:
-        raise MentionsManquantes(absents)
+    a_signer = acte(session, dossier, moyens, vu=vu, commissaire=commissaire)
+    signe = signatures.signer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur, retour=retour)
     dossier.titre_delivre_le = acteur.recu_le
-    evenement = franchir(session, dossier, Action.DELIVRER_TITRE, acteur, empreinte=vu)
-    document = edition.emettre(
+    evenement = franchir(
+        session, dossier, Action.DELIVRER_TITRE, acteur, empreinte=vu, document=signe.verification.empreinte
+    )
+    document = signatures.conserver(
         session,
         dossier,
         moyens,
-        donnees,
-        imprimer_titre,
+        signe,
         genre=GenreDocument.TITRE,
-        titre="Titre exécutoire",
+        titre=TITRE,
         nom="titre-executoire",
         emis_le=acteur.recu_le,
         evenement_id=evenement.id,

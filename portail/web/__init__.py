@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portail import ressources
 from portail.config import Reglages
 from portail.persistance import moteur as bd
+from portail.services import journal
 from portail.services.moyens import Moyens
 from portail.web import acces, contexte, entetes, erreurs, gardes, langue
 from portail.web.base import fermer_session
@@ -30,7 +31,7 @@ def creer(reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:
     app.config.from_mapping(
         SECRET_KEY=reglages.cles[-1],
         SECRET_KEY_FALLBACKS=list(reglages.cles[:-1]),
-        WTF_CSRF_SECRET_KEY=reglages.cles[-1],
+        WTF_CSRF_SECRET_KEY=list(reglages.cles),  # the last one signs; a page opened before a rotation is still read
         WTF_CSRF_TIME_LIMIT=None,  # slow readers must not lose what they typed; the session has its own limit
         WTF_CSRF_SSL_STRICT=reglages.https,
         WTF_I18N_ENABLED=False,
@@ -51,8 +52,9 @@ def brancher(app: Flask, reglages: Reglages) -> None:
     """Adds all that speaks HTTP, then refuses to start if a route's access is not declared."""
     moteur = bd.ouvrir(reglages.base)
     app.extensions["moteur"] = moteur
-    app.extensions["ecritures"], app.extensions["lectures"] = bd.sessions(moteur)
     app.extensions["moyens"] = Moyens.depuis(reglages)
+    outils = journal.outils(app.extensions["moyens"], app.config["HORLOGE"])
+    app.extensions["ecritures"], app.extensions["lectures"] = bd.sessions(moteur, outils)
     app.teardown_appcontext(fermer_session)
     if reglages.mandataires:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=reglages.mandataires, x_proto=1)  # type: ignore[method-assign]

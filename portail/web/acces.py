@@ -59,15 +59,20 @@ def public(motif: str) -> Callable[..., Any]:
     return decorer
 
 
-def reserve_a(role: Role) -> Callable[..., Any]:
-    """Reserves for `role` a page without a dossier: a list, an account."""
+def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
+    """Reserves for `role` a page without a dossier: a list, an account. `prouve`: as `autorise`."""
 
     def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(vue)
         def vue_protegee(**kwargs: Any) -> Any:
-            return _detour(role) or vue(**kwargs)
+            detour = _detour(role)
+            if detour is not None:
+                return detour
+            if prouve and request.method not in LECTURES:
+                preuve.recevoir()
+            return vue(**kwargs)
 
-        vue_protegee.acces = Acces(role, None)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, None, prouve=prouve)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer

@@ -37,7 +37,7 @@ def fermer_session(_erreur: BaseException | None = None) -> None:
 
 
 def relire() -> None:
-    """After a failure: what follows is drawn from a new session, which reads and waits for no lock."""
+    """What follows only reads, in a new session that waits for no lock: after a failure, or in a POST that asks."""
     fermer_session()
     g.session = current_app.extensions["lectures"]()
 

@@ -6,18 +6,16 @@ from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Reponse
 
-from portail.domaine.procedure import ActionInterdite, Role
+from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
-from portail.persistance.entrepot import FichierAltere
-from portail.services.journal import DejaFait, DossierChange
-from portail.services.termes import TermesChanges
+from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
+from portail.services.journal import DejaFait
 from portail.web.base import relire, session_bd
-from portail.web.messages import REFUS, phrase
+from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
 from portail.web.rendu import rendre
 
 journal = logging.getLogger(__name__)
@@ -46,13 +44,14 @@ _PANNE = (
 
 
 def brancher(app: Flask) -> None:
-    for perdu in (ActionInterdite, DossierChange, TermesChanges, StaleDataError, IntegrityError):
+    for perdu in CONFLITS:
         app.register_error_handler(perdu, _conflit)
     for refus in REFUS:
         app.register_error_handler(refus, _refus)
     app.register_error_handler(DejaFait, _deja_fait)
     app.register_error_handler(OperationalError, _occupe)
     app.register_error_handler(DBAPIError, _occupe)
+    app.register_error_handler(EntrepotIndisponible, _indisponible)
     app.register_error_handler(CSRFError, _jeton_perdu)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(FichierAltere, _panne)
@@ -86,8 +85,7 @@ def _suite() -> list[tuple[str, str]]:
 
 def _conflit(erreur: Exception) -> Response:
     journal.info("conflit : %s", type(erreur).__name__)
-    texte = "Rien n’a été enregistré. Ouvrez le dossier pour voir où il en est, puis recommencez si c’est utile."
-    return _page(409, "Ce dossier a changé", texte)
+    return _page(409, *CONFLIT)
 
 
 def _refus(erreur: Exception) -> Response:
@@ -104,6 +102,16 @@ def _deja_fait(_erreur: Exception) -> Reponse:
 
 def _occupe(erreur: Exception) -> Response:
     journal.warning("base occupée : %s", type(getattr(erreur, "orig", erreur)).__name__, exc_info=True)
+    return _reessayer()
+
+
+def _indisponible(erreur: Exception) -> Response:
+    """The store of files does not answer: the act that wanted to keep or read one is not recorded."""
+    journal.error("entrepôt indisponible : %s", erreur)
+    return _reessayer()
+
+
+def _reessayer() -> Response:
     reponse = _page(503, *_PAGES[503])
     reponse.headers["Retry-After"] = REESSAYER_S
     return reponse

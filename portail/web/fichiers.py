@@ -4,6 +4,7 @@ from io import BytesIO
 
 from flask import Response, send_file
 
+PDF = "application/pdf"
 _BAC_A_SABLE = "sandbox; default-src 'none'"
 
 

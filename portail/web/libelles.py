@@ -2,7 +2,7 @@
 
 from portail.domaine.creance import Cause, Nature
 from portail.domaine.procedure import Etat, Role
-from portail.persistance.actes import GenreConstat, GenreDocument
+from portail.persistance.actes import GenreConstat, GenreDocument, MotifAnnulation
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
 
@@ -90,3 +90,12 @@ ROLES: dict[Role, str] = {
 
 def libelle_etat(etat: Etat) -> str:
     return ETATS[etat]
+
+
+ANNULATIONS: dict[MotifAnnulation, str] = {
+    MotifAnnulation.MONTANT: "Le montant noté était faux",
+    MotifAnnulation.DATE: "La date notée était fausse",
+    MotifAnnulation.DOUBLON: "Ce paiement était noté deux fois",
+    MotifAnnulation.REJETE: "Le paiement a été rejeté par la banque",
+    MotifAnnulation.AUTRE_DOSSIER: "L’argent concernait autre chose",
+}

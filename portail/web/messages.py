@@ -1,29 +1,54 @@
 """The sentences shown when a rule refuses: one for each refusal, all of them here (domain sentences excepted)."""
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
 from portail.domaine.echeancier import EcheancierInvalide
+from portail.domaine.procedure import ActionInterdite
 from portail.domaine.saisie import SaisieInvalide
 from portail.services import (
+    atelier,
+    authenticite,
+    codes,
     connexion,
     constats,
     creances,
+    depots,
     essais,
     invitation,
+    lots,
     negociation,
     paiements,
     participation,
     pieces,
+    references,
+    signataires,
+    signatures,
     textes,
     titre,
     verification,
 )
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
+from portail.services.journal import DossierChange
+from portail.services.signature import phrases
+from portail.services.signature.motifs import SignatureRefusee
+from portail.services.termes import TermesChanges
 from portail.web.langue import euros, heure, jour
 
+journal = logging.getLogger(__name__)
+
+# The dossier is no longer what was displayed: title of the page, and what to do.
+CONFLITS = (ActionInterdite, DossierChange, TermesChanges, StaleDataError, IntegrityError)
+CONFLIT = (
+    "Ce dossier a changé",
+    "Rien n’a été enregistré. Ouvrez le dossier pour voir où il en est, puis recommencez si c’est utile.",
+)
 INCOMPLET = {
     "debiteur": "Indiquez le nom et l’adresse complète de la personne.",
     "lieu": "Indiquez le département ou la commune de la personne.",
@@ -44,6 +69,7 @@ PAIEMENT = {
     "montant": "Indiquez un montant entre 0,01 € et {limite}.",
     "futur": "La date du paiement ne peut pas être après le {limite}.",
     "avant_issue": "Aucun paiement ne peut dater d’avant le {limite}, jour où l’issue a été constatée.",
+    "deja_annule": "Ce paiement est déjà annulé, depuis le {limite}.",
     "rien_en_retard": "Aucune échéance n’est en retard.",
 }
 DEPOT = {
@@ -58,6 +84,24 @@ PIECE = {
     "illisible": "Ce fichier n’a pas pu être lu. Enregistrez-le de nouveau, ou prenez une photo du document.",
     "protege": "Ce PDF est protégé par un mot de passe. Joignez une version sans mot de passe.",
     "trop_grand": "Cette image est trop grande : 40 millions de points au plus.",
+}
+SIGNATURE_MANQUANTE = (
+    "Aucun acte ne peut être signé : la signature électronique de l’étude n’est pas réglée. La personne qui exploite "
+    "ce portail doit régler PORTAIL_SIGNATURE (« certificat » pour un certificat de l’étude, « externe » pour votre "
+    "propre outil) et PORTAIL_SIGNATURE_RACINES (les autorités reconnues)."
+)
+PEREMPTIONS = {
+    signatures.Peremption.JOUR: (
+        "Ce document ne vaut plus : il est daté d’un autre jour. Préparez-le de nouveau, puis signez-le le jour même."
+    ),
+    signatures.Peremption.DOSSIER: (
+        "Ce document ne vaut plus : le dossier a changé depuis qu’il a été préparé. Relisez, puis préparez-le de "
+        "nouveau."
+    ),
+    signatures.Peremption.COMMISSAIRE: (
+        "Ce document a été préparé par un autre commissaire de justice, dont il porte le nom. Préparez le vôtre."
+    ),
+    signatures.Peremption.ABSENT: "Aucun document n’attend votre signature. Préparez-le d’abord.",
 }
 POINTS = {
     "competence": "La personne vit dans le ressort de notre cour d’appel",
@@ -106,9 +150,18 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     participation.HorsDelai: lambda r: f"Le délai est fini depuis le {jour(r.limite)} à 24 h. Rien n’a été enregistré.",
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
+    invitation.NumeroDejaUtilise: lambda r: (
+        f"Ce numéro de recommandé est déjà celui du dossier {r.reference}. Vérifiez la preuve de dépôt."
+        if r.reference
+        else "Ce numéro de recommandé est déjà celui d’une autre lettre. Vérifiez la preuve de dépôt."
+    ),
     invitation.HorsRessort: lambda r: (
         f"La personne vit dans un autre ressort : {r.cour}. L’étude n’est pas compétente."
     ),
+    codes.CodesDeLaChambre: lambda r: (
+        "Les codes de ce dossier viennent de la plate-forme de la Chambre\u00a0: demandez-les-y."
+    ),
+    codes.FeuillePurgee: lambda r: "Il n’y a plus de feuille à imprimer\u00a0: elle a été imprimée, puis effacée.",
     invitation.ImpressionPurgee: lambda r: "La lettre à imprimer a été effacée : le dépôt est enregistré.",
     invitation.IdentifiantsManquants: lambda r: "Recopiez l’identifiant et le mot de passe de la plate-forme.",
     textes.TextesAVerifier: lambda r: (
@@ -126,13 +179,42 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     constats.AcceptationNonConstatee: lambda r: "Constatez d’abord l’accord pour participer (art. R. 125-3).",
     constats.DejaConstate: lambda r: "Ce constat est déjà établi.",
     titre.MentionsManquantes: lambda r: " ".join(r.manques),
-    titre.SignatureManquante: lambda r: (
-        "Aucun titre ne peut être délivré : la signature qualifiée de l’étude n’est pas réglée."
-    ),
+    signataires.SignatureManquante: lambda r: SIGNATURE_MANQUANTE,
+    signatures.DocumentPerime: lambda r: PEREMPTIONS[r.motif],
+    SignatureRefusee: phrases.phrase,
     ActeImpossible: lambda r: "Le dossier ne contient pas ce que cet acte doit dire.",
+    lots.LotVide: lambda r: "Cochez au moins un dossier.",
+    lots.LotTropGrand: lambda r: f"Un lot compte {lots.LIGNES_MAX} dossiers au plus.",
+    lots.LotImpossible: lambda r: "Avec les réglages de l’étude, ces actes se font un à un, depuis chaque dossier.",
+    lots.DossierHorsLot: lambda r: "Un dossier choisi n’est pas dans la liste. Recommencez depuis la file.",
+    lots.DejaEnLot: lambda r: f"Ces dossiers attendent déjà dans un autre lot : {', '.join(r.references)}.",
+    lots.LigneArretee: lambda r: "Le lot a été arrêté avant ce dossier. Rien n’a été enregistré.",
+    atelier.LigneAbandonnee: lambda r: (
+        "Ce dossier n’a pas pu être traité après trois essais. Rien n’a été enregistré. Faites-le depuis le dossier."
+    ),
+    atelier.LignePerimee: lambda r: (
+        "Le projet que vous avez lu porte la date d’un autre jour. Relisez-le, puis délivrez le titre."
+    ),
+    depots.NumeroEnDouble: lambda r: "Ce numéro est écrit deux fois : chaque lettre a le sien.",
+    depots.DossierAbsent: lambda r: "Ce dossier n’est pas dans la liste. Recommencez depuis la file.",
+    depots.TropDeNumeros: lambda r: (
+        f"La liste compte {r.numeros} lignes pour {r.lettres} lettre{'s' if r.lettres > 1 else ''}. Gardez un numéro "
+        "par ligne, dans l’ordre du bordereau."
+    ),
+    atelier.CompteFerme: lambda r: "Le compte qui a confirmé ce lot est fermé. Rien n’a été enregistré.",
     connexion.Inconnu: _inconnu,
     essais.TropDEssais: lambda r: (
         f"L’accès est fermé quelques minutes, pour protéger le dossier. Il rouvre à {heure(r.jusqu_a)}."
+    ),
+    references.ReferenceMalRecopiee: lambda r: (
+        "Regardez de nouveau la référence : 12 caractères en trois groupes, en bas du document, comme 7F4K-29QD-A3MX. "
+        "Un caractère manque ou n’est pas le bon."
+    ),
+    references.ReferenceInconnue: lambda r: (
+        "Aucun document de ce portail ne porte cette référence. Ne vous fiez pas à ce document : appelez l’étude."
+    ),
+    authenticite.FichierInconnu: lambda r: (
+        "Ce fichier n’est pas un document émis ici, ou il a été modifié depuis. Ne vous y fiez pas : appelez l’étude."
     ),
     TropDeMonde: lambda r: "Beaucoup de monde en ce moment. Réessayez dans quelques secondes.",
 }
@@ -142,3 +224,13 @@ REFUS = tuple(PHRASES)
 def phrase(refus: Exception) -> str:
     """The sentence for a refusal: what is wrong and what is expected."""
     return PHRASES[type(refus)](refus)
+
+
+def expliquer(refus: Exception) -> str:
+    """The sentence for what stopped one line of a batch: that of the single page, whatever happened."""
+    if type(refus) in PHRASES:
+        return phrase(refus)
+    if isinstance(refus, CONFLITS):
+        return f"{CONFLIT[0]}. {CONFLIT[1]}"
+    journal.error("lot : ligne refusée", exc_info=refus)
+    return "Le service n’a pas pu traiter ce dossier. Rien n’a été enregistré. Essayez depuis le dossier."

@@ -11,6 +11,7 @@ from portail.persistance import moteur as bd
 from portail.persistance.etudes import Compte
 from portail.services.connexion import USAGE_MOT_DE_PASSE
 from tests.courriel import port_libre
+from tests.services.signature.autorites import MOT_DE_PASSE, Autorite
 
 
 @pytest.fixture
@@ -91,3 +92,28 @@ def test_a_taken_port_is_told_in_words(lancer):
         refus = lancer("servir", "--port", str(port))
     assert refus.exit_code == 2
     assert f"Le port {port} est déjà pris" in refus.output
+
+
+def test_a_server_whose_signature_cannot_work_says_so_and_does_not_start(lancer, tmp_path):
+    autorite = Autorite.creer()
+    autorite.certifier("Claire Delmas").ranger(tmp_path / "etude.p12")
+    (tmp_path / "racines.pem").write_bytes(autorite.pem)
+    choix = {
+        "PORTAIL_SIGNATURE": "certificat",
+        "PORTAIL_SIGNATURE_CERTIFICAT": str(tmp_path / "etude.p12"),
+        "PORTAIL_SIGNATURE_RACINES": str(tmp_path / "racines.pem"),
+        "PORTAIL_SIGNATURE_MOT_DE_PASSE": MOT_DE_PASSE,
+    }
+    bon = lancer("verifier-configuration", **choix)
+    assert bon.exit_code == 0, bon.output
+    assert "Certificat de signature : Claire Delmas, valable jusqu’au 22 novembre 2027." in bon.output
+    for faux, dit in (
+        ({"PORTAIL_SIGNATURE_MOT_DE_PASSE": "un autre"}, "son mot de passe est le bon"),
+        ({"PORTAIL_SIGNATURE_CERTIFICAT": str(tmp_path / "absent.p12")}, "introuvable"),
+        ({"PORTAIL_SIGNATURE_RACINES": str(tmp_path / "absentes")}, "Aucun certificat d’autorité reconnue"),
+    ):
+        for commande in ("verifier-configuration", "servir"):
+            refus = lancer(commande, **{**choix, **faux})
+            assert refus.exit_code == 2
+            assert dit in refus.stderr
+    assert lancer("verifier-configuration").exit_code == 0

@@ -2,7 +2,11 @@
 
 import pytest
 
-from portail.domaine.procedure import Etat
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.lots import GenreLot
+from portail.services import atelier, lots
+from portail.services.acteur import Acteur
+from portail.web.messages import expliquer
 from tests.navigateur.accessibilite import axe, depassement
 
 ETATS_DU_DEBITEUR = (
@@ -10,7 +14,7 @@ ETATS_DU_DEBITEUR = (
     Etat.REFUS_EXPRIME, Etat.ACCORD_CONCLU, Etat.FIN_EXPIRATION, Etat.COPIE_REMISE, Etat.PAIEMENTS,
 )  # fmt: skip
 PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",
-             "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
+             "/verifier", "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
 
 
 class Visite:
@@ -46,8 +50,9 @@ def visite(request, ouvrir, site):
     assert visite.vues
 
 
-def test_the_public_pages(visite):
-    for chemin in PUBLIQUES:
+def test_the_public_pages(visite, site):
+    emis = site.maison.dossier(Etat.ENVOYEE).documents[0]
+    for chemin in (*PUBLIQUES, f"/verifier/{emis.reference}", "/verifier/7F4K"):
         visite.voir(chemin)
 
 
@@ -82,12 +87,30 @@ def test_the_creditors_pages(visite, site):
     visite.voir(f"/creancier/dossiers/{fini.reference}/suite")
 
 
+def lot(site, dossier, *, bon):
+    """A batch of one letter: waiting, or (not `bon`) refused because the page was stale."""
+    maison, qui = site.maison, site.maison.troupe.commissaire
+    par = Acteur(Role.COMMISSAIRE, site.horloge(), qui.id, idem=dossier.reference)
+    choix = [lots.Choix(dossier.reference, dossier.version if bon else 0)]
+    nouveau = lots.creer(maison.session, maison.moyens, GenreLot.LETTRES, choix, par, qui.etude_id).id
+    maison.session.rollback()
+    if not bon:
+        outils = atelier.Atelier(maison.app.extensions["ecritures"], maison.moyens, site.horloge, expliquer)
+        atelier.avancer(outils, nouveau)
+    return nouveau
+
+
 def test_the_etudes_pages(visite, site):
     depose, recevable, pret = (site.maison.dossier(e) for e in (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT))
     envoye, conclu, titre = (site.maison.dossier(e) for e in (Etat.ENVOYEE, Etat.ACCORD_CONCLU, Etat.FIN_ACCORD))
     delivre = site.maison.dossier(Etat.TITRE_DELIVRE)
+    fini, ouvert = lot(site, recevable, bon=False), lot(site, site.maison.dossier(Etat.RECEVABLE), bon=True)
+    site.maison.dossier(Etat.RECEVABLE)
     visite.entrer(site.maison.commissaire())
-    for chemin in ("/", "/echeances", "/courriels", "/reglages", "/reglages/tarifs", "/reglages/textes/L125-1"):
+    for chemin in (
+        "/", "/echeances", "/courriels", "/reglages", "/reglages/tarifs", "/reglages/textes/L125-1",
+        "/lots", "/lots/lettres", "/lots/titres", f"/lots/{fini}", f"/lots/{ouvert}", "/lettres",
+    ):  # fmt: skip
         visite.voir(f"/commissaire{chemin}")
     for dossier, suites in (
         (depose, ("", "/verifier", "/renvoyer", "/irrecevable")),

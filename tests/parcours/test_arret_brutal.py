@@ -13,22 +13,27 @@ from sqlalchemy import func, select
 from portail.domaine.procedure import Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
+from portail.services.controle_journal import controler
 
 # Hands in drafts one after the other, and says each reference once its commit has returned.
 _TRAVAIL = """
 import os, sys
 from datetime import datetime
 from portail.persistance import moteur as bd
+from portail.config import lire
 from portail.persistance.dossiers import Dossier
-from portail.services import creances
+from portail.services import creances, journal
 from portail.services.acteur import Acteur
+from portail.services.moyens import Moyens
 from portail.domaine.procedure import Role
 from sqlalchemy import select
-ecritures, _ = bd.sessions(bd.ouvrir(os.environ["BASE"]))
+instant = datetime.fromisoformat(os.environ["INSTANT"])
+outils = journal.outils(Moyens.depuis(lire(os.environ)), lambda: instant)
+ecritures, _ = bd.sessions(bd.ouvrir(os.environ["PORTAIL_BASE"]), outils)
 for numero in sys.stdin.read().split():
     with ecritures() as session:
         dossier = session.get_one(Dossier, int(numero))
-        creances.deposer(session, dossier, Acteur(Role.CREANCIER, datetime.fromisoformat(os.environ["INSTANT"]), 1))
+        creances.deposer(session, dossier, Acteur(Role.CREANCIER, instant, 1))
     print(numero, flush=True)
 """
 
@@ -37,7 +42,16 @@ for numero in sys.stdin.read().split():
 def test_acknowledged_acts_survive_kill_9(maison, url_base, autre_session):
     ids = [maison.dossier(Etat.BROUILLON).id for _ in range(30)]
     maison.session.close()
-    environ = {**os.environ, "BASE": url_base, "INSTANT": maison.horloge().isoformat()}
+    environ = {
+        **os.environ,
+        "INSTANT": maison.horloge().isoformat(),
+        "PORTAIL_MODE": "test",
+        "PORTAIL_BASE": url_base,
+        "PORTAIL_CLES": maison.moyens.reglages.cles[0],
+        "PORTAIL_POIVRES": "1:" + "p" * 40,
+        "PORTAIL_URL_PUBLIQUE": "http://localhost",
+        "PORTAIL_COURRIELS": "spool",
+    }
     racine = Path(__file__).parents[2]
     travail = subprocess.Popen(
         [sys.executable, "-c", _TRAVAIL],
@@ -61,3 +75,4 @@ def test_acknowledged_acts_survive_kill_9(maison, url_base, autre_session):
         for i, etat in etats.items():
             depots = select(func.count()).where(Evenement.dossier_id == i, Evenement.action == "deposer")
             assert lecture.scalar(depots) == (1 if etat is Etat.DEPOSEE else 0), "state and journal agree"
+        assert controler(lecture, maison.moyens.preuve).conforme, "one chain, without hole, every row sealed"

@@ -43,6 +43,20 @@ def test_an_etude_opens_with_its_people(creer, session, autre_session, moyens, h
     assert compte.role is Role.COMMISSAIRE
 
 
+def test_two_etudes_may_each_have_a_client_of_the_same_name(creer, autre_session):
+    creer()
+    deux = {**ETUDE, "nom": "Étude Deux"}
+    creer(courriel="paul@deux.example", etude=deux)
+    creer(courriel="anne@deux.example", etude=deux)
+    creer(Role.CREANCIER, "hugo@costa.example", etude=VIDE, creancier="Costa")
+    creer(Role.CREANCIER, "lise@costa.example", etude=deux, creancier="Costa")
+    with autre_session() as lecture:
+        assert [e.nom for e in lecture.scalars(select(Etude).order_by(Etude.id))] == ["Étude Neuve", "Étude Deux"]
+        for compte in lecture.scalars(select(Compte).where(Compte.role == Role.CREANCIER)):
+            assert compte.creancier.etude_id == compte.etude_id
+        assert len(lecture.scalars(select(Creancier)).all()) == 2
+
+
 def test_what_is_missing_is_said_and_nothing_is_made(creer, session, autre_session):
     creer()
     for phrase, suite in (

@@ -1,15 +1,17 @@
 """The commissaire records what happened: never early, on the text that was read, once of each kind."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.persistance.actes import Constat, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.dossiers import ModeReponse
-from portail.services import constats, edition, negociation, participation
+from portail.services import constats, edition, negociation, participation, titre
 from portail.services.actes import ActeImpossible
 from portail.services.constats import AcceptationNonConstatee, DejaConstate, TropTot
 from portail.services.journal import DejaFait, DossierChange
@@ -85,7 +87,7 @@ def test_a_silence_is_recorded_only_once_the_later_end_is_over(scene, etude, ses
         assert (d.etat, d.fin_constatee_le, d.acceptation_constatee_le) == (Etat.FIN_EXPIRATION, apres, None)
         (c,) = d.constats
         assert c.empreinte == hashlib.sha256(c.texte.encode()).hexdigest() == trace.empreinte
-        assert d.evenements[-1].details == {"empreinte": c.empreinte}
+        assert d.evenements[-1].details == {"empreinte": c.empreinte, "document": c.document.empreinte}
         assert d.evenements[-1].article == "R125-5 2°"
         assert (c.document.genre, c.document.evenement_id) == (GenreDocument.CONSTAT, d.evenements[-1].id)
         imprime = texte(moyens.entrepot.lire(c.document.empreinte))
@@ -187,6 +189,71 @@ def test_the_acceptance_then_the_agreement_are_recorded_each_once(scene, etude, 
         lu = normaliser(d.constats[-1].texte)
         assert offre.empreinte in lu and "1 220,00 €" in lu and "406,68 €" in lu
     assert constats.attendu(dossier, tard) is None
+
+
+def conclure(session, dossier, clause=CLAUSE):
+    """An offer and its acceptance, first payment on 5 January."""
+    offre = replace(termes(dossier.total_centimes, 3), clause=clause)
+    negociation.proposer(session, dossier, offre, acteur(Role.DEBITEUR, LE_10))
+    negociation.accepter(session, dossier, offre.empreinte, acteur(Role.CREANCIER, LE_10))
+    return offre
+
+
+def test_a_late_constat_moves_the_dates_as_both_agreed_and_the_titre_follows(
+    scene, etude, session, autre_session, moyens
+):
+    """The étude was ill: it records on 12 January what was to be paid from the 5th (R125-7)."""
+    dossier = scene().jusqu_a(Etat.ACCEPTEE)
+    offre = conclure(session, dossier)
+    tard = a_paris(date(2027, 1, 12))
+    etude.constater(dossier, G.ACCEPTATION, LE_10)
+    lu = etude.lire(dossier, G.ACCORD, tard)
+    assert "5 février 2027" in normaliser(lu.texte) and "5 janvier 2027" not in normaliser(lu.texte)
+    assert "reportées de 1 mois" in normaliser(lu.texte)
+    trace = etude.constater(dossier, G.ACCORD, tard, vu=lu.empreinte)
+    qui, le_titre = etude.qui, tard + timedelta(hours=1)
+    titre.delivrer(
+        session, dossier, moyens, vu=titre.empreinte(dossier), commissaire=qui,
+        acteur=acteur(Role.COMMISSAIRE, le_titre, qui),
+    )  # fmt: skip
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        conclue = d.proposition_acceptee
+        assert (d.etat, conclue.decalage_mois) == (Etat.TITRE_DELIVRE, 1)
+        assert conclue.echeances == offre.echeances and conclue.empreinte == offre.empreinte
+        assert [e.le for e in conclue.echeances_dues] == [date(2027, m, 5) for m in (2, 3, 4)]
+        assert [e.montant_centimes for e in conclue.echeances_dues] == [e.montant_centimes for e in offre.echeances]
+        assert d.evenements[-2].details == {"empreinte": trace.empreinte, "decalage_mois": 1}
+        imprime = texte(moyens.entrepot.lire(d.documents[-1].empreinte))
+        assert "5 février 2027" in imprime and "5 janvier 2027" not in imprime
+        assert normaliser(CLAUSE) in normaliser(imprime) and offre.empreinte in imprime
+
+
+@sqlite_seul
+def test_a_constat_in_time_moves_nothing_and_says_the_clause(scene, etude, session):
+    dossier = scene().jusqu_a(Etat.ACCEPTEE)
+    conclure(session, dossier)
+    etude.constater(dossier, G.ACCEPTATION, LE_10)
+    lu = normaliser(etude.constater(dossier, G.ACCORD, a_paris(date(2026, 12, 29))).texte)
+    assert dossier.proposition_acceptee.decalage_mois == 0
+    assert normaliser(CLAUSE) in lu and "Par application" not in lu
+    assert "decalage_mois" not in dossier.evenements[-1].details
+
+
+def test_an_agreement_without_the_clause_never_moves(scene, etude, session, moyens, autre_session):
+    """What was agreed before the clause existed stays as it was agreed; the database holds it too."""
+    dossier = scene().jusqu_a(Etat.ACCEPTEE)
+    conclure(session, dossier, clause="")
+    etude.constater(dossier, G.ACCEPTATION, LE_10)
+    tard = a_paris(date(2027, 1, 12))
+    lu = normaliser(etude.constater(dossier, G.ACCORD, tard).texte)
+    assert "5 janvier 2027" in lu and "Clause" not in lu
+    assert titre.manques(session, dossier, moyens, etude.qui, tard) == (
+        "Le premier paiement (5\xa0janvier 2027) précède le constat d’accord (article R. 125-7).",
+    )
+    with refus(session, IntegrityError):
+        dossier.proposition_acceptee.decalage_mois = 1
+        session.flush()
 
 
 def test_the_two_refusals_end_the_procedure(scene, etude, session, autre_session):

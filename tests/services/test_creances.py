@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from portail.domaine.creance import Cause, Issue, Nature
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.services import creances
@@ -151,6 +152,15 @@ def test_a_plan_signed_in_advance_follows_the_sum_it_was_read_with(maison, sessi
         plan = relu(lecture, dossier).plans[0]
         assert plan.signe_par_id == qui().compte_id and len(plan.empreinte) == 64
         assert plan.montant_centimes == dossier.total_centimes
+        assert plan.clause == ""
+    creances.signer_plan(session, dossier, nombre=4, jours=(5,), texte=f"Quatre fois.\n{CLAUSE}", acteur=qui())
+    creances.signer_plan(session, dossier, nombre=5, jours=range(1, 32), texte="Tous les jours.", acteur=qui())
+    cinq = next(p for p in dossier.plans if p.nombre == 5)
+    assert relu(session, dossier) and cinq.jours_permis == tuple(range(1, 32)), "every day of the month has room"
+    creances.retirer_plan(session, dossier, cinq, qui())
+    quatre = next(p for p in dossier.plans if p.nombre == 4)
+    assert quatre.clause == CLAUSE, "what the creditor read and signed"
+    creances.retirer_plan(session, dossier, quatre, qui())
     six = next(p for p in dossier.plans if p.nombre == 6)
     creances.retirer_plan(session, dossier, six, qui())
     assert ouverts() == [(3, (10,))]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import zxingcpp
+
 from portail.config import Canal, Mode
 from portail.domaine.identifiants import grouper
 from portail.domaine.procedure import Etat
@@ -10,7 +12,7 @@ from portail.persistance.actes import GenreDocument
 from portail.persistance.etudes import NaturePersonne
 from portail.services import edition, references
 from portail.services.documents.donnees import Canal as CanalImprime
-from tests.services.documents.lecture import pages
+from tests.services.documents.lecture import image, pages
 from tests.services.gestes import relu
 
 
@@ -73,3 +75,10 @@ def test_every_issued_document_bears_the_reference_of_its_row(maison, moyens):
         assert references.lire(document.reference, moyens.preuve) == document.reference
         for page in pages(moyens.entrepot.lire(document.empreinte)):
             assert f"À vérifier sur localhost/verifier, référence {grouper(document.reference)}" in page, document.titre
+
+
+def test_a_phone_reads_on_the_titre_the_address_of_its_verification(maison, moyens):
+    dossier = maison.dossier(Etat.TITRE_DELIVRE)
+    titre = next(d for d in dossier.documents if d.genre is GenreDocument.TITRE)
+    photo = image(moyens.entrepot.lire(titre.empreinte), points_par_mm=6).rotate(3, expand=True, fillcolor=200)
+    assert [lu.text for lu in zxingcpp.read_barcodes(photo)] == [f"http://localhost/verifier/{titre.reference}"]

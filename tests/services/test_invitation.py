@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portail.config import Canal, Mode
@@ -12,11 +12,19 @@ from portail.domaine.feries import Zone
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.actes import GenreDocument, Impression
+from portail.persistance.dossiers import Dossier
+from portail.persistance.etudes import Etude
 from portail.services import connexion, invitation, textes
 from portail.services.connexion import Inconnu, Visite
 from portail.services.documents.textes import TEXTES_CONNUS
 from portail.services.identifiants import tirer
-from portail.services.invitation import DepotInvalide, HorsRessort, IdentifiantsManquants, ImpressionPurgee
+from portail.services.invitation import (
+    DepotInvalide,
+    HorsRessort,
+    IdentifiantsManquants,
+    ImpressionPurgee,
+    NumeroDejaUtilise,
+)
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.moyens import Illisible, Moyens
 from portail.services.textes import TextesAVerifier
@@ -227,3 +235,34 @@ def test_the_print_file_is_unreadable_with_other_keys(recevable, commissaire, se
         invitation.a_imprimer(session, recevable, autre)
     rotation = Moyens.depuis(replace(reglages, cles=(*reglages.cles, "cle-neuve-" + "n" * 40)))
     assert invitation.a_imprimer(session, recevable, rotation).startswith(b"%PDF")
+
+
+def test_one_proof_of_deposit_is_the_proof_of_one_letter(maison, horloge, session, commissaire, autre_session):
+    horloge.instant = QUAND
+    premier, second, voisin = (maison.dossier(Etat.MANDAT, envoi=JOUR) for _ in range(3))
+    qui, depot = commissaire(), {"envoye_le": JOUR, "numero": "1A 205 938 4712 5"}
+    invitation.enregistrer_envoi(session, premier, **depot, acteur=qui)
+    for ecrit in ("1A 205 938 4712 5", "1a20593847125"):
+        with refus(session, NumeroDejaUtilise) as info:
+            invitation.enregistrer_envoi(session, second, envoye_le=JOUR, numero=ecrit, acteur=qui)
+        assert info.value.reference == premier.reference
+    etude = maison.troupe.etude
+    ailleurs = Etude(
+        nom="Voisine", adresse="1 rue", code_postal="35000", commune="Rennes", cour_appel=etude.cour_appel,
+        telephone="01 99 00 00 01", courriel="voisine@etude.example",
+    )  # fmt: skip
+    session.add(ailleurs)
+    session.flush()
+    session.execute(update(Dossier).where(Dossier.id == voisin.id).values(etude_id=ailleurs.id))
+    session.commit()
+    session.refresh(voisin)
+    with refus(session, NumeroDejaUtilise) as info:
+        invitation.enregistrer_envoi(session, voisin, **depot, acteur=qui)
+    assert info.value.reference == "", "another étude's dossier is not named"
+    with autre_session() as lecture:
+        assert relu(lecture, second).etat is Etat.MANDAT
+    # La Poste gives a number again after a year at the earliest
+    with autre_session() as lecture:
+        tard = JOUR + timedelta(days=366)
+        numero, _ = invitation.examiner_depot(lecture, relu(lecture, second), tard, "1A20593847125", a_paris(tard))
+        assert numero == "1A20593847125"

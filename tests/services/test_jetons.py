@@ -3,10 +3,11 @@
 import random
 import string
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portail.services.jetons import JetonInvalide, Jetons
+from portail.services.jetons import JetonExpire, JetonInvalide, Jetons
 
 CONTENU = {"u": "essai", "s": 42, "j": "7F4K29QD"}
 JOUR_S = 24 * 3600
@@ -78,6 +79,20 @@ def test_a_token_has_an_end(jetons, monkeypatch):
             m.setattr("itsdangerous.timed.time.time", lambda d=decalage: maintenant + d)
             with pytest.raises(JetonInvalide):
                 jetons.lire("essai", jeton, duree_s=duree)
+
+
+def test_the_end_is_told_by_the_clock_that_is_given(jetons):
+    instant = datetime(2026, 11, 22, 9, 42, 7, 250_013, tzinfo=UTC)
+    jeton = jetons.signer("essai", CONTENU, le=instant)
+    for secondes in (0, 1, 299, 300):
+        assert jetons.lire("essai", jeton, duree_s=300, le=instant + timedelta(seconds=secondes)) == CONTENU
+    for secondes in (301, 86_400, -1):
+        with pytest.raises(JetonExpire) as refus:
+            jetons.lire("essai", jeton, duree_s=300, le=instant + timedelta(seconds=secondes))
+        assert refus.value.contenu == CONTENU, "it was signed here: one may lead its owner back"
+    with pytest.raises(JetonInvalide) as refus:
+        jetons.lire("autre", jeton, duree_s=300, le=instant + timedelta(seconds=301))
+    assert not isinstance(refus.value, JetonExpire), "forged is not expired"
 
 
 def test_older_keys_still_read_and_a_removed_one_does_not(reglages_seuls):

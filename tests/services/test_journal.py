@@ -1,14 +1,17 @@
 """The only place where the state changes: table, version, double submits, numbers without holes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from portail.domaine.chaine import ValeurImpropre
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
+from portail.services import journal
 from portail.services.journal import DejaFait, DossierChange, franchir, verifier_actuel
 from tests.services.gestes import acteur, photo, refus, relu
 
@@ -98,3 +101,59 @@ def test_an_act_that_leaves_the_state_alone_still_loses_a_race(app, brouillon, s
         d = relu(lecture, brouillon)
         assert d.acte_numero == numero + reussis and reussis >= 1
         assert [e.numero for e in d.evenements] == list(range(1, d.acte_numero + 1))
+
+
+def test_the_time_of_the_journal_never_goes_back(brouillon, session, autre_session, horloge, caplog):
+    """A clock set back stops nobody, and the operator is told (securite.md, M11)."""
+    avance, retard = timedelta(hours=2), timedelta(seconds=-3)
+    horloge.instant += avance
+    franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()))
+    horloge.instant -= avance
+    franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()))
+    session.commit()
+    assert "l’horloge est en retard de 2:00:00" in caplog.text
+    with autre_session() as lecture:
+        avant, apres = relu(lecture, brouillon).evenements[-2:]
+        assert (apres.recu_le, apres.ecrit_le) == (horloge(), avant.ecrit_le)
+        assert avant.ecrit_le - apres.recu_le == avance
+    caplog.clear()
+    horloge.instant += avance - retard
+    franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge() + retard))
+    horloge.instant -= timedelta(seconds=2)
+    evenement = franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()))
+    assert not caplog.text, "two seconds are the life of a machine"
+    assert evenement.ecrit_le == horloge() + timedelta(seconds=2)
+
+
+def test_a_row_follows_the_last_one_and_is_sealed(brouillon, session, moyens, horloge):
+    premier = franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()), partie="cause")
+    second = franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()), partie="cause")
+    assert (second.seq, second.id, second.prec) == (premier.seq + 1, premier.id + 1, premier.empreinte)
+    assert moyens.preuve.est_scelle(journal.USAGE_SCEAU, second.empreinte, second.sceau)
+    assert premier.charge.contenu == second.charge.contenu == '{"partie":"cause"}'
+    assert premier.charge_empreinte != second.charge_empreinte, "the salt hides that they say the same"
+
+
+@pytest.mark.parametrize("details", [{"taux": 0.5}, {"le": date(2026, 1, 1)}, {"somme": 2**60}])
+def test_what_has_no_canonical_form_is_refused_before_anything_is_written(
+    brouillon, session, autre_session, horloge, details
+):
+    avant = photo(autre_session)
+    with refus(session, ValeurImpropre):
+        franchir(session, brouillon, Action.COMPLETER, acteur(C, horloge()), **details)
+    assert photo(autre_session) == avant
+
+
+def test_erasing_what_the_acts_say_leaves_the_acts(maison, session, autre_session):
+    dossier, autre = maison.dossier(Etat.RECEVABLE), maison.dossier(Etat.DEPOSEE)
+    assert journal.effacer_charges(session, dossier) == dossier.acte_numero
+    assert [e.details for e in dossier.evenements] == [{}] * dossier.acte_numero, "also for who holds them already"
+    session.rollback()
+    assert any(e.details for e in dossier.evenements), "the caller commits"
+    assert journal.effacer_charges(session, dossier) == dossier.acte_numero
+    session.commit()
+    assert journal.effacer_charges(session, dossier) == 0
+    with autre_session() as lecture:
+        assert [e.details for e in relu(lecture, dossier).evenements] == [{}] * dossier.acte_numero
+        assert all(e.details for e in relu(lecture, autre).evenements)
+        assert [e.action for e in relu(lecture, dossier).evenements][-1] == "declarer_recevable"

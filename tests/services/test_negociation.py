@@ -1,6 +1,7 @@
 """Amount and terms: turns, firm offers, plans signed in advance, the clock, and races that one act wins."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier
 
@@ -396,3 +397,37 @@ def test_sending_the_same_form_many_times_at_once_is_one_act(app, session, pourp
         assert lecture.scalar(compte) == 1
         assert lecture.scalar(select(func.count(Proposition.id))) == 1
         assert lecture.get_one(Dossier, pourparlers.id).etat is Etat.PROPOSITION_DEBITEUR
+
+
+def test_a_plan_signed_in_advance_is_taken_back_until_it_is_concluded(pourparlers, session, autre_session, maison):
+    dossier, quand = pourparlers, a_paris(date(2026, 12, 21))
+    (plan,) = dossier.plans
+    offre = replace(termes(dossier.total_centimes, 3), clause=plan.clause)
+    autre = maison.dossier(Etat.ACCEPTEE, envoi=ENVOI, plans=(6,))
+    with refus(session, PlanIndisponible):
+        negociation.retirer_plan(session, autre, plan, acteur(CREANCIER, quand))
+    version = dossier.version
+    retrait = acteur(CREANCIER, quand, idem="retrait", version=version)
+    negociation.retirer_plan(session, dossier, plan, retrait)
+    with refus(session, DejaFait):
+        negociation.retirer_plan(session, dossier, plan, retrait)
+    with refus(session, PlanIndisponible):
+        negociation.retirer_plan(session, dossier, plan, acteur(CREANCIER, quand))
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert (d.plans[0].retire_le, d.etat) == (quand, Etat.ACCEPTEE)
+        acte = d.evenements[-1]
+        assert (acte.action, acte.details) == ("retirer_plan", {"nombre": 3, "plan": plan.empreinte})
+    avant = photo(autre_session)
+    with refus(session, DossierChange):  # the debtor had it on his screen
+        vu = acteur(DEBITEUR, quand, version=version)
+        negociation.choisir_plan(session, dossier, plan, offre.echeances, offre.empreinte, vu)
+    with refus(session, PlanIndisponible):
+        negociation.choisir_plan(session, dossier, plan, offre.echeances, offre.empreinte, acteur(DEBITEUR, quand))
+    assert photo(autre_session) == avant
+
+    (six,) = autre.plans
+    pris = replace(termes(autre.total_centimes, 6), clause=six.clause)
+    negociation.choisir_plan(session, autre, six, pris.echeances, pris.empreinte, acteur(DEBITEUR, quand))
+    with refus(session, ActionInterdite):
+        negociation.retirer_plan(session, autre, six, acteur(CREANCIER, quand))

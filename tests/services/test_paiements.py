@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
-from portail.persistance.actes import Paiement
+from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.services import paiements
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.paiements import PaiementInvalide
@@ -133,3 +133,43 @@ def test_after_a_failure_the_creditor_says_what_follows(maison, session, autre_s
     with refus(session, ActionInterdite):
         paiements.choisir_suite(session, conclu, Action.CLORE, qui())
     assert date(2026, 11, 22) == qui().recu_le.date()
+
+
+def test_a_payment_noted_by_mistake_is_cancelled_and_every_sum_forgets_it(maison, session, autre_session, qui, horloge):
+    horloge.avancer(days=400)
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=390)
+    premiere = dossier.proposition_acceptee.echeances[0]
+    jour = premiere.le
+    for montant in (premiere.montant_centimes, 5_000):
+        paiements.enregistrer(session, dossier, jour, montant, qui())
+    faux, bon = sorted(dossier.paiements, key=lambda p: -p.montant_centimes)
+    autre = maison.dossier(Etat.PAIEMENTS, jours=390)
+    with pytest.raises(ValueError, match="another dossier"):
+        paiements.annuler(session, autre, faux, MotifAnnulation.MONTANT, qui())
+    session.rollback()
+    acte = qui(idem="annuler", version=dossier.version)
+    paiements.annuler(session, dossier, faux, MotifAnnulation.MONTANT, acte)
+    with refus(session, DejaFait):
+        paiements.annuler(session, dossier, faux, MotifAnnulation.MONTANT, acte)
+    with refus(session, PaiementInvalide) as info:
+        paiements.annuler(session, dossier, faux, MotifAnnulation.DOUBLON, qui())
+    assert info.value.motif == "deja_annule"
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert [p.montant_centimes for p in d.paiements] == [5_000]
+        assert len(d.paiements_notes) == 2, "the row stays"
+        assert paiements.avancement(d, jour).recu_centimes == 5_000
+        assert d.etat is Etat.PAIEMENTS
+        assert d.evenements[-1].details == {
+            "montant_centimes": premiere.montant_centimes, "recu_le": jour.isoformat(), "motif": "montant",
+        }  # fmt: skip
+        annule = next(p for p in d.paiements_notes if p.annule_le)
+        assert (annule.annule_motif, annule.montant_centimes) == (MotifAnnulation.MONTANT, premiere.montant_centimes)
+    with refus(session, IntegrityError):  # never without its reason
+        bon.annule_le = horloge()
+        session.flush()
+    paiements.enregistrer(session, dossier, jour, 122_000 - 5_000, qui())
+    with autre_session() as lecture:
+        assert relu(lecture, dossier).etat is Etat.SOLDE
+    with refus(session, ActionInterdite):
+        paiements.annuler(session, dossier, dossier.paiements[0], MotifAnnulation.MONTANT, qui())

@@ -103,3 +103,15 @@ def test_a_proof_grows_old_and_a_visit_is_noted_once_a_minute(ouvrir, session, h
     assert not sessions.preuve_fraiche(ouverte, depart)
     assert not sessions.a_rafraichir(ouverte, depart + timedelta(seconds=59))
     assert sessions.a_rafraichir(ouverte, depart + timedelta(seconds=60))
+
+
+def test_an_account_keeps_its_five_latest_sessions(ouvrir, autre_session, horloge):
+    secrets = []
+    autre, debiteur = ouvrir(Role.COMMISSAIRE), ouvrir(Role.DEBITEUR)
+    for _ in range(7):
+        secrets.append(ouvrir(Role.CREANCIER))
+        horloge.avancer(seconds=30)
+    with autre_session() as lecture:
+        ouvertes = [sessions.trouver(lecture, s, horloge()) is not None for s in secrets]
+        assert ouvertes == [False] * 2 + [True] * 5
+        assert sessions.trouver(lecture, autre, horloge()) and sessions.trouver(lecture, debiteur, horloge())

@@ -32,6 +32,9 @@ def test_every_cent_and_every_day_counts():
     for montant, echeances in variantes:
         with pytest.raises(TermesChanges):
             verifier_vus(vue, montant, echeances)
+    with pytest.raises(TermesChanges):
+        verifier_vus(vue, 122_000, E, "une clause")
+    verifier_vus(empreinte(122_000, E, "une clause"), 122_000, E, "une clause")
     for faux in ("", vue.upper(), vue[:-1], " " + vue):
         with pytest.raises(TermesChanges):
             verifier_vus(faux, 122_000, E)

@@ -14,11 +14,13 @@ from portail.config import Mode
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.persistance.actes import DocumentEmis, GenreConstat, GenreDocument
 from portail.persistance.dossiers import dossier_visible
-from portail.services import constats, negociation, titre
+from portail.services import constats, edition, negociation, titre
 from portail.services.actes import ActeImpossible
 from portail.services.journal import DejaFait, DossierChange
+from portail.services.moyens import Moyens
+from portail.services.signataires import SignatureManquante
 from portail.services.termes import TermesChanges
-from portail.services.titre import MentionsManquantes, SignatureManquante
+from portail.services.titre import MentionsManquantes
 from tests.services.documents.lecture import texte
 from tests.services.gestes import ENVOI, a_paris, acteur, photo, refus, relu, sqlite_seul, termes
 
@@ -177,7 +179,7 @@ def test_a_sum_that_does_not_tie_is_refused(scene, delivrer, session):
 @sqlite_seul
 def test_production_issues_nothing_without_a_qualified_signature(scene, delivrer, session, moyens, autre_session):
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
-    production = replace(moyens, reglages=replace(moyens.reglages, mode=Mode.PRODUCTION))
+    production = Moyens.depuis(replace(moyens.reglages, mode=Mode.PRODUCTION))
     with refus(session, SignatureManquante):
         delivrer(dossier, par=production)
     with autre_session() as lecture:
@@ -188,6 +190,16 @@ def test_the_database_wants_an_agreement_under_every_titre(scene, session):
     dossier = scene.jusqu_a(Etat.ENVOYEE)
     with refus(session, IntegrityError):
         dossier.titre_delivre_le = QUAND
+        session.flush()
+
+
+def test_the_database_wants_one_titre_for_a_dossier(scene, session, moyens):
+    dossier = scene.jusqu_a(Etat.TITRE_DELIVRE)
+    with refus(session, IntegrityError):
+        edition.conserver(
+            session, dossier, moyens, genre=GenreDocument.TITRE, titre="Titre", nom="titre", contenu=b"%PDF-",
+            emis_le=QUAND,
+        )  # fmt: skip
         session.flush()
 
 

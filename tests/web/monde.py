@@ -13,6 +13,7 @@ from portail.persistance.dossiers import Piece
 from portail.persistance.etudes import Compte, Creancier, Etude
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import PlanAccepte
+from portail.services import lots
 from portail.services.creances import signer_plan
 from portail.services.demonstration import personnage
 from tests.pages import Maison, Navigateur
@@ -47,6 +48,7 @@ class Monde:
         signer_plan(maison.session, dossiers[Etat.BROUILLON], nombre=3, jours=(5,), texte="t", acteur=signataire)
         for dossier in dossiers.values():
             dossier.pieces[0].nom = "canari.pdf"
+        self._lots(dossiers)
         autre = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=10)
         commissaire, creancier = self._voisins()
         maison.session.rollback()
@@ -61,6 +63,7 @@ class Monde:
             "créancier d’ailleurs": maison._entrer(Role.CREANCIER, compte=creancier),
         }
         self.debiteurs: dict[str, Navigateur] = {}
+        self.telechargements: dict[tuple[Role, str], tuple[str, ...]] = {}
 
     def de(self, role: Role, victime: Victime, *, neuf: bool = False) -> Navigateur:
         """The right person of a dossier, signed in."""
@@ -82,6 +85,8 @@ class Monde:
         choix = [{}]
         for nom in sorted(set(regle.arguments) - {"reference"}):
             connus = {"genre": ("acceptation", "accord", "expiration"), "code": ("L125-1",), "page": (1,)}
+            if nom == "jeton":
+                connus[nom] = self.jetons_de(self.app.view_functions[regle.endpoint].acces.role, reference)
             choix = [{**c, nom: v} for c in choix for v in connus.get(nom, numeros)]
         adaptateur = self.app.url_map.bind("localhost")
         for c in choix:
@@ -89,12 +94,34 @@ class Monde:
                 c["reference"] = reference
             yield adaptateur.build(regle.endpoint, c, method=methode_de(regle))
 
+    def jetons_de(self, role: Role, reference: str) -> tuple[str, ...]:
+        """Tokens that really open something of this dossier, made for the person it belongs to; one that is none."""
+        victime = next((v for v in self.victimes.values() if v.reference == reference), None)
+        if victime is None:
+            return ("abc.def.ghi",)
+        if (role, reference) not in self.telechargements:
+            qui, trouves = self.de(role, victime).client, []
+            for genre in ("pieces", "documents"):
+                for numero in victime.numeros:
+                    lieu = qui.get(f"/{role}/dossiers/{reference}/{genre}/{numero}").location or ""
+                    trouves += [lieu.rpartition("/telechargements/")[2]] if "/telechargements/" in lieu else []
+            self.telechargements[role, reference] = (*trouves[:1], *trouves[-1:]) or ("abc.def.ghi",)
+        return self.telechargements[role, reference]
+
     def tait(self, reponse) -> bool:
         """True if the answer holds nothing of the victims: no word, no file, no picture of a page."""
         corps = reponse.get_data()
         fichiers = frozenset().union(*(v.fichiers for v in self.victimes.values()))
         fuite = hashlib.sha256(corps).hexdigest() in fichiers or any(c.encode() in corps for c in CANARIS)
         return not fuite and reponse.mimetype != "image/png"
+
+    def _lots(self, dossiers) -> None:
+        """A batch of each kind, waiting: number 1, as the victims' things."""
+        qui = self.maison.troupe.commissaire
+        for genre, etat in lots.ETATS.items():
+            choix = [lots.Choix(dossiers[etat].reference, dossiers[etat].version)]
+            par = acteur(Role.COMMISSAIRE, self.maison.horloge(), qui, idem=genre)
+            lots.creer(self.maison.session, self.maison.moyens, genre, choix, par, qui.etude_id)
 
     def _voisins(self) -> list[Compte]:
         """Another étude of the same portal, with its commissaire and a creditor."""

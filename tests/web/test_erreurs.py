@@ -68,7 +68,7 @@ def test_a_lost_race_says_that_the_dossier_has_changed(envoyer, dossier, autre_s
     avant = photo(autre_session)
 
     def version_perdue(d):
-        session_bd().connection().exec_driver_sql(f"UPDATE dossier SET version = version + 1 WHERE id = {d.id}")  # noqa: S608
+        session_bd().connection().exec_driver_sql(f"UPDATE dossier SET version = version + 1 WHERE id = {d.id}")
         session_bd().flush()
 
     def contrainte(d):

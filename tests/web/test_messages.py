@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm.exc import StaleDataError
 
 import portail.services
 from portail.domaine.creance import Issue
@@ -16,11 +17,15 @@ from portail.domaine.demande import Motif, Verdict
 from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.saisie import SaisieInvalide, lire_montant
 from portail.services import (
+    atelier,
+    codes,
     connexion,
     constats,
     creances,
+    depots,
     essais,
     invitation,
+    lots,
     negociation,
     paiements,
     participation,
@@ -31,6 +36,8 @@ from portail.services import (
 )
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
+from portail.services.journal import DossierChange
+from portail.services.termes import TermesChanges
 from portail.web import messages
 from portail.web.messages import PHRASES, phrase
 
@@ -53,6 +60,10 @@ EXEMPLES = [
     *(participation.ReponseInvalide(m) for m in messages.REPONSE),
     *(invitation.DepotInvalide(m, LE) for m in messages.DEPOT),
     invitation.DepotInvalide("numero"),
+    invitation.NumeroDejaUtilise("RPC-7F4K2-9QDA3"),
+    invitation.NumeroDejaUtilise(""),
+    codes.CodesDeLaChambre(),
+    codes.FeuillePurgee(),
     invitation.HorsRessort("cour d’appel de Paris"),
     invitation.ImpressionPurgee(),
     invitation.IdentifiantsManquants(),
@@ -72,6 +83,18 @@ EXEMPLES = [
     titre.MentionsManquantes(("Il manque le lieu.",)),
     titre.SignatureManquante(),
     ActeImpossible(),
+    lots.LotVide(),
+    lots.LotTropGrand(),
+    lots.LotImpossible(),
+    lots.DossierHorsLot(),
+    lots.DejaEnLot(("RPC-AAAAA-BBBBB", "RPC-CCCCC-DDDDD")),
+    lots.LigneArretee(),
+    atelier.LigneAbandonnee(),
+    atelier.LignePerimee(),
+    atelier.CompteFerme(),
+    depots.NumeroEnDouble(),
+    depots.DossierAbsent(),
+    depots.TropDeNumeros(12, 10),
     *(connexion.Inconnu(n) for n in range(3)),
     essais.TropDEssais(INSTANT),
     TropDeMonde(),
@@ -136,3 +159,12 @@ def test_figures_are_told():
     assert "dernier essai" in phrase(connexion.Inconnu(0))
     with pytest.raises(KeyError):
         phrase(RuntimeError())
+
+
+def test_a_line_of_a_batch_reads_what_the_single_page_says(caplog):
+    assert messages.expliquer(titre.SignatureManquante()) == phrase(titre.SignatureManquante())
+    for perdu in (DossierChange(), TermesChanges(), StaleDataError("x")):
+        assert messages.expliquer(perdu) == " ".join((f"{messages.CONFLIT[0]}.", messages.CONFLIT[1]))
+    assert not caplog.records
+    assert "Rien n’a été enregistré" in messages.expliquer(RuntimeError("printer on fire"))
+    assert "printer on fire" in caplog.text, "the operator is told"

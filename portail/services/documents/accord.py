@@ -46,6 +46,7 @@ def _blocs(d: AccordDonnees) -> list[Bloc]:
         paragraphe(f"{p.debiteur.designation} paiera {phrases.montant(a.montant_centimes)}.", fort=True),
         *([paragraphe(f"{p.creancier.designation} renonce au reste, soit {euros(abandon)}.")] if abandon > 0 else []),
         echeancier(a.echeances),
+        *map(paragraphe, phrases.decalage(a)),
         *[paragraphe(texte) for texte in (a.interets or _SANS_INTERET, a.clause_defaut or _SANS_CLAUSE)],
         rubrique("Ce que cet accord veut dire"),
         liste(_sens(d)),

@@ -41,9 +41,18 @@ def imprimer_acte(
         "avis": (),
         "fait": "",
         "signature": "",
+        "signe": (),
         "pages": UNE_SI_POSSIBLE,
         "blocs_lies": (),
         "blocs": list(blocs),
     }
     contenu = cadre(tirage, etude, titre=intitule, projet=projet) | defauts | reste
+    if tirage.signe and contenu["signature"]:
+        contenu |= {"signature": "", "signe": _signe(etude, contenu["verification"])}
     return composer("acte", contenu, imprime_le=tirage.imprime_le)
+
+
+def _signe(etude: EtudeImprimee, verification: str) -> tuple[str, ...]:
+    """What stands in place of a signature by hand: who signs the file, and where to ask whether it is so."""
+    qui = f"Signé électroniquement par {etude.commissaire}, commissaire de justice."
+    return (qui, f"{verification}.") if verification else (qui,)

@@ -47,13 +47,15 @@ class VerificationImprimee:
 class Tirage:
     """When, under which reference and how a document is printed; `imprime_le` comes from the clock of the caller.
 
-    `verification` is None on a draft, which nobody has to believe.
+    `verification` is None on a draft, which nobody has to believe. `signe`: an electronic signature is about to be
+    added to the file, in place of one by hand.
     """
 
     imprime_le: datetime
     reference: str
     specimen: bool = False
     verification: VerificationImprimee | None = None
+    signe: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,11 @@ class LettreDonnees:
 
 @dataclass(frozen=True)
 class FeuilleDonnees:
-    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised."""
+    """`date_limite` is the strict end of the month when the day of posting is known, else nothing is promised.
+
+    `reprise`: new codes for a letter that is lost or worn out; without a day, an agreement is no longer possible and
+    the sheet gives the codes alone.
+    """
 
     tirage: Tirage
     etude: EtudeImprimee
@@ -172,3 +178,4 @@ class FeuilleDonnees:
     montant_centimes: int
     connexion: ConnexionImprimee
     date_limite: date | None = None
+    reprise: bool = False

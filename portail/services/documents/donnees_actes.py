@@ -123,7 +123,10 @@ class ConstatRefusTermes(ConstatCommun):
 
 @dataclass(frozen=True)
 class AccordImprime:
-    """The terms both parties agreed to. No clause, no interest: nothing is added to what they wrote."""
+    """The terms both parties agreed to. No clause, no interest: nothing is added to what they wrote.
+
+    `echeances` are the dates due: `decalage_mois` months after the agreed ones, by `clause_decalage`.
+    """
 
     montant_centimes: int
     echeances: tuple[EcheanceImprimee, ...]
@@ -133,6 +136,8 @@ class AccordImprime:
     clause_defaut: str = ""
     interets: str = ""
     moyen_de_paiement: str = ""
+    clause_decalage: str = ""
+    decalage_mois: int = 0
 
     @property
     def conclu_le(self) -> datetime:
@@ -227,6 +232,7 @@ class RecepisseDonnees:
     texte: str = ""
     montant_centimes: int | None = None
     echeances: tuple[EcheanceImprimee, ...] = ()
+    clause: str = ""  # what moves the dates after a late constat
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
 

@@ -33,7 +33,10 @@ def imprimer_feuille(donnees: FeuilleDonnees, *, masquer_code: bool = False) -> 
 def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
     portail = d.connexion.canal is Canal.PORTAIL
     identifiant, code = mots(d.connexion, masquer_code) if portail else ("", "")
-    return cadre(d.tirage, d.etude, titre="Feuille jointe à la lettre") | {
+    invite = d.date_limite is not None or not d.reprise
+    return cadre(d.tirage, d.etude, titre="Nouveaux codes" if d.reprise else "Feuille jointe à la lettre") | {
+        "reprise": d.reprise,
+        "invite": invite,
         "etude": abreger(d.etude.nom or d.etude.commissaire, _NOM_LONG // 2),
         "destinataire": abreger(d.debiteur.designation, _NOM_LONG),
         "creancier": abreger(d.creancier.designation, _NOM_LONG),
@@ -46,7 +49,7 @@ def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
         "qr": image_qr(adresse_secrete(d.connexion)) if portail and not masquer_code else "",
         "choix": CHOIX,
         "silence": _silence(d),
-        "sans_internet": _sans_internet(d),
+        "sans_internet": _sans_internet(d)[0 if invite else -1 :],
         "verifier": _verifier(d),
         "aides": AIDES,
     }

@@ -2,6 +2,7 @@
 
 from portail.domaine.lettres import montant_en_lettres
 from portail.services.documents.donnees_actes import (
+    AccordImprime,
     EnvoiImprime,
     PartiesImprimees,
     Prescription,
@@ -61,6 +62,20 @@ def envoi(e: EnvoiImprime) -> tuple[tuple[str, str], ...]:
         ("Avis de réception", jour_long(e.avis_le) if e.avis_le else ""),
         ("Fin du mois", f"{jour_long(e.fin_stricte)}, à vingt-quatre heures"),
         ("Fin prorogée", f"{prorogee} (article 642 du code de procédure civile, s’il s’applique)" if prorogee else ""),
+    )
+
+
+def decalage(a: AccordImprime) -> tuple[str, ...]:
+    """The clause that moves the dates after a late constat, and what it did; nothing where none was agreed."""
+    if not a.clause_decalage:
+        return ()
+    clause = f"Clause convenue entre les parties : « {a.clause_decalage} »"
+    if not a.decalage_mois:
+        return (clause,)
+    return (
+        clause,
+        f"Par application de cette clause, toutes les dates ci-dessus sont reportées de {a.decalage_mois} mois par "
+        "rapport à celles de l’accord.",
     )
 
 

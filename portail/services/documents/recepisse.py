@@ -109,7 +109,8 @@ def _termes(d: RecepisseDonnees) -> list[Bloc]:
     nombre = len(d.echeances)
     total = sum(e.montant_centimes for e in d.echeances)
     phrase = f"En {nombre} paiement{'s' if nombre > 1 else ''}, pour un total de {euros(total)}\u00a0:"
-    return [paragraphe(phrase), echeancier_serre(d.echeances)]
+    clause = [paragraphe(d.clause)] if d.clause else []
+    return [paragraphe(phrase), echeancier_serre(d.echeances), *clause]
 
 
 def _suites(d: RecepisseDonnees) -> tuple[str, ...]:

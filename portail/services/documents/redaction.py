@@ -164,6 +164,7 @@ def _accord(d: ConstatAccord) -> Redaction:
             ),
             paragraphe(f"Montant convenu\u00a0: {phrases.montant(a.montant_centimes)}."),
             echeancier(a.echeances),
+            *map(paragraphe, phrases.decalage(a)),
             *empreinte("Empreinte des termes (SHA-256)", a.empreinte),
             paragraphe(f"Je constate la conclusion de cet accord. {_FIN} (article R. 125-5, 4°).", fort=True),
         ],

@@ -112,6 +112,7 @@ def _accord(d: TitreDonnees) -> list[Bloc]:
         ),
         paragraphe(f"{reste} L’accord a été conclu le {quand(a.conclu_le)}. Il est payable comme suit\u00a0:"),
         echeancier(a.echeances),
+        *map(paragraphe, phrases.decalage(a)),
         paragraphe(a.clause_defaut or _SANS_CLAUSE),
         paragraphe(a.interets or _SANS_INTERET),
         *([paragraphe(f"Moyen de paiement\u00a0: {a.moyen_de_paiement}.")] if a.moyen_de_paiement else []),

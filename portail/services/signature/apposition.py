@@ -3,13 +3,12 @@
 Imported by the first signature only: pyHanko takes a second or two to load.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from asn1crypto import x509  # type: ignore[import-untyped]
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -22,19 +21,11 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from portail.services.signature.attente import attendre
+from portail.services.signature.coffre import Coffre
 from portail.services.signature.horodatage import Horodateur
 from portail.services.signature.modele import Demande
 
 _CHAMP = "Signature"
-
-
-@dataclass(frozen=True)
-class Coffre:
-    """A private key, its certificate and those between it and the root, in DER."""
-
-    cle: RSAPrivateKey | EllipticCurvePrivateKey = field(repr=False)
-    certificat: bytes = field(repr=False)
-    chaine: tuple[bytes, ...] = field(repr=False)
 
 
 def apposer(demande: Demande, coffre: Coffre, maintenant: datetime, horodateur: Horodateur | None = None) -> bytes:

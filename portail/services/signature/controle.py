@@ -36,6 +36,7 @@ _EMPREINTES = frozenset({"sha256", "sha384", "sha512"})
 _CHAINE: dict[object, Motif] = {
     AdESIndeterminate.REVOKED_NO_POE: Motif.CERTIFICAT_REVOQUE,
     AdESIndeterminate.REVOKED_CA_NO_POE: Motif.CERTIFICAT_REVOQUE,
+    AdESIndeterminate.TRY_LATER: Motif.REVOCATIONS_PERIMEES,
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: Motif.RACINE_INCONNUE,
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: Motif.USAGE,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Motif.ALGORITHME,
@@ -123,7 +124,10 @@ def _etat(signature: EmbeddedPdfSignature, qui: Identite, confiance: Confiance, 
 
     def contexte(racines: tuple[bytes, ...]) -> ValidationContext:
         return ValidationContext(
-            trust_roots=[x509.Certificate.load(octets) for octets in racines], crls=listes, moment=au
+            trust_roots=[x509.Certificate.load(octets) for octets in racines],
+            crls=listes,
+            moment=au,
+            retroactive_revinfo=True,  # the list of today answers for an act of last year: it dates each revocation
         )
 
     async def travail() -> PdfSignatureStatus:

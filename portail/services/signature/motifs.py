@@ -18,6 +18,7 @@ class Motif(StrEnum):
     SIGNATURE_VISIBLE = "signature_visible"
     # Any signed file.
     EMPREINTE_DIFFERENTE = "empreinte_differente"
+    FICHE_DIFFERENTE = "fiche_differente"
     ILLISIBLE = "illisible"
     NON_SIGNE = "non_signe"
     PLUSIEURS_SIGNATURES = "plusieurs_signatures"
@@ -32,6 +33,7 @@ class Motif(StrEnum):
     CERTIFICAT_EXPIRE = "certificat_expire"
     CERTIFICAT_PAS_ENCORE_VALABLE = "certificat_pas_encore_valable"
     CERTIFICAT_REVOQUE = "certificat_revoque"
+    REVOCATIONS_PERIMEES = "revocations_perimees"
     USAGE = "usage"
     NOM_DIFFERENT = "nom_different"
     SPECIMEN = "specimen"

@@ -36,12 +36,13 @@ PHRASES: dict[Motif, str] = {
         f"{_SIGNER_A_NOUVEAU}"
     ),
     Motif.SIGNATURE_VISIBLE: (
-        "Votre outil a posé une image de signature sur la page. L’acte imprime déjà votre nom et la place de la "
+        "Votre outil a posé une image de signature sur la page. L’acte imprime déjà votre nom et la mention de la "
         "signature\u00a0: choisissez une signature invisible."
     ),
     Motif.EMPREINTE_DIFFERENTE: (
         "Ce fichier n’est pas celui que le portail a conservé\u00a0: leurs empreintes diffèrent."
     ),
+    Motif.FICHE_DIFFERENTE: "Ce que le portail a noté de cette signature n’est pas ce que dit le fichier signé.",
     Motif.ILLISIBLE: (
         "Ce fichier ne peut pas être lu comme un PDF signé. Vérifiez qu’il est complet et sans mot de passe."
     ),
@@ -70,6 +71,10 @@ PHRASES: dict[Motif, str] = {
     Motif.CERTIFICAT_EXPIRE: "Le certificat a expiré le {fin}. Renouvelez-le avant de signer.",
     Motif.CERTIFICAT_PAS_ENCORE_VALABLE: "Le certificat n’est valable qu’à partir du {debut}.",
     Motif.CERTIFICAT_REVOQUE: "Le certificat a été révoqué par son autorité ({emetteur}).",
+    Motif.REVOCATIONS_PERIMEES: (
+        "La liste de révocation donnée au portail pour cette autorité ({emetteur}) est périmée\u00a0: remplacez-la par "
+        "celle du jour."
+    ),
     Motif.USAGE: (
         "Ce certificat ne permet pas de signer un engagement (usage «\u00a0non-répudiation\u00a0»). Choisissez celui "
         "de signature, pas celui d’authentification."

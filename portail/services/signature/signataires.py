@@ -4,22 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-
+from portail.services.signature.coffre import Coffre, ouvrir
 from portail.services.signature.modele import Confiance, Demande, DocumentSigne, Niveau
 from portail.services.signature.motifs import Motif, SignatureRefusee
 from portail.services.signature.verification import verifier
-
-if TYPE_CHECKING:
-    from portail.services.signature.apposition import Coffre
-
-_RSA_MINIMUM = 2048
-_EC_MINIMUM = 256
 
 
 @dataclass(frozen=True)
@@ -44,22 +33,9 @@ class CertificatEtude:
         return recevoir(demande, signe, self.confiance, maintenant, Niveau.B_T if horodateur else Niveau.B_B)
 
     @cached_property
-    def coffre(self) -> "Coffre":
+    def coffre(self) -> Coffre:
         """The key, read and checked once. Raises SignatureRefusee."""
-        from portail.services.signature.apposition import Coffre
-
-        try:
-            contenu = self.chemin.read_bytes()
-        except OSError as erreur:
-            raise SignatureRefusee(Motif.CERTIFICAT_INTROUVABLE, chemin=str(self.chemin)) from erreur
-        try:
-            lu = load_pkcs12(contenu, self.mot_de_passe.encode() or None)
-        except ValueError as erreur:
-            raise SignatureRefusee(Motif.CERTIFICAT_ILLISIBLE, chemin=str(self.chemin)) from erreur
-        if lu.cert is None:
-            raise SignatureRefusee(Motif.CERTIFICAT_ILLISIBLE, chemin=str(self.chemin))
-        chaine = tuple(c.certificate.public_bytes(Encoding.DER) for c in lu.additional_certs)
-        return Coffre(_cle_admise(lu.key), lu.cert.certificate.public_bytes(Encoding.DER), chaine)
+        return ouvrir(self.chemin, self.mot_de_passe)
 
 
 @dataclass(frozen=True)
@@ -94,11 +70,3 @@ def recevoir(
 
     controler_ajout(demande.pdf, signe)
     return DocumentSigne(signe, verification)
-
-
-def _cle_admise(cle: object) -> RSAPrivateKey | EllipticCurvePrivateKey:
-    if isinstance(cle, RSAPrivateKey) and cle.key_size >= _RSA_MINIMUM:
-        return cle
-    if isinstance(cle, EllipticCurvePrivateKey) and cle.key_size >= _EC_MINIMUM:
-        return cle
-    raise SignatureRefusee(Motif.ALGORITHME)

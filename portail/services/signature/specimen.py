@@ -50,6 +50,11 @@ def certificat_specimen(dossier: Path, commissaire: str, maintenant: datetime) -
     return Specimen(lieu / _CERTIFICAT, (lieu / _MOT_DE_PASSE).read_text("ascii"), lieu / _RACINE)
 
 
+def racines_des_specimens(dossier: Path) -> tuple[bytes, ...]:
+    """The authorities of every specimen made under `dossier`, in DER: what only a demonstration may trust."""
+    return tuple(r for racine in sorted(dossier.glob(f"specimen-*/{_RACINE}")) for r in Confiance.lire(racine).racines)
+
+
 def _fabriquer(lieu: Path, commissaire: str, maintenant: datetime) -> None:
     """All the files at once: of two processes that start together, the first one wins."""
     lieu.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

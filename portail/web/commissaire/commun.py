@@ -11,6 +11,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.web.base import session_bd
 from portail.web.messages import phrase
+from portail.web.rendu import rendre
 
 
 def commissaire() -> Compte:
@@ -36,3 +37,14 @@ def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
     if action in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
         return None
     return redirect(url_for("commissaire.dossier", reference=dossier.reference), 303)
+
+
+def plus_de_feuille(dossier: Dossier, refus: Exception) -> Reponse:
+    """The sheet that carried the codes is on paper: its file was erased."""
+    return disparu(dossier, "Il n’y a plus de feuille à imprimer", refus)
+
+
+def disparu(dossier: Dossier, titre: str, refus: Exception) -> Reponse:
+    """410: what this address gave exists no more, on purpose."""
+    suite = [(url_for("commissaire.dossier", reference=dossier.reference), "Revoir le dossier")]
+    return rendre("commun/erreur.html", statut=410, titre=titre, texte=phrase(refus), suite=suite)

@@ -2,13 +2,26 @@
 
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, RadioField, StringField, TextAreaField
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from portail.domaine.delais import jour_a_paris
 from portail.persistance.dossiers import ModeReponse
+from portail.services.lots import LIGNES_MAX
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
+from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
 from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages import POINTS as LIBELLES_POINTS
@@ -67,7 +80,7 @@ class EnvoiForm(VuForm):
     )
 
 
-class RetourForm(PortailForm):
+class MarqueForm(PortailForm):
     """The mark printed on the acceptance and refusal forms."""
 
     code = StringField(
@@ -108,6 +121,66 @@ class TitreForm(PreuveForm):
         if not self.lu.data:
             self.lu.errors = ["Ouvrez et lisez le projet, puis cochez cette case."]
         return bool(bon and self.lu.data)
+
+
+class CodesForm(PreuveForm):
+    """Only the debtor may ask; who it was is checked before anything leaves."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    demande = RadioField(
+        "Comment la personne a-t-elle demandé de nouveaux codes ?",
+        [requis("Choisissez comment la personne les a demandés.")],
+        choices={d.value: texte for d, texte in DEMANDES_DE_CODES.items()},
+    )
+    identite = RadioField(
+        "Comment savez-vous que c’est bien elle ?",
+        [requis("Choisissez comment vous avez vérifié qui elle est.")],
+        choices={i.value: texte for i, texte in IDENTITES.items()},
+    )
+
+
+class RetourForm(PreuveForm):
+    """What was signed elsewhere comes back; `vu` is the hash of the file that was handed out."""
+
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    signe = FileField("Le document signé (PDF)")
+
+    def contenu(self) -> bytes | None:
+        """The bytes of the file, None when none was chosen."""
+        return (self.signe.data.read() if self.signe.data else b"") or None
+
+
+class NomAuCertificatForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    nom_au_certificat = StringField(
+        "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
+    )
+
+
+class LotForm(ActeForm):
+    """The dossiers themselves are the boxes `choix`, read by web.commissaire.choix."""
+
+
+class LotTitresForm(PreuveForm):
+    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+
+
+class LigneDepotForm(Form):
+    """One letter: what was shown of it (`version`, `vu`), and its registered number."""
+
+    class Meta(Form.Meta):
+        locales = ("fr",)
+
+    reference = HiddenField()
+    version = HiddenField()
+    vu = HiddenField()
+    numero = StringField("Numéro du recommandé", [longueur(64)])
+
+
+class DepotsForm(ActeForm):
+    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
+    liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
 
 
 COPIES = {

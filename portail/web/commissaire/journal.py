@@ -13,7 +13,9 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
-from portail.web.commissaire.mots import ACTES, PARTIES
+from portail.services.codes import Demande, Identite
+from portail.services.mots import ACTES
+from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES, PARTIES
 from portail.web.langue import euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
 
@@ -67,9 +69,11 @@ def _details(e: Evenement) -> Iterator[str]:
         yield f"Remise : {d['mode']}."
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
+    if d.get("demande") and d.get("identite"):
+        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
     if d.get("raison"):
         yield str(d["raison"])
-    if e.action in (Action.ENREGISTRER_PAIEMENT, Action.DEPOSER):
+    if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
         centimes = d.get("montant_centimes", d.get("total_centimes"))
         yield f"{euros(int(centimes))}." if centimes is not None else ""
     if d.get("en_retard_centimes"):

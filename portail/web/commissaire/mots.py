@@ -1,41 +1,9 @@
-"""The words of the étude's pages: acts of the journal, answers of the creditor, what to ask him for."""
+"""The words of the étude's pages: answers of the creditor, what to ask him for, verbs (acts: services.mots)."""
 
-from portail.domaine.procedure import Action
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import EtatCourriel
-
-ACTES: dict[Action, str] = {
-    Action.COMPLETER: "Demande complétée",
-    Action.DEPOSER: "Créance déposée, mandat donné à l’étude",
-    Action.RENVOYER: "Demande renvoyée au créancier",
-    Action.DECLARER_RECEVABLE: "Demande déclarée recevable",
-    Action.DECLARER_IRRECEVABLE: "Demande déclarée irrecevable",
-    Action.PREPARER_INVITATION: "Invitation préparée",
-    Action.ANNULER_INVITATION: "Invitation annulée, codes révoqués",
-    Action.ENREGISTRER_ENVOI: "Envoi enregistré, le mois commence",
-    Action.ACCEPTER_PARTICIPATION: "Participation acceptée",
-    Action.REFUSER_PARTICIPATION: "Participation refusée",
-    Action.CONSTATER_ACCEPTATION: "Accord pour participer constaté",
-    Action.PROPOSER: "Proposition envoyée",
-    Action.RETIRER_PROPOSITION: "Proposition retirée",
-    Action.DECLINER_PROPOSITION: "Proposition écartée",
-    Action.ACCEPTER_PROPOSITION: "Proposition acceptée, accord conclu",
-    Action.CHOISIR_PLAN_ACCEPTE: "Plan signé d’avance choisi, accord conclu",
-    Action.REFUSER_TERMES: "Montant ou modalités refusés",
-    Action.CONSTATER_REFUS_PARTICIPATION: "Refus de participer constaté",
-    Action.CONSTATER_EXPIRATION: "Expiration du délai constatée",
-    Action.CONSTATER_REFUS_TERMES: "Refus du montant ou des modalités constaté",
-    Action.CONSTATER_ACCORD: "Accord constaté",
-    Action.DELIVRER_TITRE: "Titre exécutoire délivré",
-    Action.REMETTRE_COPIE: "Copie gratuite remise",
-    Action.ENREGISTRER_PAIEMENT: "Paiement enregistré",
-    Action.CONSTATER_SOLDE: "Dette soldée",
-    Action.DECLARER_DEFAUT: "Défaut de paiement signalé",
-    Action.CHOISIR_INJONCTION: "Suite choisie : injonction de payer",
-    Action.CHOISIR_AUTRE_VOIE: "Suite choisie : autre voie",
-    Action.CLORE: "Dossier clos",
-    Action.ABANDONNER: "Demande abandonnée par le créancier",
-}
+from portail.persistance.lots import GenreLot
+from portail.services.codes import Demande, Identite
 
 PARTIES: dict[str, str] = {
     "debiteur": "la personne",
@@ -46,6 +14,19 @@ PARTIES: dict[str, str] = {
     "marge": "la marge",
     "plan": "un plan signé d’avance",
     "plan_retire": "un plan retiré",
+}
+
+DEMANDES_DE_CODES: dict[Demande, str] = {
+    Demande.TELEPHONE: "Par téléphone",
+    Demande.GUICHET: "Au guichet de l’étude",
+    Demande.COURRIER: "Par courrier",
+}
+
+IDENTITES: dict[Identite, str] = {
+    Identite.PIECE: "J’ai vu sa pièce d’identité",
+    Identite.RAPPEL: "J’ai rappelé un numéro que l’étude connaissait déjà",
+    Identite.QUESTIONS: "Elle a su répondre sur le dossier : adresse, somme, créancier",
+    Identite.SIGNATURE: "Sa signature est celle du dossier",
 }
 
 QUESTIONS: dict[str, str] = {
@@ -107,6 +88,12 @@ ETATS_COURRIEL: dict[EtatCourriel, str] = {
     EtatCourriel.A_ENVOYER: "À envoyer",
     EtatCourriel.ENVOYE: "Envoyé",
     EtatCourriel.A_EXAMINER: "À examiner",
+}
+
+
+LOTS: dict[GenreLot, dict[str, str]] = {
+    GenreLot.LETTRES: {"titre": "Préparer des lettres", "fait": "Lettre prête", "un": "lettre", "plusieurs": "lettres"},
+    GenreLot.TITRES: {"titre": "Délivrer des titres", "fait": "Titre délivré", "un": "titre", "plusieurs": "titres"},
 }
 
 

@@ -141,7 +141,7 @@ def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
         return (fin, "prescription, à vérifier") if fin else None
     if dossier.etat in (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD):
         accord = dossier.proposition_acceptee
-        return (accord.echeances[0].le, "premier paiement") if accord else None
+        return (accord.echeances_dues[0].le, "premier paiement") if accord else None
     if dossier.etat is Etat.TITRE_DELIVRE and dossier.titre_delivre_le is not None:
         return jour_a_paris(dossier.titre_delivre_le), "copie due le jour du titre"
     if dossier.etat not in PROCEDURE_EN_COURS or dossier.fin_stricte is None or dossier.fin_prorogee is None:

@@ -87,12 +87,19 @@ def entrer_avec_compte() -> Reponse:
     try:
         with ecritures()() as bd:
             secret, compte = connexion.ouvrir_par_mot_de_passe(
-                bd, moyens().empreintes, form.courriel.data, form.mot_de_passe.data, maintenant()
+                bd,
+                moyens().empreintes,
+                form.courriel.data,
+                form.mot_de_passe.data,
+                maintenant(),
+                appareil_connu=appareil.compte_connu(form.courriel.data),
             )
     except (connexion.Inconnu, TropDEssais, TropDeMonde) as refus:
         return _refuser(form, "connexion/entrer.html", refus)
     _entrer(secret)
-    return redirect(url_for("public.mon_espace"), 303)
+    reponse = make_response(redirect(url_for("public.mon_espace"), 303))
+    appareil.reconnaitre_compte(reponse, form.courriel.data)
+    return reponse
 
 
 @bp.post("/quitter")

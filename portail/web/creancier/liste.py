@@ -122,7 +122,7 @@ def _restants(ligne: Ligne) -> list[Attendu]:
     accord = ligne.dossier.proposition_acceptee
     recu = sum(p.montant_centimes for p in ligne.dossier.paiements)
     restants = []
-    for echeance in accord.echeances if accord else ():
+    for echeance in accord.echeances_dues if accord else ():
         couvert = min(recu, echeance.montant_centimes)
         recu -= couvert
         if echeance.montant_centimes > couvert:

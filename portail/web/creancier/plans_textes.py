@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portail.domaine.decalage import CLAUSE, JOURS_AVANT_PREMIER_PAIEMENT
 from portail.domaine.echeancier import Echeancier, par_nombre
 from portail.domaine.ecriture import accorder
 from portail.domaine.lettres import montant_en_lettres
 from portail.persistance.dossiers import Dossier
-from portail.services.negociation import JOURS_AVANT_PREMIER_PAIEMENT
 from portail.web.echeanciers import premier_jour_propose
 from portail.web.langue import euros
 
@@ -47,8 +47,9 @@ def _texte(dossier: Dossier, plan: Echeancier, jours: Sequence[int]) -> str:
             f"{_partage(plan)}.",
             f"{_quand(plan, jours)} Le premier paiement vient après la fin du délai d’un mois, "
             f"{accorder(JOURS_AVANT_PREMIER_PAIEMENT, 'jour')} plus tard au plus tôt.",
+            CLAUSE,
             "Si la personne choisit ce plan pendant le mois, l’accord est conclu sans autre réponse de ma part.",
-            "Je peux retirer ce plan tant que je n’ai pas déposé la demande.",
+            "Je peux retirer ce plan tant que la personne ne l’a pas choisi.",
         )
     )
 

@@ -1,7 +1,7 @@
 """From what the debtor typed to a schedule: one reading for the live result, the check page and the act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from portail.domaine import saisie as lecture
@@ -55,7 +55,8 @@ class Composition:
 
     @property
     def est_son_offre(self) -> bool:
-        return self.offre is not None and self.offre.empreinte == self.termes.empreinte
+        """These very payments are what the creditor offers (his own clause, if any, is shown before signing)."""
+        return self.offre is not None and self.offre.echeances == self.termes.echeances
 
 
 def nettoyer(formulaire: Mapping[str, str]) -> dict[str, str]:
@@ -76,10 +77,11 @@ def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) 
         raise ChoixInvalide("total", phrase(refus)) from None
     except EcheancierInvalide as refus:
         raise ChoixInvalide(_CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie)), refus.phrase) from None
+    signe = next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None)
     return Composition(
         plan,
-        termes,
-        next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None),
+        replace(termes, clause=signe.clause) if signe is not None else termes,
+        signe,
         offre_du_creancier(dossier),
         jour,
     )

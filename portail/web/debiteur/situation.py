@@ -16,6 +16,7 @@ from portail.persistance.negociation import Proposition
 from portail.services import negociation, paiements, recepisses
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques
+from portail.web.libelles import ANNULATIONS
 
 BIENTOT_JOURS = 3
 
@@ -149,7 +150,7 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
     if dossier.etat not in PAIEMENT_PERMIS or etat is None or accord is None:
         return None
     lignes = []
-    for rang, e in enumerate(accord.echeances):
+    for rang, e in enumerate(accord.echeances_dues):
         if rang < etat.payees:
             statut = "paye"
         elif e.le < aujourd_hui:
@@ -169,7 +170,12 @@ def documents(dossier: Dossier) -> list[DocumentEmis]:
 
 def journal(dossier: Dossier) -> list[Evenement]:
     """What happened since the letter left, the latest first."""
-    return [e for e in reversed(dossier.evenements) if e.action not in _TUS]
+    return [e for e in reversed(dossier.evenements) if e.action not in _TUS and not _avant_la_lettre(e)]
+
+
+def _avant_la_lettre(e: Evenement) -> bool:
+    """A plan taken back before it was ever shown is the creditor's own affair."""
+    return e.action == Action.RETIRER_PLAN and e.depuis in (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT)
 
 
 def preuves(dossier: Dossier) -> list[Evenement]:
@@ -193,6 +199,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "proposition": dossier.proposition_en_cours,
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),
+        "annulations": ANNULATIONS,
         "suivi": suivi(dossier, maintenant),
         "documents": documents(dossier),
         "evenements": journal(dossier),

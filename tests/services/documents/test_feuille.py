@@ -10,7 +10,7 @@ from portail.services.documents.donnees import Canal, ConnexionImprimee
 from portail.services.documents.feuille import imprimer_feuille
 
 from .exemples import CODE, CREANCIER, DEBITRICE, ETUDE, FEUILLE, TOUS
-from .lecture import image, pages, texte
+from .lecture import image, normaliser, pages, texte
 
 PHRASES = (
     "Vous avez reçu une lettre parce que Menuiserie Costa vous demande 1 220,00 €.",
@@ -108,3 +108,11 @@ def _carre_imprime(pdf: bytes, modules: int) -> list[list[bool]]:
     motif = [gauche + i for i in range(2, int(7 * pas) - 2)]  # top of the finder: seven dark modules in a row
     haut = next(y for y in range(page.height) if all(noir(x, y) and noir(x, y + pas / 2) for x in motif))
     return [[noir(gauche + (c + 0.5) * pas, haut + (r + 0.5) * pas) for c in range(modules)] for r in range(modules)]
+
+
+def test_new_codes_for_a_lost_letter_say_what_they_replace():
+    pleine = texte(imprimer_feuille(replace(FEUILLE, reprise=True)))
+    assert "Voici vos nouveaux codes." in pleine and "Que voulez-vous faire" in pleine
+    assert "cette feuille ne remplace pas la lettre recommandée" in normaliser(pleine)
+    (page,) = pages(imprimer_feuille(replace(FEUILLE, reprise=True, date_limite=None)))
+    assert "Que voulez-vous faire" not in page and "Pour parler à quelqu" in normaliser(page)

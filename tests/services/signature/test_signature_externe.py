@@ -13,6 +13,7 @@ from portail.services.documents.titre import imprimer_titre
 from portail.services.signature.modele import Confiance, Niveau
 from portail.services.signature.motifs import Motif
 from portail.services.signature.signataires import SignatureExterne
+from portail.services.signature.verification import verifier
 from tests.services.documents.exemples import PARTIES, TIRAGE, TITRE
 from tests.services.signature.autorites import MAINTENANT, UN_AN, Autorite, cle_rsa, etat_civil
 from tests.services.signature.outils import (
@@ -136,6 +137,20 @@ def test_a_revoked_certificate(autorite, commissaire, revenu):
     refuser(SignatureExterne(autorite.confiance(revocations=(liste,))), Motif.CERTIFICAT_REVOQUE, revenu)
     autre = autorite.revoquer(autorite.certifier("Hugo Marchand"), MAINTENANT - timedelta(days=1))
     SignatureExterne(autorite.confiance(revocations=(autre,))).achever(demande(), MAINTENANT, revenu)
+
+
+def test_the_list_of_today_judges_an_act_of_last_year_by_the_date_of_each_revocation(autorite, commissaire, revenu):
+    """The act was signed before; with a list that is not of its day, it was refused once as if by an unknown hand."""
+    depuis = autorite.revoquer(commissaire, MAINTENANT + timedelta(days=1))
+    confiance = autorite.confiance(revocations=(depuis,))
+    assert verifier(revenu, confiance, au=MAINTENANT).signataire == COMMISSAIRE
+    with refus(Motif.CERTIFICAT_REVOQUE):
+        verifier(revenu, confiance, au=MAINTENANT + timedelta(days=2))
+
+
+def test_a_stale_list_is_named_as_such(autorite, commissaire, revenu):
+    liste = autorite.revoquer(autorite.certifier("Hugo Marchand"), MAINTENANT - UN_AN - timedelta(days=1))
+    refuser(SignatureExterne(autorite.confiance(revocations=(liste,))), Motif.REVOCATIONS_PERIMEES, revenu)
 
 
 def test_a_specimen(externe, autorite):

@@ -179,3 +179,14 @@ def test_production_sends_no_letter_before_the_texts_are_entered(maison, maison_
         reglage = qui.soumettre(f"/commissaire/reglages/textes/{code}", **champs, source="Légifrance")
         assert reglage.statut == 200
     assert "Lettre prête" in qui.soumettre(adresse(dossier, "/invitation")).lu
+
+
+def test_a_number_already_used_names_the_other_dossier_and_loses_nothing_typed(maison, qui, horloge, autre_session):
+    premier, second = (maison.dossier(Etat.MANDAT, jours=0) for _ in range(2))
+    numero = "1A 205 938 4712 5"
+    qui.soumettre(qui.soumettre(adresse(premier, "/envoi"), depose_le=jour_fr(horloge), numero=numero))
+    page = qui.soumettre(adresse(second, "/envoi"), depose_le=jour_fr(horloge), numero=numero)
+    assert page.statut == 422
+    assert f"Ce numéro de recommandé est déjà celui du dossier {premier.reference}." in page.lu
+    assert page["#numero"]["value"] == numero
+    assert relire(autre_session, second).etat is Etat.MANDAT

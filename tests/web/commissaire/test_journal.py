@@ -1,13 +1,8 @@
 """The journal in words."""
 
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.procedure import Etat
 from portail.web.commissaire import journal
-from portail.web.commissaire.mots import ACTES
 from tests.pages import lisse
-
-
-def test_every_act_has_words():
-    assert set(ACTES) == set(Action) - {Action.CONSULTER}
 
 
 def test_the_story_is_told_latest_first_with_its_authors(maison, session):

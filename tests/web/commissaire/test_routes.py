@@ -35,6 +35,7 @@ def voisine(maison, session):
 def adresses(app, dossier, methode):
     """(address, whether it is about a dossier) of every route of the space."""
     valeurs = {"genre": "accord", "numero": 1, "page": 1, "code": "L125-1", "reference": dossier.reference}
+    valeurs["jeton"] = "abc.def.ghi"
     for regle in app.url_map.iter_rules():
         if regle.endpoint.startswith("commissaire.") and methode in regle.methods:
             choisies = {nom: valeurs[nom] for nom in regle.arguments}

@@ -8,8 +8,10 @@ import pytest
 from portail.config import Mode
 from portail.domaine.procedure import Etat
 from portail.persistance.actes import GenreDocument
-from tests.pages import Maison
+from portail.services import titre
+from tests.pages import Maison, Page
 from tests.web.commissaire.outils import MOT_DE_PASSE, adresse, relire
+from tests.web.monde import jeton
 
 
 def texte_pdf(contenu):
@@ -100,13 +102,18 @@ def test_a_titre_before_the_agreement_is_recorded_is_not_open(maison, autre_sess
     assert relire(autre_session, dossier).titre_delivre_le is None
 
 
-def test_production_issues_nothing_without_a_qualified_signature(
+def test_production_issues_nothing_without_a_signature_and_says_what_to_set(
     dossier, fabrique_app, session, moyens, troupe, horloge, autre_session
 ):
     app = fabrique_app(mode=Mode.PRODUCTION, url_publique="https://localhost")
     qui = Maison(app, session, moyens, troupe, horloge).commissaire()
     qui.client.environ_base = {**qui.client.environ_base, "wsgi.url_scheme": "https"}
-    page = qui.soumettre(adresse(dossier, "/titre"), lu="y")
-    assert page.statut == 422
-    assert "signature qualifiée" in page.lu
+    page = qui.get(adresse(dossier, "/titre"))
+    assert not page.tous("main form") and "PORTAIL_SIGNATURE" in page.lu
+    donnees = {"csrf_token": jeton(qui), "lu": "y", "vu": titre.empreinte(dossier)}
+    session.rollback()
+    reponse = Page(qui.client.post(adresse(dossier, "/titre"), data=donnees))
+    assert reponse.statut == 422
+    assert "la signature électronique de l’étude n’est pas réglée" in reponse.lu
     assert relire(autre_session, dossier).etat is Etat.FIN_ACCORD
+    assert "PORTAIL_SIGNATURE" in qui.get("/commissaire/reglages").lu

@@ -1,4 +1,4 @@
-"""The mark left on a device that came in: for that letter only, and not to be forged."""
+"""The marks left on a device that came in: for that letter, for these accounts, and not to be forged."""
 
 import pytest
 
@@ -21,3 +21,19 @@ def test_the_mark_is_for_one_letter_and_cannot_be_forged(app):
     ):
         with app.test_request_context("/ouvrir", headers={"Cookie": f"appareil={valeur}"}):
             assert appareil.connu(lettre) is attendu
+
+
+def test_the_mark_of_an_account_stands_beside_those_of_a_shared_computer(app):
+    marque = ""
+    for n in range(7):
+        with app.test_request_context("/connexion", headers={"Cookie": f"poste={marque}"}):
+            reponse = app.make_response("")
+            appareil.reconnaitre_compte(reponse, f"personne{n}@etude.example ")
+        marque = reponse.headers["Set-Cookie"].split(";")[0].removeprefix("poste=")
+        assert "HttpOnly" in reponse.headers["Set-Cookie"] and "personne" not in marque
+    with app.test_request_context("/connexion", headers={"Cookie": f"poste={marque}; appareil={marque}"}):
+        connus = [n for n in range(8) if appareil.compte_connu(f" Personne{n}@etude.example")]
+        assert connus == [2, 3, 4, 5, 6], "the five latest"
+        assert not appareil.connu("personne6@etude.example"), "a mark serves one purpose"
+    with app.test_request_context("/connexion", headers={"Cookie": f"poste={marque[:-4]}AAAA"}):
+        assert not appareil.compte_connu("personne6@etude.example")

@@ -3,7 +3,9 @@
 import pytest
 
 from portail.domaine.procedure import Etat
+from portail.services.demonstration import MOT_DE_PASSE
 from portail.services.identifiants import tirer
+from tests.pages import Navigateur
 
 
 @pytest.fixture
@@ -71,6 +73,47 @@ def test_an_account_comes_in_and_a_wrong_password_does_not(maison):
     assert faux["[name=courriel]"]["value"] == "hugo@menuiserie-costa.example"
     inconnu = visiteur.soumettre("/connexion", courriel="personne@menuiserie-costa.example", mot_de_passe="non")
     assert (inconnu.statut, inconnu["[role=alert]"].text) == (401, faux["[role=alert]"].text)
+
+
+def test_a_known_computer_is_not_shut_out_by_somebody_elses_guesses(maison):
+    def entrer(visiteur, mot):
+        return visiteur.soumettre("/connexion", courriel="hugo@menuiserie-costa.example", mot_de_passe=mot)
+
+    chez_soi, un_autre = maison.anonyme(), maison.anonyme()
+    assert entrer(chez_soi, MOT_DE_PASSE).statut == 200
+    quitter(chez_soi)
+    for _ in range(11):
+        entrer(un_autre, "faux")
+    assert entrer(un_autre, MOT_DE_PASSE).statut == 429
+    assert entrer(maison.anonyme(), MOT_DE_PASSE).statut == 429, "where nobody came in before, one waits"
+    assert entrer(chez_soi, MOT_DE_PASSE).statut == 200
+    quitter(chez_soi)
+    for _ in range(10):
+        assert entrer(chez_soi, "faux").statut == 401
+    assert entrer(chez_soi, MOT_DE_PASSE).statut == 429, "a known computer has its own limit too"
+
+
+def quitter(visiteur):
+    jeton = visiteur.get("/aide")["form[action='/quitter'] [name=csrf_token]"]["value"]
+    visiteur.client.post("/quitter", data={"csrf_token": jeton})
+
+
+def test_a_form_opened_before_the_keys_turned_is_still_read(fabrique_app, maison, lettre, reglages):
+    """At a rotation nobody loses what he was typing; once the old key is gone, the page is asked for again."""
+    dossier, mots = lettre
+    visiteur = maison.anonyme()
+    page = visiteur.get("/ouvrir")
+    biscuit = visiteur.client.get_cookie("session").value
+    neuve = "cle-neuve-" + "n" * 40
+
+    def poster(cles):
+        client = fabrique_app(cles=cles).test_client()
+        client.set_cookie("session", biscuit)
+        return Navigateur(client).soumettre(page, identifiant=mots.identifiant, code=mots.code)
+
+    ouvert = poster((*reglages.cles, neuve))
+    assert ouvert.statut == 200 and "Êtes-vous" in ouvert.lu
+    assert poster((neuve,)).statut == 400
 
 
 def test_going_out_closes_the_session_on_the_server(maison, lettre):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.procedure import Etat, Role
 from tests.pages import lisse
 
@@ -24,12 +25,13 @@ def test_an_offer_is_composed_read_again_and_sent(maison, dossier, url, session,
     assert "406,66 € par mois" in page.lu
     assert "Trois mois me conviennent." in page.lu
     assert "vous ne pourrez plus accepter celle-ci" in page.lu
+    assert lisse(CLAUSE) in page.lu
     page = hugo.soumettre(page, ferme="y")
     assert "Votre offre est envoyée" in page.lu
     session.expire_all()
     offre = dossier.proposition_en_cours
     assert (offre.auteur, offre.montant_centimes, len(offre.lignes)) == (Role.CREANCIER, 122_000, 3)
-    assert offre.message == "Trois mois me conviennent."
+    assert (offre.message, offre.clause) == ("Trois mois me conviennent.", CLAUSE)
     assert [e.montant_centimes for e in offre.lignes] == [40_666, 40_666, 40_668]
 
 

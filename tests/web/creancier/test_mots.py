@@ -10,4 +10,5 @@ def test_every_state_says_whose_turn_it_is():
 
 def test_every_act_of_the_procedure_is_told_except_the_small_steps_of_a_draft():
     actes = {(t.action, t.role) for t in TRANSITIONS}
-    assert {acte for acte in actes if acte[0] is not Action.COMPLETER} == set(JOURNAL)
+    tus = (Action.COMPLETER, Action.REMETTRE_CODES)  # that a letter was lost is the debtor's own affair
+    assert {acte for acte in actes if acte[0] not in tus} == set(JOURNAL)

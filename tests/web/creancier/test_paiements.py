@@ -38,7 +38,7 @@ def test_payments_are_noted_up_to_the_last_cent(hugo, url, dossier, session):
         ({"montant": "deux cents"}, "Indiquez un montant en euros"),
         ({"recu_le": "23/11/2026"}, "La date du paiement ne peut pas être après le 22 novembre 2026."),
         ({"recu_le": "27/10/2026"}, "Aucun paiement ne peut dater d’avant le"),
-        ({"definitif": ""}, "un paiement noté ne peut plus être corrigé ici"),
+        ({"definitif": ""}, "Cochez : la personne voit ce que vous notez."),
     ],
 )
 def test_a_refused_payment_says_what_is_expected(hugo, url, champs, attendu):
@@ -94,3 +94,31 @@ def test_the_titre_comes_back_as_a_download(hugo, url):
     pdf = hugo.get(titre["href"])
     assert pdf.octets.startswith(b"%PDF")
     assert pdf.entetes["Content-Disposition"].startswith("attachment")
+
+
+def test_a_payment_noted_by_mistake_is_cancelled_with_a_reason_that_both_see(hugo, url, dossier, maison, session):
+    noter(hugo, url, montant="300")
+    page = noter(hugo, url, montant="100")
+    assert "400,00 € reçus" in page.lu
+    lien = next(a["href"] for a in page.tous("main a") if "le paiement de 300,00" in a.text)
+    confirmer = hugo.get(lien)
+    assert "300,00 €, reçu le 22 novembre 2026." in confirmer.lu
+    sans = hugo.soumettre(confirmer)
+    assert sans.statut == 422 and "Choisissez une raison." in sans.lu
+    fait = hugo.soumettre(confirmer, motif="montant")
+    assert "Le paiement est annulé." in fait.lu and "100,00 € reçus sur 1 220,00 €" in fait.lu
+    assert "Annulé le 22 novembre 2026. Le montant noté était faux." in fait.lu
+    assert "Attendu : 103,33 €" in fait.lu
+    assert "Ce paiement est déjà annulé" in hugo.soumettre(lien, motif="montant").lu
+    vue = maison.debiteur(dossier).get(f"/debiteur/dossiers/{dossier.reference}")
+    assert "Annulé par le créancier le 22 novembre 2026. Le montant noté était faux." in vue.lu
+    assert "Le créancier annule un paiement noté par erreur." in vue.lu
+    session.expire_all()
+    assert [p.montant_centimes for p in dossier.paiements] == [10_000]
+
+
+def test_once_all_is_paid_nothing_is_cancelled(hugo, url, dossier):
+    page = noter(hugo, url, montant="1 220")
+    assert not [a for a in page.tous("main a") if "le paiement de" in a.text]
+    assert hugo.get(f"{url}/paiements/1/annuler").statut == 409
+    assert hugo.get(f"{url}/paiements/999/annuler").statut in (404, 409)

@@ -44,7 +44,7 @@ def test_a_photo_is_kept_as_a_clean_jpeg_and_comes_back_as_a_download(depot):
     page = depot.joindre(photo(), "photo du devis.png")
     lien = page["a[href*='/pieces/']"]
     assert lien.text == "photo du devis.jpg"
-    rendu = depot.nav.client.get(lien["href"])
+    rendu = depot.nav.client.get(lien["href"], follow_redirects=True)
     assert rendu.mimetype == "image/jpeg"
     assert rendu.headers["Content-Disposition"].startswith("attachment")
     assert rendu.get_data().startswith(b"\xff\xd8\xff")

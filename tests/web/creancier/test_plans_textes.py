@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.web.creancier.plans_textes import lire_plan
 from tests.pages import lisse
@@ -27,7 +28,9 @@ def plan(total, nombre, jours):
     ],
 )
 def test_the_text_says_the_amounts_and_the_days(total, nombre, jours, attendu):
-    assert attendu in lisse(plan(total, nombre, jours).texte)
+    lu = plan(total, nombre, jours)
+    assert attendu in lisse(lu.texte)
+    assert CLAUSE in lu.phrases, "what moves the dates is part of what is signed"
 
 
 def test_the_example_starts_on_the_first_lawful_day_allowed():

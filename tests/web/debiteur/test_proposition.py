@@ -2,7 +2,9 @@
 
 import pytest
 
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.procedure import Action, Etat
+from tests.pages import lisse
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
@@ -23,6 +25,7 @@ def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     visiteur = maison.debiteur(dossier, htmx=htmx)
     page = visiteur.get(adresse(dossier, "/proposition/accepter"))
+    assert lisse(CLAUSE) in page.lu
     assert page["[name=vu]"]["value"] == dossier.proposition_en_cours.empreinte
     oubli = visiteur.soumettre(page)
     assert (oubli.statut, oubli["[role=alert] a"]["href"]) == (422, "#engagement")

@@ -2,8 +2,11 @@
 
 import pytest
 
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.decalage import CLAUSE
+from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
+from tests.pages import lisse
+from tests.services.gestes import acteur
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 DEUX = {"participe": "y", "engagement": "y"}
@@ -28,11 +31,13 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         "un autre commissaire de justice pourra faire une saisie, sans passer devant un juge",
         "Cela ne veut pas dire que je dois la somme.",
         "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois.",
+        f"Ce qui est aussi convenu : {lisse(CLAUSE)}",
     ):
         assert phrase in page.lu, phrase
     preuve = visiteur.soumettre(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in preuve.lu
     assert "Votre accord pour participer" in preuve.lu
+    assert lisse(CLAUSE) in preuve.lu
     (participe, le1, idem1), (propose, le2, idem2) = journal(dossier)
     assert (participe, propose) == (Action.ACCEPTER_PARTICIPATION, Action.PROPOSER)
     assert le1 == le2 == horloge()
@@ -56,6 +61,22 @@ def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, et
     assert etat_de(dossier) is Etat.ACCORD_CONCLU
     session.refresh(dossier)
     assert dossier.proposition_acceptee.plan_id == dossier.plans[0].id
+    assert dossier.proposition_acceptee.clause == CLAUSE
+    assert page.lu.count(lisse(CLAUSE)) == 1, "in the creditor's own words, and once"
+
+
+@SQLITE
+def test_a_plan_signed_before_the_clause_existed_is_concluded_without_it(maison, adresse, session):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    dossier.plans[0].clause, dossier.plans[0].texte = "", "J’accepte d’avance six fois."
+    session.commit()
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    assert lisse(CLAUSE) not in page.lu
+    preuve = visiteur.soumettre(page, **DEUX)
+    assert "Vous avez signé l’accord." in preuve.lu and lisse(CLAUSE) not in preuve.lu
+    session.refresh(dossier)
+    assert dossier.proposition_acceptee.clause == ""
 
 
 @SQLITE
@@ -145,3 +166,21 @@ def test_without_a_draft_or_in_another_state_there_is_nothing_to_read(maison, ad
     assert lieu == adresse(dossier, "/echeancier")
     fini = maison.dossier(Etat.ACCORD_CONCLU)
     assert maison.debiteur(fini).get(adresse(fini, "/relire"), suivre=False).lieu == adresse(fini)
+
+
+def test_a_plan_taken_back_while_it_is_on_the_screen_is_a_conflict_that_shows_the_new_terms(
+    maison, adresse, journal, etat_de, session, horloge
+):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    negociation.retirer_plan(session, dossier, dossier.plans[0], acteur(Role.CREANCIER, horloge()))
+    conflit = visiteur.soumettre(page, **DEUX)
+    assert conflit.statut == 409
+    assert "Le créancier a retiré le paiement qu’il acceptait d’avance." in conflit.lu
+    assert "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois." in conflit.lu
+    assert not conflit.tous("main input[checked]"), "nothing is agreed to in advance"
+    assert etat_de(dossier) is Etat.ENVOYEE and journal(dossier) == []
+    assert "Votre proposition est envoyée." in visiteur.soumettre(conflit, **DEUX).lu
+    assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
+    assert "Le créancier retire un paiement accepté d’avance." in visiteur.get(adresse(dossier)).lu

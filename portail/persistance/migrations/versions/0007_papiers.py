@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007_papiers"
-down_revision = "0003_references"
+down_revision = "0006_gardes"
 
 _REMIS = sa.text("genre IN ('recepisse', 'quittance')")
 

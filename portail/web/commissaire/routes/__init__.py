@@ -1,16 +1,21 @@
 """The routes of the étude, one module for each object."""
 
 from portail.web.commissaire.routes import (  # noqa: F401
+    codes,
     constats,
     courriels,
     dossier,
     echeances,
     envoi,
+    fichiers,
     file,
     invitation,
+    lettres,
+    lots,
     reglages,
     reponse,
     retour,
+    signature,
     tarifs,
     titre,
     verification,

@@ -6,13 +6,16 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.persistance.dossiers import Dossier
+from portail.persistance.signatures import ActeSigne
 from portail.services import constats as service
 from portail.services.actes import ActeImpossible
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import SignatureRefusee
 from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
-from portail.web.commissaire import bp
-from portail.web.commissaire.commun import commissaire, retour_si_ferme
+from portail.web.commissaire import bp, signature
+from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
 from portail.web.commissaire.forms import ConstatForm
 from portail.web.commissaire.mots import SUITES_DU_CONSTAT, VERBES
 from portail.web.commissaire.suites import adresse
@@ -43,25 +46,29 @@ def constat(dossier: Dossier, genre: str) -> Reponse:
 @bp.post("/dossiers/<reference>/constats/<genre>")
 @autorise(Role.COMMISSAIRE, Action.CONSTATER_ACCEPTATION, prouve=True)
 def constater(dossier: Dossier, genre: str) -> Reponse:
-    quoi = _genre(genre)
-    form = ConstatForm(dossier)
-    signataire = commissaire()
+    """Signs and records; where the commissaire signs elsewhere, prepares what he signs."""
+    quoi, a_distance, code = _genre(genre), moyens().signataires.a_distance, 422
+    form, qui = ConstatForm(dossier), commissaire()
+    faire = service.remettre_a_signer if a_distance else service.constater
     try:
-        if form.validate_on_submit() and preuve.acquise(form):
-            service.constater(
-                session_bd(),
-                dossier,
-                quoi,
-                moyens(),
-                vu=form.vu.data,
-                commissaire=signataire,
-                acteur=acteur(),
-            )
-            return redirect(url_for(".dossier", reference=dossier.reference), 303)
-        lecture = service.lire(dossier, quoi, moyens(), signataire, maintenant())
+        if form.validate_on_submit() and (a_distance or preuve.acquise(form)):
+            try:
+                faire(session_bd(), dossier, quoi, moyens(), vu=form.vu.data, commissaire=qui, acteur=acteur())
+            except (SignatureManquante, SignatureRefusee) as refus:
+                refuser(form, refus)
+                code = signature.statut(refus) if isinstance(refus, SignatureRefusee) else 422
+            else:
+                return _apres(dossier, genre, a_distance)
+        lecture = service.lire(dossier, quoi, moyens(), qui, maintenant())
     except _REFUS as refus:
         return _pas_possible(dossier, quoi, refus)
-    return _page(dossier, lecture, form, statut=422)
+    return _page(dossier, lecture, form, statut=code)
+
+
+def _apres(dossier: Dossier, genre: str, a_distance: bool) -> Reponse:
+    if a_distance:
+        return redirect(url_for(".signer_constat", reference=dossier.reference, genre=genre), 303)
+    return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 
 def _genre(texte: str) -> GenreConstat:
@@ -85,6 +92,7 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         lignes=lecture.texte.splitlines(),
         projets=[d for d in dossier.documents if d.genre is GenreDocument.PROJET_CONSTAT],
         preuve_exigee=preuve.exigee(),
+        **signature.contexte(dossier, ActeSigne(genre.value)),
     )
 
 

@@ -1,16 +1,16 @@
-"""One dossier: everything the étude knows, its pieces and its documents."""
+"""One dossier: everything the étude knows."""
 
-from flask import Response, abort
+from flask import Response
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
-from portail.services import apercus, creances, paiements
+from portail.services import creances, paiements
 from portail.services.negociation import plans_ouverts
-from portail.web import fichiers, graphiques
+from portail.web import graphiques
 from portail.web.acces import autorise
-from portail.web.base import maintenant, moyens, session_bd
+from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, journal, suites
 from portail.web.commissaire.mots import QUESTIONS, oui_non
 from portail.web.langue import poids
@@ -41,40 +41,6 @@ def dossier(dossier: Dossier) -> Response:
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
     )
-
-
-@bp.get("/dossiers/<reference>/pieces/<int:numero>")
-@autorise(Role.COMMISSAIRE, Action.CONSULTER)
-def piece(dossier: Dossier, numero: int) -> Response:
-    """A document of the creditor, cleaned when it came in."""
-    trouvee = next((p for p in dossier.pieces if p.id == numero), None)
-    if trouvee is None:
-        abort(404)
-    contenu = moyens().entrepot.lire(trouvee.empreinte)
-    return fichiers.servir(contenu, trouvee.nom, trouvee.type_mime, telechargement=False)
-
-
-@bp.get("/dossiers/<reference>/pieces/<int:numero>/pages/<int:page>.png")
-@autorise(Role.COMMISSAIRE, Action.CONSULTER)
-def page_de_piece(dossier: Dossier, numero: int, page: int) -> Response:
-    """A page of a PDF as an image, beside the checklist; the document itself when it cannot be drawn."""
-    trouvee = next((p for p in dossier.pieces if p.id == numero), None)
-    if trouvee is None:
-        abort(404)
-    try:
-        image = apercus.dessiner(moyens().entrepot.lire(trouvee.empreinte), page)
-    except apercus.ApercuImpossible:
-        abort(404)
-    return fichiers.servir(image, f"page-{page}.png", "image/png", telechargement=False)
-
-
-@bp.get("/dossiers/<reference>/documents/<int:numero>")
-@autorise(Role.COMMISSAIRE, Action.CONSULTER)
-def document(dossier: Dossier, numero: int) -> Response:
-    trouve = next((d for d in dossier.documents if d.id == numero), None)
-    if trouve is None:
-        abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouve.empreinte), trouve.nom, "application/pdf")
 
 
 def _sorte(type_mime: str) -> str:

@@ -31,7 +31,9 @@ def enregistrer_envoi(dossier: Dossier) -> Reponse:
     if "modifier" in request.form:
         return _saisie(dossier, form)
     try:
-        numero, delai = invitation.examiner_depot(dossier, form.depose_le.jour, form.numero.data, maintenant())
+        numero, delai = invitation.examiner_depot(
+            session_bd(), dossier, form.depose_le.jour, form.numero.data, maintenant()
+        )
         if form.vu.data == _vu(delai):
             invitation.enregistrer_envoi(
                 session_bd(), dossier, envoye_le=form.depose_le.jour, numero=numero, acteur=acteur()
@@ -39,6 +41,9 @@ def enregistrer_envoi(dossier: Dossier) -> Reponse:
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     except invitation.DepotInvalide as refus:
         refuser(form, refus, "numero" if refus.motif == "numero" else "depose_le")
+        return _saisie(dossier, form, statut=422)
+    except invitation.NumeroDejaUtilise as refus:
+        refuser(form, refus, "numero")
         return _saisie(dossier, form, statut=422)
     form.vu.data = _vu(delai)
     return rendre(

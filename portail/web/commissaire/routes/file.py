@@ -6,16 +6,25 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import Role
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.lots import avancements, lots_ouverts
 from portail.web import graphiques
 from portail.web.acces import reserve_a
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, requete
-from portail.web.commissaire.forms import RetourForm
+from portail.web.commissaire.forms import MarqueForm
+from portail.web.commissaire.mots import LOTS
 from portail.web.rendu import rendre
 
 JOURS = 14
 PAR_PAGE = 50
+# state of the dossiers, page of the batch, words of its button
+PAR_LOT = (
+    (Etat.RECEVABLE, ".lot_de_lettres", "Préparer les lettres"),
+    (Etat.MANDAT, ".lettres_a_imprimer", "Télécharger les lettres à imprimer (PDF)"),
+    (Etat.MANDAT, ".lettres", "Enregistrer les dépôts"),
+    (Etat.FIN_ACCORD, ".lot_de_titres", "Délivrer les titres"),
+)
 
 
 @bp.get("/")
@@ -28,6 +37,8 @@ def file() -> Response:
     trouves = requete.filtrer(rangs, filtre, texte, maintenant())
     fins = requete.fins(lus, jour_a_paris(maintenant()), JOURS)
     page = _page(len(trouves))
+    montres = trouves[(page - 1) * PAR_PAGE : page * PAR_PAGE]
+    ouverts = lots_ouverts(session_bd(), current_user.etude_id)
     return rendre(
         "commissaire/file.html",
         tuiles=[(n, mots, url_for(".file", etat=g)) for n, mots, g in requete.compter(rangs, maintenant())],
@@ -39,11 +50,16 @@ def file() -> Response:
         filtre=filtre,
         texte=texte,
         nombre=len(trouves),
-        rangs=trouves[(page - 1) * PAR_PAGE : page * PAR_PAGE],
+        rangs=montres,
+        par_lot=[(point, mots) for etat, point, mots in PAR_LOT if any(r.dossier.etat is etat for r in montres)],
+        par_lot_etats={etat for etat, _, _ in PAR_LOT},
+        ouverts=ouverts,
+        avances=avancements(session_bd(), ouverts) if ouverts else {},
+        lots=LOTS,
         page=page,
         pages=_nombre_de_pages(len(trouves)),
         parametres=_parametres(filtre, texte),
-        retour=RetourForm(formdata=None),
+        retour=MarqueForm(formdata=None),
     )
 
 

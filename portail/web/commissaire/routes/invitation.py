@@ -1,4 +1,4 @@
-"""The invitation: preparing it, printing it once, tearing it up."""
+"""The invitation: preparing it, tearing it up."""
 
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -8,14 +8,12 @@ from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import invitation as service
 from portail.services import textes
-from portail.web import fichiers
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, reglages, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser, retour_si_ferme
 from portail.web.commissaire.forms import InvitationForm
 from portail.web.forms import ActeForm
-from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
 
@@ -43,23 +41,6 @@ def preparer_invitation(dossier: Dossier) -> Reponse:
         refuser(form, refus)
         return _preparer(dossier, form, statut=422)
     return redirect(url_for(".invitation", reference=dossier.reference), 303)
-
-
-@bp.get("/dossiers/<reference>/invitation/lettre.pdf")
-@autorise(Role.COMMISSAIRE, Action.PREPARER_INVITATION)
-def lettre_a_imprimer(dossier: Dossier) -> Reponse:
-    """The only file that carries the code in clear: downloaded, printed, posted, then erased."""
-    try:
-        contenu = service.a_imprimer(session_bd(), dossier, moyens())
-    except service.ImpressionPurgee as refus:
-        return rendre(
-            "commun/erreur.html",
-            statut=410,
-            titre="La lettre à imprimer n’existe plus",
-            texte=phrase(refus),
-            suite=[(url_for(".dossier", reference=dossier.reference), "Revoir le dossier")],
-        )
-    return fichiers.servir(contenu, f"lettre-a-imprimer-{dossier.reference}.pdf", "application/pdf")
 
 
 @bp.get("/dossiers/<reference>/invitation/annuler")

@@ -6,15 +6,17 @@ from werkzeug.wrappers import Response as Reponse
 from wtforms import StringField, TextAreaField
 
 from portail.domaine.procedure import Role
+from portail.services import comptes
 from portail.services import textes as service
 from portail.services.documents.donnees import FormuleExecutoire, TexteLegal
 from portail.services.documents.textes import FORMULE_CONNUE
+from portail.web import preuve
 from portail.web.acces import reserve_a
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.base import reglages as reglages_du_portail
-from portail.web.commissaire import bp, grilles
-from portail.web.commissaire.commun import refuser
-from portail.web.commissaire.forms import JOUR_ATTENDU, pas_a_venir
+from portail.web.commissaire import bp, grilles, signature
+from portail.web.commissaire.commun import commissaire, refuser
+from portail.web.commissaire.forms import JOUR_ATTENDU, NomAuCertificatForm, pas_a_venir
 from portail.web.forms import LIGNE, JourField, PortailForm, longueur, requis
 from portail.web.rendu import rendre
 
@@ -32,19 +34,21 @@ class TexteForm(PortailForm):
 @bp.get("/reglages")
 @reserve_a(Role.COMMISSAIRE)
 def reglages() -> Response:
-    etat = service.etat_des_textes(session_bd(), current_user.etude_id)
-    formule = service.formule_executoire(session_bd(), current_user.etude_id)
-    saisis = service.tarifs_de(session_bd(), current_user.etude_id)
-    return rendre(
-        "commissaire/reglages.html",
-        lignes=[
-            *((t.code, t.intitule, t, saisi) for t, saisi in etat),
-            (service.FORMULE, FORMULE, formule, formule is not FORMULE_CONNUE),
-        ],
-        tarifs=[(t, grilles.decrire(t.valeurs)) for t in saisis],
-        etats_tarifs=grilles.etat(saisis, maintenant()),
-        reglages_du_portail=reglages_du_portail(),
-    )
+    form = NomAuCertificatForm()
+    form.nom_au_certificat.data = commissaire().nom_au_certificat or ""
+    return _page(form)
+
+
+@bp.post("/reglages/signature")
+@reserve_a(Role.COMMISSAIRE)
+def nommer_au_certificat() -> Reponse:
+    """Whose certificate is taken for his: it binds, so the password is asked again."""
+    preuve.recevoir()
+    form = NomAuCertificatForm()
+    if form.validate_on_submit() and preuve.acquise(form):
+        comptes.nommer_au_certificat(session_bd(), commissaire(), form.nom_au_certificat.data or "")
+        return redirect(url_for(".reglages"), 303)
+    return _page(form, statut=422)
 
 
 @bp.get("/reglages/textes/<code>")
@@ -93,3 +97,24 @@ def _connu(code: str) -> TexteLegal | FormuleExecutoire:
 
 def _intitule(connu: TexteLegal | FormuleExecutoire) -> str:
     return connu.intitule if isinstance(connu, TexteLegal) else FORMULE
+
+
+def _page(form: NomAuCertificatForm, statut: int = 200) -> Response:
+    etat = service.etat_des_textes(session_bd(), current_user.etude_id)
+    formule = service.formule_executoire(session_bd(), current_user.etude_id)
+    saisis = service.tarifs_de(session_bd(), current_user.etude_id)
+    return rendre(
+        "commissaire/reglages.html",
+        statut=statut,
+        lignes=[
+            *((t.code, t.intitule, t, saisi) for t, saisi in etat),
+            (service.FORMULE, FORMULE, formule, formule is not FORMULE_CONNUE),
+        ],
+        tarifs=[(t, grilles.decrire(t.valeurs)) for t in saisis],
+        etats_tarifs=grilles.etat(saisis, maintenant()),
+        reglages_du_portail=reglages_du_portail(),
+        form=form,
+        compte=commissaire(),
+        signature=signature.reglee(),
+        preuve_exigee=preuve.exigee(),
+    )

@@ -10,7 +10,7 @@ from portail.persistance.dossiers import Dossier, ModeReponse, dossier_visible
 from portail.web.acces import reserve_a
 from portail.web.base import session_bd
 from portail.web.commissaire import bp
-from portail.web.commissaire.forms import RetourForm
+from portail.web.commissaire.forms import MarqueForm
 from portail.web.commissaire.routes.reponse import ACCEPTATION, REFUS
 from portail.web.rendu import rendre
 
@@ -25,14 +25,14 @@ _NOMS = {SensRetour.ACCEPTATION: "formulaire d’acceptation", SensRetour.REFUS:
 @bp.get("/retours")
 @reserve_a(Role.COMMISSAIRE)
 def retours() -> Reponse:
-    return rendre("commissaire/retours.html", form=RetourForm())
+    return rendre("commissaire/retours.html", form=MarqueForm())
 
 
 @bp.post("/retours")
 @reserve_a(Role.COMMISSAIRE)
 def lire_retour() -> Reponse:
     """Reads only: what is found is shown on the page of the answer, nothing is recorded here."""
-    form = RetourForm()
+    form = MarqueForm()
     if form.validate_on_submit():
         trouve = _chercher(form.code.data or "")
         if trouve is not None:

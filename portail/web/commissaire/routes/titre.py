@@ -1,4 +1,4 @@
-"""The titre exécutoire: its checklist, its draft, its issue; then the debtor's free copy (R125-6, R125-8)."""
+"""The titre exécutoire: its checklist, its issue; then the debtor's free copy (R125-6, R125-8)."""
 
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -7,11 +7,14 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import GenreDocument
 from portail.persistance.dossiers import Dossier
+from portail.persistance.signatures import ActeSigne
 from portail.services import titre as service
-from portail.web import fichiers, preuve
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import SignatureRefusee
+from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
-from portail.web.commissaire import bp
+from portail.web.commissaire import bp, signature
 from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
 from portail.web.commissaire.forms import COPIES, CopieForm, TitreForm
 from portail.web.commissaire.mots import PARTIES_DU_TITRE
@@ -29,30 +32,23 @@ def titre(dossier: Dossier) -> Reponse:
     return _page(dossier, form)
 
 
-@bp.get("/dossiers/<reference>/titre/projet.pdf")
-@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
-def projet_de_titre(dossier: Dossier) -> Reponse:
-    detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
-    if detour is not None:
-        return detour
-    contenu = service.projet(session_bd(), dossier, moyens(), commissaire(), maintenant())
-    return fichiers.servir(contenu, f"projet-de-titre-{dossier.reference}.pdf", "application/pdf")
-
-
 @bp.post("/dossiers/<reference>/titre")
 @autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE, prouve=True)
 def delivrer(dossier: Dossier) -> Reponse:
-    form = TitreForm(dossier)
-    if form.validate_on_submit() and preuve.acquise(form):
+    """Signs and issues; where the commissaire signs elsewhere, prepares what he signs."""
+    form, a_distance, code = TitreForm(dossier), moyens().signataires.a_distance, 422
+    if form.validate_on_submit() and (a_distance or preuve.acquise(form)):
+        faire = service.remettre_a_signer if a_distance else service.delivrer
         try:
-            service.delivrer(
-                session_bd(), dossier, moyens(), vu=form.vu.data, commissaire=commissaire(), acteur=acteur()
-            )
-        except (service.MentionsManquantes, service.SignatureManquante) as refus:
+            faire(session_bd(), dossier, moyens(), vu=form.vu.data, commissaire=commissaire(), acteur=acteur())
+        except (service.MentionsManquantes, SignatureManquante) as refus:
             refuser(form, refus)
+        except SignatureRefusee as refus:
+            refuser(form, refus)
+            code = signature.statut(refus)
         else:
-            return redirect(url_for(".copie", reference=dossier.reference), 303)
-    return _page(dossier, form, statut=422)
+            return redirect(url_for(".signer_titre" if a_distance else ".copie", reference=dossier.reference), 303)
+    return _page(dossier, form, statut=code)
 
 
 @bp.get("/dossiers/<reference>/copie")
@@ -84,9 +80,10 @@ def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
         controles=[(PARTIES_DU_TITRE[partie], motifs) for partie, motifs in controles.items()],
         complet=not any(controles.values()),
         accord=accord,
-        somme=sum(e.montant_centimes for e in accord.echeances) if accord else 0,
+        somme=sum(e.montant_centimes for e in accord.echeances_dues) if accord else 0,
         constate=constate,
         preuve_exigee=preuve.exigee(),
+        **signature.contexte(dossier, ActeSigne.TITRE),
     )
 
 

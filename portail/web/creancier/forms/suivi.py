@@ -1,8 +1,9 @@
 """The forms that follow a claim once it is handed in."""
 
-from wtforms import BooleanField
+from wtforms import BooleanField, RadioField
 
 from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
+from portail.web.libelles import ANNULATIONS
 
 
 class AccepterForm(PreuveForm):
@@ -22,6 +23,12 @@ class ConfirmerForm(ActeForm):
 class PaiementForm(ActeForm):
     montant = MontantField("Montant reçu", [requis("Indiquez un montant en euros, par exemple 203,33."), longueur(30)])
     recu_le = JourField("Reçu le", [requis("Indiquez une date, par exemple 05/01/2027."), longueur(30)])
-    definitif = BooleanField(
-        "Ces chiffres sont justes", [requis("Cochez\u00a0: un paiement noté ne peut plus être corrigé ici.")]
+    definitif = BooleanField("Ces chiffres sont justes", [requis("Cochez\u00a0: la personne voit ce que vous notez.")])
+
+
+class AnnulerPaiementForm(ActeForm):
+    motif = RadioField(
+        "Pourquoi l’annuler\u00a0?",
+        [requis("Choisissez une raison.")],
+        choices={m.value: t for m, t in ANNULATIONS.items()},
     )

@@ -1,6 +1,6 @@
 """One claim: where it stands, whose turn, the thread of offers, the documents, the journal; dropping it."""
 
-from flask import Response, abort, flash, redirect, url_for
+from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
@@ -15,9 +15,10 @@ from portail.domaine.procedure import (
 )
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
-from portail.web import fichiers, graphiques
+from portail.services.negociation import plans_ouverts
+from portail.web import graphiques
 from portail.web.acces import autorise
-from portail.web.base import acteur, maintenant, moyens, session_bd
+from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import couts_de
 from portail.web.creancier.forms.suivi import ConfirmerForm
@@ -39,21 +40,13 @@ def dossier(dossier: Dossier) -> Response:
         delai=delai,
         fil=fil,
         accord=accord,
+        plans=plans_ouverts(dossier),
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
         journal=journal(dossier),
         couts=couts_de(dossier, accord.montant_centimes if accord else None, conclu=accord is not None),
         couts_utiles=dossier.total_centimes > 0 and dossier.etat not in (*TERMINAUX, *FINS_SANS_ACCORD),
     )
-
-
-@bp.get("/dossiers/<reference>/documents/<int:numero>")
-@autorise(Role.CREANCIER, Action.CONSULTER)
-def document(dossier: Dossier, numero: int) -> Response:
-    trouve = next((d for d in documents_visibles(dossier) if d.id == numero), None)
-    if trouve is None:
-        abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouve.empreinte), trouve.nom, "application/pdf")
 
 
 @bp.get("/dossiers/<reference>/abandon")

@@ -1,10 +1,11 @@
 """After the titre: the schedule, what was received, a delay that becomes a default (R125-7, R125-8)."""
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Etat, Role, actions_ouvertes
+from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import paiements as service
 from portail.services.paiements import Avancement, PaiementInvalide
@@ -13,8 +14,9 @@ from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import date_saisie
-from portail.web.creancier.forms.suivi import ConfirmerForm, PaiementForm
+from portail.web.creancier.forms.suivi import AnnulerPaiementForm, ConfirmerForm, PaiementForm
 from portail.web.creancier.suivi import exiger, situation
+from portail.web.libelles import ANNULATIONS
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
@@ -49,6 +51,28 @@ def noter_paiement(dossier: Dossier) -> Reponse:
                 flash("C’est noté.", "ok")
             return redirect(url_for(".paiements", reference=dossier.reference), 303)
     return _page(dossier, form, statut=422)
+
+
+@bp.get("/dossiers/<reference>/paiements/<int:numero>/annuler")
+@autorise(Role.CREANCIER, Action.ANNULER_PAIEMENT)
+def annuler_paiement(dossier: Dossier, numero: int) -> Response:
+    exiger(dossier, Action.ANNULER_PAIEMENT)
+    return _page_annuler(dossier, _trouver(dossier, numero), AnnulerPaiementForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/paiements/<int:numero>/annuler")
+@autorise(Role.CREANCIER, Action.ANNULER_PAIEMENT)
+def enregistrer_annulation(dossier: Dossier, numero: int) -> Reponse:
+    paiement, form = _trouver(dossier, numero), AnnulerPaiementForm(dossier)
+    if form.validate_on_submit():
+        try:
+            service.annuler(session_bd(), dossier, paiement, MotifAnnulation(form.motif.data), acteur())
+        except PaiementInvalide as refus:
+            form.form_errors = [phrase(refus)]
+        else:
+            flash("C’est fait. Le paiement est annulé.", "ok")
+            return redirect(url_for(".paiements", reference=dossier.reference), 303)
+    return _page_annuler(dossier, paiement, form, statut=422)
 
 
 @bp.get("/dossiers/<reference>/defaut")
@@ -89,10 +113,22 @@ def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Respons
         form=form,
         avance=avance,
         accord=dossier.proposition_acceptee,
+        annulations=ANNULATIONS,
         fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
         situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
     )
+
+
+def _trouver(dossier: Dossier, numero: int) -> Paiement:
+    paiement = next((p for p in dossier.paiements_notes if p.id == numero), None)
+    if paiement is None:
+        abort(404)
+    return paiement
+
+
+def _page_annuler(dossier: Dossier, paiement: Paiement, form: AnnulerPaiementForm, *, statut: int = 200) -> Response:
+    return rendre("creancier/annuler_paiement.html", statut=statut, dossier=dossier, paiement=paiement, form=form)
 
 
 def _page_defaut(dossier: Dossier, form: ConfirmerForm, *, statut: int = 200) -> Response:

@@ -1,4 +1,4 @@
-"""Fourth screen of a claim: the documents, cleaned before they are kept; and their download."""
+"""Fourth screen of a claim: the documents, cleaned before they are kept."""
 
 import re
 
@@ -10,7 +10,6 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
 from portail.services import creances
 from portail.services.pieces import PieceNettoyee, PieceRefusee, nettoyer
-from portail.web import fichiers
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, session_bd
 from portail.web.creancier import bp
@@ -52,13 +51,6 @@ def retirer_piece(dossier: Dossier, numero: int) -> Reponse:
         return _page(dossier, form, statut=422)
     creances.retirer_piece(session_bd(), dossier, piece, acteur())
     return redirect(url_for(".preuves", reference=dossier.reference), 303)
-
-
-@bp.get("/dossiers/<reference>/pieces/<int:numero>")
-@autorise(Role.CREANCIER, Action.CONSULTER)
-def piece(dossier: Dossier, numero: int) -> Response:
-    trouvee = _piece(dossier, numero)
-    return fichiers.servir(moyens().entrepot.lire(trouvee.empreinte), trouvee.nom, trouvee.type_mime)
 
 
 def _page(dossier: Dossier, form: PieceForm, *, statut: int = 200) -> Response:

@@ -68,7 +68,7 @@ def signer_plan(dossier: Dossier) -> Reponse:
     if form.vu.data != lu.empreinte:
         raise TermesChanges
     creances.signer_plan(session_bd(), dossier, nombre=lu.nombre, jours=lu.jours, texte=lu.texte, acteur=acteur())
-    flash("Le plan est signé. Vous pouvez le retirer jusqu’au dépôt.", "ok")
+    flash("Le plan est signé. Vous pouvez le retirer tant que la personne ne l’a pas choisi.", "ok")
     return redirect(url_for(".accord", reference=dossier.reference), 303)
 
 

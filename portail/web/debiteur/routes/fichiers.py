@@ -1,25 +1,80 @@
-"""The papers: what the creditor handed in, what the procedure issued."""
+"""The papers: what the creditor handed in, what the procedure issued, the receipt of one's own acts."""
 
-from flask import Response, abort
+import logging
+
+from flask import abort, url_for
+from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role
+from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
-from portail.web import fichiers
+from portail.persistance.journal import Evenement
+from portail.services import recepisses, remises
+from portail.web import telechargements
 from portail.web.acces import autorise
-from portail.web.base import moyens
+from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.debiteur import bp, situation
+from portail.web.rendu import rendre
+from portail.web.telechargements import Fichier
+
+journal = logging.getLogger(__name__)
 
 
 @bp.get("/dossiers/<reference>/pieces/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
-def piece(dossier: Dossier, numero: int) -> Response:
-    visibles = dossier.pieces if dossier.envoye_le else []
-    trouvee = next((p for p in visibles if p.id == numero), None) or abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouvee.empreinte), trouvee.nom, trouvee.type_mime)
+def piece(dossier: Dossier, numero: int) -> Reponse:
+    return telechargements.rediriger(dossier, _piece, numero)
 
 
 @bp.get("/dossiers/<reference>/documents/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
-def document(dossier: Dossier, numero: int) -> Response:
+def document(dossier: Dossier, numero: int) -> Reponse:
+    return telechargements.rediriger(dossier, _document, numero)
+
+
+@bp.get("/dossiers/<reference>/actes/<int:numero>/recepisse.pdf")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def recepisse(dossier: Dossier, numero: int) -> Reponse:
+    return telechargements.rediriger(dossier, _recepisse, numero)
+
+
+@bp.get("/dossiers/<reference>/telechargements/<jeton>")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def telechargement(dossier: Dossier, jeton: str) -> Reponse:
+    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse)
+
+
+def _piece(dossier: Dossier, numero: int) -> Fichier:
+    visibles = dossier.pieces if dossier.envoye_le else []
+    trouvee = next((p for p in visibles if p.id == numero), None) or abort(404)
+    return telechargements.conserve(trouvee)
+
+
+def _document(dossier: Dossier, numero: int) -> Fichier:
     trouve = next((d for d in situation.documents(dossier) if d.id == numero), None) or abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouve.empreinte), trouve.nom, "application/pdf")
+    return telechargements.conserve(trouve)
+
+
+def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:
+    evenement = next((e for e in situation.preuves(dossier) if e.numero == numero), None) or abort(404)
+    document = recepisses.emis(evenement) or _emettre(evenement)
+    if document is None:
+        return rendre(
+            "commun/erreur.html",
+            statut=503,
+            titre="Votre réponse est bien enregistrée",
+            texte="Sa preuve ne peut pas être imprimée pour l’instant. Elle le sera au plus tard demain matin.",
+            suite=[(url_for(".acte", reference=dossier.reference, numero=numero), "Revoir votre réponse")],
+        )
+    return telechargements.conserve(document)
+
+
+def _emettre(evenement: Evenement) -> DocumentEmis | None:
+    """The receipt that could not be issued with its act; None when it still cannot."""
+    evenement_id = evenement.id
+    session_bd().rollback()  # what is read here must not keep the other transaction waiting
+    try:
+        return remises.emettre(ecritures(), moyens(), evenement_id, maintenant())
+    except Exception:
+        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
+        return None

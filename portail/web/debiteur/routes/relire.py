@@ -55,12 +55,15 @@ def envoyer(dossier: Dossier) -> Reponse:
     form, qui = RelireForm(dossier), acteur()
     deux_actes = dossier.etat is Etat.ENVOYEE or bool(form.participe.data)
     dernier = _second(dossier, qui) if deux_actes else qui
-    verifier_actuel(session_bd(), dossier, dernier)
-    negociation.verifier_accord_ouvert(dossier, maintenant())
     composee = _composee(dossier)
-    if composee is None or form.genre.data != genre_de(composee):
-        raise TermesChanges
-    verifier_vus(form.vu.data, composee.termes.montant_centimes, composee.termes.echeances)
+    try:
+        verifier_actuel(session_bd(), dossier, dernier)
+        negociation.verifier_accord_ouvert(dossier, maintenant())
+        composee = _vue(form, composee)
+    except (DossierChange, TermesChanges):
+        if composee is None or form.genre.data != ACCORD or not _plan_repris(dossier, composee):
+            raise
+        return _page_sans_plan(dossier, composee)
     if not deux_actes:
         del form.participe
     if not (form.validate_on_submit() and preuve.acquise(form)):
@@ -68,6 +71,15 @@ def envoyer(dossier: Dossier) -> Reponse:
     if not deux_actes:
         return a_la_preuve(_conclure(dossier, composee, dernier))
     return _participer_puis_conclure(dossier, composee, qui, dernier)
+
+
+def _vue(form: RelireForm, composee: Composition | None) -> Composition:
+    """What was composed, if it is what the page displayed. Raises TermesChanges."""
+    if composee is None or form.genre.data != genre_de(composee):
+        raise TermesChanges
+    termes = composee.termes
+    verifier_vus(form.vu.data, termes.montant_centimes, termes.echeances, termes.clause)
+    return composee
 
 
 def _second(dossier: Dossier, qui: Acteur) -> Acteur:
@@ -107,7 +119,23 @@ def _composee(dossier: Dossier) -> Composition | None:
         return None
 
 
-def _page(dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200) -> Response:
+def _plan_repris(dossier: Dossier, composee: Composition) -> bool:
+    """True if a plan on so many payments was taken back, and an offer is still possible in its place."""
+    repris = any(p.retire_le is not None and p.nombre == composee.echeancier.nombre for p in dossier.plans)
+    return repris and composee.plan is None and composable(dossier)
+
+
+def _page_sans_plan(dossier: Dossier, composee: Composition) -> Response:
+    """The creditor took the plan back while it was on the screen: what the same choices come to now."""
+    form = RelireForm(dossier, formdata=None)
+    form.version.data = str(dossier.version)
+    form.vu.data, form.genre.data = composee.termes.empreinte, genre_de(composee)
+    return _page(dossier, form, composee, statut=409, plan_retire=True)
+
+
+def _page(
+    dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200, plan_retire: bool = False
+) -> Response:
     if dossier.etat is not Etat.ENVOYEE and "participe" in form and not request.form.get("participe"):
         del form.participe
     montant, nombre = euros(composee.termes.montant_centimes), composee.echeancier.nombre
@@ -127,6 +155,7 @@ def _page(dossier: Dossier, form: RelireForm, composee: Composition, statut: int
         composee=composee,
         lettres=montant_en_lettres(composee.termes.montant_centimes),
         accord_immediat=composee.plan is not None,
+        plan_retire=plan_retire,
         preuve_exigee=preuve.exigee(),
         **situation.contexte(dossier, maintenant()),
     )
