@@ -1,6 +1,6 @@
 """From the tables to the papers: what each document prints of a dossier, and how a printed one is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -96,20 +96,6 @@ def numeroter(donnees: D, reference: str, moyens: Moyens, *, signe: bool = False
     adresse = f"{moyens.reglages.url_publique}/verifier/{reference}"
     numerotees: D = _avec(donnees, VerificationImprimee(grouper(reference), adresse), signe)
     return numerotees
-
-
-def emettre(
-    session: Session,
-    dossier: Dossier,
-    moyens: Moyens,
-    donnees: D,
-    imprimer: Callable[[D], bytes],
-    **fiche: Any,
-) -> DocumentEmis:
-    """Print `donnees` under a new reference and keep the PDF; `fiche` is what `conserver` asks. The caller commits."""
-    reference = references.neuve(moyens.preuve)
-    contenu = imprimer(numeroter(donnees, reference, moyens))
-    return conserver(session, dossier, moyens, reference=reference, contenu=contenu, **fiche)
 
 
 def conserver(
