@@ -12,7 +12,7 @@ from portail.domaine.identifiants import grouper
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import NaturePersonne, Personne
-from portail.services import references, scelles
+from portail.services import scelles
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
