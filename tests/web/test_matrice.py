@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from portail import create_app
 from portail.config import Mode, Reglages
 from portail.domaine.procedure import Action, Etat, Role
-from portail.services import demonstration
+from portail.services import demonstration, remises
 from tests.conftest import MAINTENANT
 from tests.pages import HTMX, Horloge, Maison, Page
 from tests.services.gestes import photo
@@ -38,7 +38,10 @@ def monde(tmp_path_factory, modele_sqlite):
     with app.extensions["ecritures"]() as session:
         moyens = app.extensions["moyens"]
         troupe = demonstration.creer_troupe(session, moyens, horloge())
-        yield Monde(Maison(app, session, moyens, troupe, horloge))
+        fait = Monde(Maison(app, session, moyens, troupe, horloge))
+        session.rollback()
+        remises.combler(app.extensions["ecritures"], moyens, horloge())  # as after each act on the pages
+        yield fait
     app.extensions["moteur"].dispose()
 
 

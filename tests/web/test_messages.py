@@ -30,6 +30,8 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    signataires,
+    signatures,
     textes,
     titre,
     verification,
@@ -37,6 +39,8 @@ from portail.services import (
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
 from portail.services.journal import DossierChange
+from portail.services.signature.motifs import Motif as MotifDeSignature
+from portail.services.signature.motifs import SignatureRefusee
 from portail.services.termes import TermesChanges
 from portail.web import messages
 from portail.web.messages import PHRASES, phrase
@@ -81,7 +85,9 @@ EXEMPLES = [
     constats.AcceptationNonConstatee(),
     constats.DejaConstate(),
     titre.MentionsManquantes(("Il manque le lieu.",)),
-    titre.SignatureManquante(),
+    signataires.SignatureManquante(),
+    *(signatures.DocumentPerime(p) for p in signatures.Peremption),
+    SignatureRefusee(MotifDeSignature.CERTIFICAT_EXPIRE, fin="21/11/2026 à 10:42"),
     ActeImpossible(),
     lots.LotVide(),
     lots.LotTropGrand(),
@@ -103,6 +109,7 @@ EXEMPLES = [
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
     "CalculImpossible",
     "ApercuImpossible",
+    "NonSignable",  # each of its kinds has its own sentence
 }
 
 
@@ -162,7 +169,7 @@ def test_figures_are_told():
 
 
 def test_a_line_of_a_batch_reads_what_the_single_page_says(caplog):
-    assert messages.expliquer(titre.SignatureManquante()) == phrase(titre.SignatureManquante())
+    assert messages.expliquer(signataires.SignatureManquante()) == messages.SIGNATURE_MANQUANTE
     for perdu in (DossierChange(), TermesChanges(), StaleDataError("x")):
         assert messages.expliquer(perdu) == " ".join((f"{messages.CONFLIT[0]}.", messages.CONFLIT[1]))
     assert not caplog.records

@@ -14,7 +14,7 @@ from .lecture import lignes
 ATTENDUS = Path(__file__).parent / "attendus"
 IMAGES = Path(__file__).resolve().parents[3] / "docs" / "documents"
 ECHELLE = 1.25  # 90 points an inch: a page is read without being zoomed
-TEINTES = 16  # greys and two greens need no more, and the repository stays light
+TEINTES = 48  # greys and a green need no more, and the repository stays light
 
 # One picture for each kind of paper: document, page. Twins (receipts, constats) are shown once or twice.
 MONTRES: dict[str, tuple[str, int]] = {

@@ -46,7 +46,7 @@ def test_the_letter_is_handed_out_once_it_was_sent(maison):
     genres = {d.genre for d in suivi.documents_visibles(maison.dossier(Etat.MANDAT))}
     assert genres == set()
     genres = {d.genre for d in suivi.documents_visibles(maison.dossier(Etat.TITRE_DELIVRE))}
-    assert genres == {GenreDocument.LETTRE, GenreDocument.CONSTAT, GenreDocument.TITRE}
+    assert genres == {GenreDocument.LETTRE, GenreDocument.CONSTAT, GenreDocument.ACCORD, GenreDocument.TITRE}
 
 
 def test_the_journal_tells_the_latest_first_and_no_step_of_the_draft(maison):
