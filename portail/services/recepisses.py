@@ -4,11 +4,13 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import Signalement
 from portail.services import actes
 from portail.services.actes import ActeImpossible
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
 from portail.services.documents.formats import jour_long
 from portail.services.documents.recepisse import imprimer_recepisse
+from portail.services.documents.signalements import enonce
 from portail.services.moyens import Moyens
 
 NATURES: dict[str, NatureRecepisse] = {
@@ -18,6 +20,8 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.PROPOSER: NatureRecepisse.PROPOSITION,
     Action.ACCEPTER_PROPOSITION: NatureRecepisse.ACCORD,
     Action.CHOISIR_PLAN_ACCEPTE: NatureRecepisse.ACCORD,
+    Action.CONTESTER: NatureRecepisse.CONTESTATION,
+    Action.SIGNALER: NatureRecepisse.SIGNALEMENT,
 }
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
@@ -62,6 +66,7 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         montant_centimes=termes.montant_centimes if termes else None,
         echeances=termes.echeances if termes else (),
         clause=termes.clause if termes else "",
+        texte=_message(evenement),
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
     )
@@ -70,6 +75,31 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
 def imprimer(evenement: Evenement, moyens: Moyens) -> bytes:
     """The PDF, dated of the act. Raises ActeImpossible."""
     return imprimer_recepisse(donnees(evenement, moyens))
+
+
+def signalement_de(evenement: Evenement) -> Signalement | None:
+    """What the act reported, if it did."""
+    return next((s for s in evenement.dossier.signalements if s.evenement_id == evenement.id), None)
+
+
+def _message(evenement: Evenement) -> str:
+    s = signalement_de(evenement)
+    return enonce(s.genre, s.motif, s.faits, s.texte) if s is not None else ""
+
+
+def _suites_du_message(evenement: Evenement, nature: NatureRecepisse) -> tuple[str, ...]:
+    s = signalement_de(evenement)
+    attendue = f" Réponse attendue au plus tard le {jour_long(s.reponse_avant)}." if s and s.reponse_avant else ""
+    if nature is NatureRecepisse.SIGNALEMENT:
+        return (f"Le créancier lit votre message.{attendue}", "Le titre et ses dates ne changent pas.")
+    fin = evenement.dossier.fin_stricte
+    return (
+        f"Le créancier est invité à vérifier.{attendue}",
+        "Dans cette procédure, personne ne tranche le désaccord. Vous pouvez aussi proposer un autre montant, "
+        "ou refuser.",
+        *([f"Votre date limite ne change pas\u00a0: {jour_long(fin)}."] if fin else []),
+        _RIEN_A_PAYER,
+    )
 
 
 def _ouverte_par(proposition: Proposition, evenement: Evenement) -> bool:
@@ -85,6 +115,8 @@ def _suites(evenement: Evenement, nature: NatureRecepisse) -> tuple[str, ...]:
     fin = evenement.dossier.fin_stricte
     if fin is None:
         return ()
+    if nature in (NatureRecepisse.CONTESTATION, NatureRecepisse.SIGNALEMENT):
+        return _suites_du_message(evenement, nature)
     if nature is NatureRecepisse.PROPOSITION:
         return (
             f"Votre proposition part au créancier. S’il l’accepte au plus tard le {jour_long(fin)}, l’accord est "

@@ -211,6 +211,8 @@ class NatureRecepisse(StrEnum):
     REFUS_DES_TERMES = "refus_des_termes"
     PROPOSITION = "proposition"
     ACCORD = "accord"
+    CONTESTATION = "contestation"
+    SIGNALEMENT = "signalement"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ _INTITULES = {
     NatureRecepisse.REFUS_DES_TERMES: "Récépissé de votre refus du montant ou des modalités",
     NatureRecepisse.PROPOSITION: "Récépissé de votre proposition",
     NatureRecepisse.ACCORD: "Récépissé de votre accord",
+    NatureRecepisse.CONTESTATION: "Récépissé de votre contestation",
+    NatureRecepisse.SIGNALEMENT: "Récépissé de votre message",
 }
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
@@ -100,6 +102,8 @@ def _declaration(d: RecepisseDonnees) -> str:
             return f"Je propose de payer {phrases.montant(d.montant_centimes or 0)}."
         case NatureRecepisse.ACCORD:
             return f"Je donne mon accord pour payer {phrases.montant(d.montant_centimes or 0)}."
+        case NatureRecepisse.CONTESTATION | NatureRecepisse.SIGNALEMENT:
+            return f"J’écris au sujet de la somme de {total}."
 
 
 def _termes(d: RecepisseDonnees) -> list[Bloc]:
@@ -139,3 +143,12 @@ def _suites(d: RecepisseDonnees) -> tuple[str, ...]:
                 "exécutoire.",
                 _RIEN_A_PAYER,
             )
+        case NatureRecepisse.CONTESTATION:
+            return (
+                "Dans cette procédure, personne ne tranche le désaccord. Vous pouvez aussi proposer un autre montant, "
+                "ou refuser.",
+                f"Votre message ne change pas la date limite\u00a0: un accord est possible{limite or ' dans le mois'}.",
+                _RIEN_A_PAYER,
+            )
+        case NatureRecepisse.SIGNALEMENT:
+            return ("Le créancier répond. Le titre et ses dates ne changent pas.",)
