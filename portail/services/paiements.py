@@ -55,7 +55,9 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
         elif prochaine is None:
             prochaine = (deplaces.get(echeance.numero, echeance.le), cumul - recu)
     du = du_au(accord.echeances_dues, dossier.reports, aujourd_hui)
-    return Avancement(recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu))
+    return Avancement(
+        recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu)
+    )
 
 
 def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:

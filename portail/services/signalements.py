@@ -60,7 +60,7 @@ def contester(
     verifier_reponse_ouverte(dossier, acteur.recu_le)
     _verifier_nombre(dossier, Genre.CONTESTATION)
     verifier_contestation(dossier, motif, faits, texte, jour_a_paris(acteur.recu_le))
-    retenus = _faits_ecrits(faits)
+    retenus = faits_ecrits(faits)
     avant = verification_avant(jour_a_paris(acteur.recu_le), dossier.fin_stricte)
     signale = _enregistrer(session, dossier, Genre.CONTESTATION, motif, retenus, texte, avant, acteur, projet)
     pendant = paye_pendant_la_procedure(dossier, retenus)
@@ -89,7 +89,7 @@ def signaler_paiement(
     if not 0 < faits["paye_centimes"] <= reste:
         raise SignalementInvalide("montant", reste)
     _verifier_jour(faits["le"], jour)
-    retenus, avant = _faits_ecrits(faits), reponse_avant(jour)
+    retenus, avant = faits_ecrits(faits), reponse_avant(jour)
     signale = _enregistrer(session, dossier, Genre.PAIEMENT, Genre.PAIEMENT, retenus, texte, avant, acteur, projet)
     avis.signalement(session, dossier, "La personne dit avoir payé.", avant, acteur.recu_le)
     session.commit()
@@ -172,7 +172,7 @@ def _verifier_nombre(dossier: Dossier, genre: Genre) -> None:
         raise SignalementInvalide("trop", SANS_REPONSE_MAX)
 
 
-def _faits_ecrits(faits: Mapping[str, Any]) -> dict[str, Any]:
+def faits_ecrits(faits: Mapping[str, Any]) -> dict[str, Any]:
     """As the database keeps them, without what was not given."""
     ecrits = {}
     for nom, valeur in faits.items():

@@ -66,7 +66,7 @@ PIECE = {
 }
 SIGNALEMENT = {
     "futur": "La date du paiement ne peut pas être après le {limite}.",
-    "montant": "Indiquez un montant entre 0,01 € et {limite}.",
+    "montant": "Indiquez un montant entre 0,01 € et {limite}.",
     "partie": "Indiquez un montant plus petit que {limite}. Si vous avez tout payé, revenez au choix d’avant.",
     "juste": "Indiquez un montant plus petit que la somme demandée, {limite}.",
     "moins": "Indiquez un montant plus petit que {limite}, ce qui est prévu ce mois-ci.",
@@ -75,10 +75,10 @@ SIGNALEMENT = {
     "rien_a_payer": "Il n’y a plus de paiement à venir.",
     "deja_reporte": "Le paiement du {limite} a déjà été décalé. Appelez le créancier pour en parler.",
     "deja_demande": "Votre demande est déjà envoyée. Attendez la réponse du créancier, ou appelez-le.",
-    "passee": "La date du {limite} est passée. Appelez le créancier : plus tôt vous appelez, plus il y a de solutions.",
+    "passee": "La date du {limite} est passée. Appelez le créancier : plus tôt vous appelez, plus il y a de solutions.",
     "deja_repondu": "Vous avez déjà répondu à cette demande.",
-    "reponse_vide": "Écrivez votre réponse en une phrase : la personne la lira.",
-    "note_vide": "Écrivez ce que vous avez vérifié : cette note reste à l’étude.",
+    "reponse_vide": "Écrivez votre réponse en une phrase : la personne la lira.",
+    "note_vide": "Écrivez ce que vous avez vérifié : cette note reste à l’étude.",
 }
 POINTS = {
     "competence": "La personne vit dans le ressort de notre cour d’appel",

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.budget import Budget
 from portail.domaine.echeancier import comparer, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
@@ -13,8 +14,8 @@ from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, situation
-from portail.web.debiteur.composition import JOURS, LIBRE, ChoixInvalide, Composition
-from portail.web.debiteur.forms import PlanForm
+from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
+from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
 from portail.web.langue import euros, jour_court
 from portail.web.rendu import rendre
@@ -30,7 +31,7 @@ def echeancier(dossier: Dossier) -> Reponse:
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     saisie = composition.nettoyer(request.args) if request.args else brouillon(dossier)
-    return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
+    return page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 
 @bp.post("/dossiers/<reference>/echeancier")
@@ -42,6 +43,8 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     negociation.verifier_accord_ouvert(dossier, maintenant())
     form, saisie = PlanForm(), composition.nettoyer(request.form)
     if request.form.get("suite") == "recalculer":
+        if request.form.get("revenus"):  # the Enter key, typed in the budget
+            return redirect(url_for(".calculer_budget", reference=dossier.reference), 307)
         valeurs: dict[str, Any] = {**saisie, "reference": dossier.reference, "_anchor": "resultat"}
         return redirect(url_for(".echeancier", **valeurs), 303)
     try:
@@ -49,7 +52,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
         _verifier_remplacement(dossier, composee)
     except ChoixInvalide as refus:
         form[refus.champ].errors = [refus.phrase]
-        return _page(dossier, form, saisie, statut=422)
+        return page(dossier, form, saisie, statut=422)
     negociation.garder_brouillon(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
     suite = ".accepter_proposition" if composee.est_son_offre else ".relire"
     return redirect(url_for(suite, reference=dossier.reference), 303)
@@ -70,7 +73,16 @@ def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
         raise ChoixInvalide("mode", "Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
 
 
-def _page(dossier: Dossier, form: PlanForm, saisie: dict[str, str], statut: int = 200) -> Response:
+def page(
+    dossier: Dossier,
+    form: PlanForm,
+    saisie: dict[str, str],
+    statut: int = 200,
+    *,
+    budget_form: BudgetForm | None = None,
+    budget: Budget | None = None,
+) -> Response:
+    """The whole picker; `budget` is the answer to a calculation that nobody keeps."""
     _remplir(form, dossier)
     composee: Composition | None = None
     manque = ""
@@ -84,6 +96,8 @@ def _page(dossier: Dossier, form: PlanForm, saisie: dict[str, str], statut: int 
         form=form,
         composee=composee,
         manque=manque,
+        budget_form=budget_form or BudgetForm(formdata=None),
+        budget=budget,
         echeancier=composee.echeancier if composee else None,
         graphique=graphiques.barres_echeancier(composee.echeancier.echeances) if composee else "",
         comparaison=comparer(composee.offre.echeancier, composee.echeancier) if composee and composee.offre else None,
@@ -97,6 +111,7 @@ def _remplir(form: PlanForm, dossier: Dossier) -> None:
     form.mode.choices = [(str(n), f"{n} fois") for n in composition.nombres_proposes(dossier)]
     form.mode.choices.append((LIBRE, "Je choisis le montant"))
     form.jour.choices = [(str(j), f"Le {j}") for j in JOURS]
+    form.attendre.choices = [("0", "Dès que possible"), *((str(m), f"{m} mois plus tard") for m in ATTENTES)]
 
 
 def _cartes(dossier: Dossier) -> dict[str, str]:
