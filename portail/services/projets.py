@@ -90,9 +90,10 @@ class Projet:
 
     def rattacher(self, session: Session, cible: Signalement | ReponseSignalement) -> None:
         """The message leaves: its documents go with it, the draft is forgotten. The caller commits."""
-        for piece in self.pieces(session):
+        jointes = self.pieces(session)
+        cible.pieces.extend(jointes)
+        for piece in jointes:
             piece.projet = ""
-            cible.pieces.append(piece)
         brouillon = self._brouillon(session)
         if brouillon is not None:
             session.delete(brouillon)

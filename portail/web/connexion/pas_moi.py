@@ -24,7 +24,7 @@ class PasMoiForm(PortailForm):
     raison = RadioField(
         "Que se passe-t-il\u00a0?",
         [requis("Choisissez ce qui se passe.")],
-        choices=[(str(cle), texte) for cle, texte in DESTINATAIRES.items()],
+        choices={str(cle): texte for cle, texte in DESTINATAIRES.items()},
     )
     identifiant = StringField(
         "Identifiant (8 caractères)", [requis("Tapez l’identifiant de la feuille."), longueur(64)], id="identifiant"

@@ -14,8 +14,8 @@ LIBELLE_PREUVE = "Votre code, celui de la feuille"
 AIDES_COURTES = {Aide.DECALER: "Payer 10 jours plus tard", Aide.PAYER_MOINS: "Payer moins ce mois-ci"}
 
 
-def _choix(mots: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(str(cle), texte) for cle, texte in mots.items()]
+def _choix(mots: Mapping[Any, str]) -> dict[str, str]:
+    return {str(cle): texte for cle, texte in mots.items()}
 
 
 class RefusForm(ActeForm):

@@ -74,7 +74,7 @@ def test_the_home_of_an_invitation_says_who_how_much_why_until_when_and_that_one
     ):
         assert phrase in page.lu, phrase
     cartes = page.tous(".choix a[href^='/debiteur']")
-    assert [c["href"].rsplit("/", 1)[1] for c in cartes] == ["echeancier", "refuser"]
+    assert [c["href"].rsplit("/", 1)[1] for c in cartes] == ["echeancier", "refuser", "contester"]
     assert "Bientôt fini" not in page.lu
 
 
@@ -91,7 +91,8 @@ def test_the_home_as_the_last_day_comes_and_goes(maison, adresse, horloge):
     assert "C’est aujourd’hui." in lue(ENTRE_DEUX.replace(day=13)).lu
     entre = lue(ENTRE_DEUX)
     assert "Un accord n’est plus possible. Vous pouvez encore donner votre réponse" in entre.lu
-    assert [a["href"].rsplit("/", 1)[1] for a in entre.tous(".choix a[href^='/debiteur']")] == ["participer", "refuser"]
+    restent = [a["href"].rsplit("/", 1)[1] for a in entre.tous(".choix a[href^='/debiteur']")]
+    assert restent == ["participer", "refuser", "contester"]
     fini = lue(APRES)
     assert "Vous n’avez rien à faire ici." in fini.lu
     assert not fini.tous(".choix a[href^='/debiteur']")

@@ -42,6 +42,6 @@ class DecisionForm(ActeForm):
     decision = RadioField(
         "Votre réponse",
         [requis("Choisissez votre réponse.")],
-        choices=[(Decision.ACCEPTE.value, "J’accepte"), (Decision.REFUSE.value, "Je refuse")],
+        choices={Decision.ACCEPTE.value: "J’accepte", Decision.REFUSE.value: "Je refuse"},
     )
     texte = TextAreaField("Un mot pour la personne", [Optional(), longueur(1000)])
