@@ -46,6 +46,11 @@ class Signalement(Base):
     pieces: Mapped[list[PieceJointe]] = relationship(order_by="PieceJointe.id", back_populates="signalement")
 
     @property
+    def jointes(self) -> list[PieceJointe]:
+        """Every document of the thread, answers included."""
+        return [*self.pieces, *(p for r in self.reponses for p in r.pieces)]
+
+    @property
     def attend_l_etude(self) -> bool:
         return self.genre in (Genre.CONTESTATION, Genre.DESTINATAIRE) and self.vu_le is None
 

@@ -19,6 +19,7 @@ from portail.domaine.procedure import (
 from portail.domaine.signalements import Genre
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
+from portail.persistance.signalements import Signalement
 from portail.services import creances, paiements, reponses
 from portail.web.creancier.mots import DELAI_FINI, JOURNAL, MESSAGES, SITUATIONS, VOUS
 from portail.web.langue import euros
@@ -97,6 +98,11 @@ def documents_visibles(dossier: Dossier) -> list[DocumentEmis]:
     if dossier.envoye_le is not None:
         genres.add(GenreDocument.LETTRE)
     return [d for d in dossier.documents if d.genre in genres]
+
+
+def messages(dossier: Dossier) -> list[Signalement]:
+    """What the person wrote; a report about the addressee is the étude's own affair."""
+    return [s for s in dossier.signalements if s.genre is not Genre.DESTINATAIRE]
 
 
 def journal(dossier: Dossier) -> list[SimpleNamespace]:

@@ -10,9 +10,8 @@ from portail.persistance.signalements import Signalement
 from portail.services import reponses
 from portail.services.documents.signalements import faits_en_mots, intitule
 from portail.services.signalements import SignalementInvalide, paye_pendant_la_procedure
-from portail.web import fichiers
 from portail.web.acces import autorise
-from portail.web.base import acteur, moyens, session_bd
+from portail.web.base import acteur, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import ClasserForm
@@ -49,16 +48,6 @@ def classer(dossier: Dossier, numero: int) -> Reponse:
             flash("C’est noté.", "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page(dossier, s, form, statut=422)
-
-
-@bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
-@autorise(Role.COMMISSAIRE, Action.CONSULTER)
-def piece_jointe(dossier: Dossier, numero: int) -> Response:
-    jointes = [p for s in dossier.signalements for p in (*s.pieces, *(q for r in s.reponses for q in r.pieces))]
-    trouvee = next((p for p in jointes if p.id == numero), None) or abort(404)
-    return fichiers.servir(
-        moyens().entrepot.lire(trouvee.empreinte), trouvee.nom, trouvee.type_mime, telechargement=False
-    )
 
 
 def _trouver(dossier: Dossier, numero: int) -> Signalement:

@@ -12,11 +12,12 @@ from portail.services.documents.signalements import faits_en_mots, intitule
 from portail.services.journal import verifier_actuel
 from portail.services.projets import PIECES_MAX, Projet
 from portail.services.signalements import SignalementInvalide
-from portail.web import envois, fichiers
+from portail.web import envois
 from portail.web.acces import autorise
-from portail.web.base import acteur, moyens, session_bd
+from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.forms.suivi import DecisionForm, ReponseForm
+from portail.web.creancier.suivi import messages
 from portail.web.envois import Issue
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
@@ -50,15 +51,6 @@ def repondre(dossier: Dossier, numero: int) -> Reponse:
     s = _trouver(dossier, numero)
     verifier_actuel(session_bd(), dossier, acteur())
     return _decider(dossier, s) if s.genre is Genre.DIFFICULTE else _ecrire(dossier, s)
-
-
-@bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
-@autorise(Role.CREANCIER, Action.CONSULTER)
-def piece_jointe(dossier: Dossier, numero: int) -> Response:
-    lus = [s for s in dossier.signalements if s.genre is not Genre.DESTINATAIRE]
-    jointes = [p for s in lus for p in (*s.pieces, *(q for r in s.reponses for q in r.pieces))]
-    trouvee = next((p for p in jointes if p.id == numero), None) or abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouvee.empreinte), trouvee.nom, trouvee.type_mime)
 
 
 def _decider(dossier: Dossier, s: Signalement) -> Reponse:
@@ -102,9 +94,7 @@ def _projet(dossier: Dossier, s: Signalement) -> Projet:
 
 
 def _trouver(dossier: Dossier, numero: int) -> Signalement:
-    """A report about the addressee is the étude's own affair: it does not exist here."""
-    trouve = (s for s in dossier.signalements if s.numero == numero and s.genre is not Genre.DESTINATAIRE)
-    return next(trouve, None) or abort(404)
+    return next((s for s in messages(dossier) if s.numero == numero), None) or abort(404)
 
 
 def _page(dossier: Dossier, s: Signalement, form: ReponseForm | DecisionForm, *, statut: int = 200) -> Response:

@@ -1,6 +1,6 @@
 """The proof of each act of the debtor: a page that stays at its address."""
 
-from flask import Response, abort, redirect, url_for
+from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role

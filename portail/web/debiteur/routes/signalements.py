@@ -7,9 +7,8 @@ from portail.domaine.signalements import Genre, Motif
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
 from portail.services.documents.signalements import faits_en_mots
-from portail.web import fichiers
 from portail.web.acces import autorise
-from portail.web.base import maintenant, moyens
+from portail.web.base import maintenant
 from portail.web.debiteur import bp, contestation, situation
 from portail.web.rendu import rendre
 
@@ -26,15 +25,6 @@ def signalement(dossier: Dossier, numero: int) -> Response:
         voies=_voies(dossier, s),
         **situation.contexte(dossier, maintenant()),
     )
-
-
-@bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
-@autorise(Role.DEBITEUR, Action.CONSULTER)
-def piece_jointe(dossier: Dossier, numero: int) -> Response:
-    """A document of the thread: the debtor's own, or joined to an answer."""
-    jointes = [p for s in situation.messages(dossier) for p in (*s.pieces, *(q for r in s.reponses for q in r.pieces))]
-    trouvee = next((p for p in jointes if p.id == numero), None) or abort(404)
-    return fichiers.servir(moyens().entrepot.lire(trouvee.empreinte), trouvee.nom, trouvee.type_mime)
 
 
 def _voies(dossier: Dossier, s: Signalement) -> dict[str, str]:
