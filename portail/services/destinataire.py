@@ -62,10 +62,8 @@ def _deja_dit(dossier: Dossier, raison: Destinataire) -> bool:
 
 def _noter(session: Session, dossier: Dossier, raison: Destinataire, maintenant: datetime) -> None:
     numero = len(dossier.signalements) + 1
-    session.add(
-        Signalement(
-            dossier_id=dossier.id, numero=numero, genre=Genre.DESTINATAIRE, motif=raison, faits={}, envoye_le=maintenant
-        )
+    dossier.signalements.append(
+        Signalement(numero=numero, genre=Genre.DESTINATAIRE, motif=raison.value, faits={}, envoye_le=maintenant)
     )
     phrase = (
         "Quelqu’un dit que la lettre n’est pas pour lui, ou qu’il s’occupe de la personne. "

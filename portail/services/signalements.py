@@ -110,7 +110,7 @@ def signaler_difficulte(
     if aide is Aide.PAYER_MOINS and not 0 < demande < manque:
         raise SignalementInvalide("moins", manque)
     accord = dossier.proposition_acceptee
-    report = demander_report(accord.echeances if accord else (), numero, aide, demande)
+    report = demander_report(accord.echeances_dues if accord else (), numero, aide, demande)
     faits = {
         "numero": numero,
         "prevu_le": prevu_le.isoformat(),
@@ -133,7 +133,7 @@ def echeance_a_aider(dossier: Dossier, jour: date) -> tuple[int, date, int]:
     accord = dossier.proposition_acceptee
     if avance is None or accord is None or avance.prochaine is None:
         raise SignalementInvalide("rien_a_payer")
-    echeance = accord.echeances[avance.payees]
+    echeance = accord.echeances_dues[avance.payees]
     if any(r.numero == echeance.numero for r in dossier.reports):
         raise SignalementInvalide("deja_reporte", echeance.le)
     if any(s.attend_le_creancier for s in dossier.signalements if s.genre is Genre.DIFFICULTE):

@@ -102,7 +102,7 @@ def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) 
         numero, prevu_le, manque = signalements.echeance_a_aider(dossier, jour)
     except SignalementInvalide as refus:
         return _page("mois_difficile_ferme", dossier, form, statut, raison=phrase(refus))
-    echeances = accord.echeances if accord else ()
+    echeances = accord.echeances_dues if accord else ()
     return _page(
         "mois_difficile",
         dossier,
