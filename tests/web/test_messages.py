@@ -26,6 +26,8 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    projets,
+    signalements,
     textes,
     titre,
     verification,
@@ -80,6 +82,11 @@ EXEMPLES = [
     *(connexion.Inconnu(n) for n in range(3)),
     essais.TropDEssais(INSTANT),
     TropDeMonde(),
+    projets.TropDePiecesJointes(),
+    *(signalements.SignalementInvalide(m, LE) for m in messages.SIGNALEMENT if m not in ("trop", "montant")),
+    signalements.SignalementInvalide("trop", 3),
+    signalements.SignalementInvalide("montant", 122_000),
+    constats.Suspendu(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
@@ -111,6 +118,7 @@ def test_every_motif_that_the_code_raises_has_its_words():
         "DepotInvalide": messages.DEPOT,
         "PaiementInvalide": messages.PAIEMENT,
         "PieceRefusee": messages.PIECE,
+        "SignalementInvalide": messages.SIGNALEMENT,
     }
     leves = {nom: set() for nom in tables}
     for fichier in Path(portail.services.__path__[0]).rglob("*.py"):

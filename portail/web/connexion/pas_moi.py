@@ -62,5 +62,4 @@ def prevenir() -> Reponse:
 @public(_PORTE)
 def merci() -> Response:
     """The same for everybody; the reason only chooses what to do with the paper."""
-    raison = request.args.get("raison", "")
-    return rendre("connexion/merci.html", mandataire=raison == Destinataire.MANDATAIRE)
+    return rendre("connexion/merci.html", raison=request.args.get("raison", ""))

@@ -108,8 +108,9 @@ def test_the_whole_way_with_a_photo_and_its_proof(maison, adresse, parcours, ses
     lu = texte(recu.octets)
     for mots in ("Récépissé de votre contestation", "déjà tout payé", "Montant payé", "Payé par ma sœur."):
         assert mots in lu, lu
-    piece = visiteur.get(preuve[".journal .fichiers a"]["href"])
-    assert piece.entetes["Content-Disposition"].startswith("attachment") and b"Nadia" not in piece.octets
+    piece = visiteur.client.get(preuve[".journal a"]["href"], follow_redirects=True)
+    assert piece.headers["Content-Disposition"].startswith("attachment")
+    assert piece.mimetype == "image/jpeg" and b"Nadia" not in piece.get_data(), "what a photo tells is stripped"
     encore = visiteur.soumettre(page)
     assert encore["h1"].text == preuve["h1"].text, "the same form twice is one message, and shows its proof"
     with autre_session() as s:

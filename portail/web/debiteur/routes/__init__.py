@@ -3,7 +3,6 @@
 from portail.web.debiteur.routes import (
     actes,
     apres,
-    budget,
     contester,
     dossier,
     echeancier,
@@ -11,13 +10,13 @@ from portail.web.debiteur.routes import (
     proposition,
     relire,
     reponse,
+    rien_payer,
     signalements,
 )
 
 __all__ = [
     "actes",
     "apres",
-    "budget",
     "contester",
     "dossier",
     "echeancier",
@@ -25,5 +24,6 @@ __all__ = [
     "proposition",
     "relire",
     "reponse",
+    "rien_payer",
     "signalements",
 ]

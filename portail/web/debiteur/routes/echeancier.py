@@ -31,7 +31,7 @@ def echeancier(dossier: Dossier) -> Reponse:
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     saisie = composition.nettoyer(request.args) if request.args else brouillon(dossier)
-    return page(dossier, PlanForm(formdata=None, data=saisie), saisie)
+    return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 
 @bp.post("/dossiers/<reference>/echeancier")
@@ -44,7 +44,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     form, saisie = PlanForm(), composition.nettoyer(request.form)
     if request.form.get("suite") == "recalculer":
         if request.form.get("revenus"):  # the Enter key, typed in the budget
-            return redirect(url_for(".calculer_budget", reference=dossier.reference), 307)
+            return _repondre_au_budget(dossier)
         valeurs: dict[str, Any] = {**saisie, "reference": dossier.reference, "_anchor": "resultat"}
         return redirect(url_for(".echeancier", **valeurs), 303)
     try:
@@ -52,10 +52,20 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
         _verifier_remplacement(dossier, composee)
     except ChoixInvalide as refus:
         form[refus.champ].errors = [refus.phrase]
-        return page(dossier, form, saisie, statut=422)
+        return _page(dossier, form, saisie, statut=422)
     negociation.garder_brouillon(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
     suite = ".accepter_proposition" if composee.est_son_offre else ".relire"
     return redirect(url_for(suite, reference=dossier.reference), 303)
+
+
+@bp.post("/dossiers/<reference>/echeancier/budget")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def calculer_budget(dossier: Dossier) -> Reponse:
+    """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
+    if not composable(dossier):
+        return a_l_accueil(dossier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    return _repondre_au_budget(dossier)
 
 
 def composable(dossier: Dossier) -> bool:
@@ -68,12 +78,32 @@ def brouillon(dossier: Dossier) -> dict[str, str]:
     return composition.nettoyer(negociation.brouillon_de(session_bd(), dossier, Role.DEBITEUR))
 
 
+def _repondre_au_budget(dossier: Dossier) -> Response:
+    """On the same page, with everything typed still there; writes nothing."""
+    form, saisie = BudgetForm(), composition.nettoyer(request.form)
+    valide = form.validate_on_submit()
+    if valide and form.revenus.centimes is None:
+        form.revenus.errors = ["Indiquez ce que vous recevez par mois, par exemple 1 400."]
+        valide = False
+    budget = _budget(dossier, form, saisie) if valide else None
+    return _page(dossier, PlanForm(), saisie, 200 if valide else 422, budget_form=form, budget=budget)
+
+
+def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budget:
+    depenses = sum(form[nom].centimes or 0 for nom in ("logement", "quotidien", "credits"))
+    try:
+        mensualite = composition.composer(dossier, saisie, maintenant()).echeancier.mensualite_centimes
+    except ChoixInvalide:
+        mensualite = None
+    return Budget(form.revenus.centimes or 0, depenses, mensualite)
+
+
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
         raise ChoixInvalide("mode", "Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
 
 
-def page(
+def _page(
     dossier: Dossier,
     form: PlanForm,
     saisie: dict[str, str],
