@@ -77,6 +77,9 @@ class Action(StrEnum):
     CHOISIR_AUTRE_VOIE = "choisir_autre_voie"
     CLORE = "clore"
     ABANDONNER = "abandonner"
+    CONTESTER = "contester"
+    SIGNALER = "signaler"
+    REPONDRE_SIGNALEMENT = "repondre_signalement"
 
 
 class Transition(NamedTuple):
@@ -151,6 +154,15 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T(_A.CLORE,                       _R.CREANCIER,   FINS_SANS_ACCORD,                               _E.CLOS,                             "R125-5"),
     _T(_A.ABANDONNER,                  _R.CREANCIER,   (_E.BROUILLON, _E.DEPOSEE, _E.RECEVABLE,
                                                         _E.ENVOYEE, *POURPARLERS),                     _E.ABANDONNEE,                       "L125-1 al. 1"),
+    _T(_A.CONTESTER,                   _R.DEBITEUR,    (_E.ENVOYEE, *POURPARLERS),                     None,                                "C. civ. 1353"),
+    _T(_A.SIGNALER,                    _R.DEBITEUR,    (_E.TITRE_DELIVRE, _E.COPIE_REMISE,
+                                                        _E.PAIEMENTS, _E.DEFAUT),                      None,                                "C. civ. 1104"),
+    _T(_A.REPONDRE_SIGNALEMENT,        _R.CREANCIER,   (_E.ENVOYEE, *POURPARLERS, _E.TITRE_DELIVRE,
+                                                        _E.COPIE_REMISE, _E.PAIEMENTS, _E.DEFAUT),     None,                                "C. civ. 1104"),
+    _T(_A.REPONDRE_SIGNALEMENT,        _R.COMMISSAIRE, (_E.MANDAT, *PROCEDURE_EN_COURS,
+                                                        *FINS_SANS_ACCORD, _E.FIN_ACCORD,
+                                                        _E.TITRE_DELIVRE, _E.COPIE_REMISE,
+                                                        _E.PAIEMENTS, _E.DEFAUT),                      None,                                "L125-1 al. 1"),
 )
 LECTURES: dict[Action, frozenset[Role]] = {
     _A.CONSULTER: frozenset(_R),

@@ -14,6 +14,7 @@ from portail.domaine.creance import Cause, Nature
 from portail.domaine.delais import Delai
 from portail.domaine.feries import Zone
 from portail.domaine.procedure import Etat, Role
+from portail.domaine.signalements import Decision, Genre, Report
 from portail.persistance.base import Base, enumeration
 from portail.persistance.etudes import Compte, Creancier, Etude, Personne
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from portail.persistance.actes import Constat, DocumentEmis, Paiement
     from portail.persistance.journal import Evenement
     from portail.persistance.negociation import PlanAccepte, Proposition
+    from portail.persistance.signalements import Signalement
 
 _AVANT_ENVOI = "'brouillon', 'deposee', 'recevable', 'mandat', 'irrecevable', 'abandonnee'"
 _APRES_ACCORD = "'accord_conclu', 'fin_accord', 'titre_delivre', 'copie_remise', 'paiements', 'solde', 'defaut'"
@@ -135,6 +137,7 @@ class Dossier(Base):
     paiements_notes: Mapped[list[Paiement]] = relationship(  # those that were cancelled too
         order_by="(Paiement.recu_le, Paiement.id)", viewonly=True
     )
+    signalements: Mapped[list[Signalement]] = relationship(order_by="Signalement.numero", back_populates="dossier")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -153,6 +156,17 @@ class Dossier(Base):
     def proposition_acceptee(self) -> Proposition | None:
         """The terms of the agreement, if one is concluded."""
         return next((p for p in self.propositions if p.acceptee), None)
+
+    @property
+    def suspendu(self) -> bool:
+        """True while a report about the addressee waits for the étude: a flag, not a state (decision D12)."""
+        return any(s.genre is Genre.DESTINATAIRE and s.attend_l_etude for s in self.signalements)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """The delays that the creditor granted; the titre stays as it is."""
+        accordes = (s.report for s in self.signalements if s.decision is Decision.ACCEPTE)
+        return tuple(r for r in accordes if r is not None)
 
     def total_de(self, *natures: Nature) -> int:
         """Centimes of the elements of these natures."""

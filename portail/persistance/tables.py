@@ -10,6 +10,7 @@ from portail.persistance import (
     lots,
     negociation,
     reglages,
+    signalements,
     signatures,
 )
 from portail.persistance.base import Base
@@ -25,5 +26,6 @@ __all__ = [
     "lots",
     "negociation",
     "reglages",
+    "signalements",
     "signatures",
 ]

@@ -3,7 +3,7 @@
 No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -92,3 +92,19 @@ def simple(session: Session, dossier: Dossier, phrase: str, maintenant: datetime
     numero = dossier.acte_numero
     au_creancier(session, dossier, f"{numero}", phrase, maintenant)
     au_debiteur(session, dossier, f"{numero}", maintenant)
+
+
+def contestation(session: Session, dossier: Dossier, avant: date, maintenant: datetime, *, pendant: bool) -> None:
+    """The étude has a task, the creditor is asked to check. `pendant`: a payment fell within the procedure (R125-7)."""
+    numero = dossier.acte_numero
+    phrase = f"La personne conteste la somme. Votre réponse est attendue au plus tard le {avant:%d/%m/%Y}."
+    au_creancier(session, dossier, f"{numero}", phrase, maintenant)
+    suite = " La personne dit avoir payé pendant la procédure (art. R. 125-7)." if pendant else ""
+    a_l_etude(session, dossier, f"{numero}", f"Une contestation est à lire.{suite}", maintenant)
+    au_debiteur(session, dossier, f"{numero}", maintenant)
+
+
+def signalement(session: Session, dossier: Dossier, phrase: str, avant: date, maintenant: datetime) -> None:
+    """Once the titre is issued: the creditor is told, and by when he should answer."""
+    attendue = f"{phrase} Votre réponse est attendue au plus tard le {avant:%d/%m/%Y}."
+    au_creancier(session, dossier, f"{dossier.acte_numero}", attendue, maintenant)

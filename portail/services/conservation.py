@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import TEMOIN, Entrepot, FichierAltere, est_empreinte, hacher
+from portail.persistance.signalements import PieceJointe
 from portail.persistance.signatures import SignatureAttendue
 
 FILS = 8  # an object store answers several requests at once
@@ -47,6 +48,7 @@ def attendus(session: Session) -> dict[str, list[str]]:
     sortes = (
         ("document", DocumentEmis, DocumentEmis.id),
         ("pièce", Piece, Piece.id),
+        ("pièce jointe", PieceJointe, PieceJointe.id),
         ("à signer", attente, attente.acte),
     )
     for genre, table, nom in sortes:

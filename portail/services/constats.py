@@ -53,6 +53,10 @@ class DejaConstate(signatures.NonSignable):
     """This kind of constat already exists for the dossier."""
 
 
+class Suspendu(Exception):
+    """Somebody said that the letter missed its person: the étude looks before a silence is recorded (D12)."""
+
+
 @dataclass(frozen=True)
 class Lecture:
     """The text as displayed to the commissaire, and the hash that binds his act to it."""
@@ -75,7 +79,10 @@ def attendu(dossier: Dossier, maintenant: datetime) -> GenreConstat | None:
 
 
 def lire(dossier: Dossier, genre: GenreConstat, moyens: Moyens, commissaire: Compte, maintenant: datetime) -> Lecture:
-    """The text to read before recording. Raises TropTot, AcceptationNonConstatee, DejaConstate, ActeImpossible."""
+    """The text to read before recording.
+
+    Raises TropTot, Suspendu, AcceptationNonConstatee, DejaConstate, ActeImpossible.
+    """
     _verifier(dossier, genre, maintenant)
     texte = texte_constat(actes.constat(dossier, genre, moyens, maintenant, commissaire))
     return Lecture(genre, texte, hashlib.sha256(texte.encode()).hexdigest())
@@ -240,6 +247,8 @@ def oublier_projets(session: Session, dossier: Dossier) -> None:
 def _verifier(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> None:
     if any(c.genre is genre for c in dossier.constats):
         raise DejaConstate
+    if genre is GenreConstat.EXPIRATION and dossier.suspendu:
+        raise Suspendu
     delai = dossier.delai
     if genre is GenreConstat.EXPIRATION and (delai is None or not ouvertures(delai, maintenant).constat_expiration):
         raise TropTot

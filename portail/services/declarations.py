@@ -1,15 +1,18 @@
 """The words by which the debtor acts on this dossier: shown, then bound to his act by their hash."""
 
 import hashlib
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from portail.domaine.procedure import Action, Role
+from portail.domaine.signalements import Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.services import edition
 from portail.services.acteur import Acteur
 from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.services.documents.signalements import enonce
 from portail.services.termes import TermesChanges
 
 # Acts that end an offer without an agreement.
@@ -29,13 +32,21 @@ class Declaration(NamedTuple):
 def lire(dossier: Dossier, nature: NatureRecepisse, offre: OffreDite | None = None) -> Declaration:
     """The statement as it would be made now; the same dossier and terms always give the same words."""
     creancier = edition.partie(dossier.creancier).designation
-    texte = declarer(nature, edition.creance(dossier), creancier, offre)
-    return Declaration(texte, hashlib.sha256(texte.encode()).hexdigest())
+    return _declaration(declarer(nature, edition.creance(dossier), creancier, offre))
+
+
+def lire_message(genre: Genre, motif: str, faits: Mapping[str, Any], texte: str) -> Declaration:
+    """The statement of a report; `faits` as the database keeps them."""
+    return _declaration(enonce(genre, motif, faits, texte))
 
 
 def verifier(dossier: Dossier, nature: NatureRecepisse, vu: str | None, offre: OffreDite | None = None) -> str:
     """The hash to journal. Raises TermesChanges when other words were shown (`vu`; None: none were, on paper)."""
-    lue = lire(dossier, nature, offre)
+    return confirmer(lire(dossier, nature, offre), vu)
+
+
+def confirmer(lue: Declaration, vu: str | None) -> str:
+    """The hash to journal for these words. Raises TermesChanges as `verifier`."""
     if vu is not None and vu != lue.empreinte:
         raise TermesChanges
     return lue.empreinte
@@ -58,3 +69,7 @@ def offre_de(proposition: Proposition | None) -> OffreDite | None:
     if proposition is None:
         return None
     return OffreDite(proposition.montant_centimes, proposition.echeances, proposition.empreinte)
+
+
+def _declaration(texte: str) -> Declaration:
+    return Declaration(texte, hashlib.sha256(texte.encode()).hexdigest())

@@ -72,6 +72,11 @@ def exporter(session: Session, dossier: Dossier, moyens: Moyens, maintenant: dat
             for d in dossier.documents
             if d.reference
         },
+        **{
+            f"messages/{s.numero}-{n}-{_nom(p.nom)}": moyens.entrepot.lire(p.empreinte)
+            for s in dossier.signalements
+            for n, p in enumerate(s.jointes, 1)
+        },
         **{f"pieces/{n}-{_nom(p.nom)}": moyens.entrepot.lire(p.empreinte) for n, p in enumerate(dossier.pieces, 1)},
     }
     jeton = next((a.jeton for a in connues if extrait["ancre"] == a.valeurs() and a.jeton.exists()), None)

@@ -36,4 +36,7 @@ ACTES: dict[Action, str] = {
     Action.CHOISIR_AUTRE_VOIE: "Suite choisie : autre voie",
     Action.CLORE: "Dossier clos",
     Action.ABANDONNER: "Demande abandonnée par le créancier",
+    Action.CONTESTER: "Somme contestée",
+    Action.SIGNALER: "Message envoyé au créancier",
+    Action.REPONDRE_SIGNALEMENT: "Réponse à un signalement",
 }

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
+from portail.domaine.signalements import du_au
 from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import avis
@@ -37,20 +38,23 @@ class Avancement:
 
 
 def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
-    """What was received laid over the agreed schedule, oldest instalment first; None without an agreement."""
+    """What was received laid over the agreed schedule, oldest instalment first; None without an agreement.
+
+    A delay that the creditor granted is kept: nothing of that instalment is late before its new day.
+    """
     accord = dossier.proposition_acceptee
     if accord is None:
         return None
     recu = sum(p.montant_centimes for p in dossier.paiements)
-    cumul, payees, prochaine, du = 0, 0, None, 0
+    cumul, payees, prochaine = 0, 0, None
+    deplaces = {r.numero: r.jusqu_au for r in dossier.reports if r.montant_centimes == 0}
     for echeance in accord.echeances_dues:
         cumul += echeance.montant_centimes
-        if echeance.le < aujourd_hui:
-            du = cumul
         if recu >= cumul:
             payees += 1
         elif prochaine is None:
-            prochaine = (echeance.le, cumul - recu)
+            prochaine = (deplaces.get(echeance.numero, echeance.le), cumul - recu)
+    du = du_au(accord.echeances_dues, dossier.reports, aujourd_hui)
     return Avancement(
         recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu)
     )

@@ -1,5 +1,6 @@
 """Documents handed in: recognised by their content, cleaned, re-encoded, never kept as they came (securite.md, M15)."""
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from PIL import Image, ImageOps
 
 TAILLE_MAX = 5_000_000
 POINTS_MAX = 40_000_000
+NOM_MAX = 120
 COTE_MAX = 3000  # pixels: enough to read a document, light enough for a phone
 _ACTIFS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AcroForm", "/Names")
 
@@ -41,6 +43,17 @@ def nettoyer(contenu: bytes) -> PieceNettoyee:
     if contenu.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         return PieceNettoyee(_reencoder(contenu), "image/jpeg", "jpg")
     raise PieceRefusee("type")
+
+
+def nom_garde(nom: str | None, piece: PieceNettoyee) -> str:
+    """The file's own name, harmless, with the extension of what it really is.
+
+    >>> nom_garde("C:\\\\photos\\\\devis\\x00 n° 3.PNG", PieceNettoyee(b"", "image/jpeg", "jpg"))
+    'devis n° 3.jpg'
+    """
+    base = re.split(r"[\\/]", nom or "")[-1].rpartition(".")[0] or "document"
+    visible = "".join(c for c in base if c.isprintable() and c not in '"<>:|?*')
+    return f"{visible.strip('. ')[:NOM_MAX] or 'document'}.{piece.extension}"
 
 
 def _nettoyer_pdf(contenu: bytes) -> bytes:

@@ -36,7 +36,7 @@ def preparer(
     """Draft every constat that is due and has no draft yet, and tell the étude by mail. Commits dossier by dossier.
 
     A dossier whose debtor met a closed door in the last days of the month is left to the étude: no draft, one mail
-    (securite.md, M2). `a_blanc` lists without writing.
+    (securite.md, M2); so is one whose letter may have missed its person. `a_blanc` lists without writing.
     """
     projets = []
     for dossier_id in _en_cours(fabrique):
@@ -75,6 +75,8 @@ def _preparer_un(
             if not a_blanc:
                 _signaler(fabrique, dossier_id, maintenant)
             return None
+        if genre is GenreConstat.EXPIRATION and dossier.suspendu:
+            return None  # the étude was told when the report came in
         projet = Projet(dossier.reference, genre)
         if a_blanc:
             return projet

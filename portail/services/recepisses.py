@@ -7,6 +7,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import Signalement
 from portail.services import actes, declarations
 from portail.services.actes import ActeImpossible
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
@@ -22,6 +23,8 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.CHOISIR_PLAN_ACCEPTE: NatureRecepisse.ACCORD,
     Action.RETIRER_PROPOSITION: NatureRecepisse.RETRAIT,
     Action.DECLINER_PROPOSITION: NatureRecepisse.ECART,
+    Action.CONTESTER: NatureRecepisse.CONTESTATION,
+    Action.SIGNALER: NatureRecepisse.SIGNALEMENT,
 }
 _ENGAGEMENTS = (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
 _LEVEES = (NatureRecepisse.RETRAIT, NatureRecepisse.ECART)
@@ -94,8 +97,11 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
 
 def _texte(evenement: Evenement, nature: NatureRecepisse, termes: Proposition | None) -> str:
     """The statement, if it still gives the hash that was journaled: never other words under that hash."""
-    sujet = termes or _sujet(evenement, nature)
-    lue = declarations.lire(evenement.dossier, nature, declarations.offre_de(sujet))
+    s, sujet = signalement_de(evenement), termes or _sujet(evenement, nature)
+    if s is not None:
+        lue = declarations.lire_message(s.genre, s.motif, s.faits, s.texte)
+    else:
+        lue = declarations.lire(evenement.dossier, nature, declarations.offre_de(sujet))
     return lue.texte if lue.empreinte == evenement.details.get("declaration") else ""
 
 
@@ -106,6 +112,26 @@ def _sujet(evenement: Evenement, nature: NatureRecepisse) -> Proposition | None:
     auteur = Role.DEBITEUR if nature is NatureRecepisse.RETRAIT else Role.CREANCIER
     repondues = (p for p in evenement.dossier.propositions if p.repondue_le == evenement.recu_le)
     return next((p for p in repondues if p.auteur is auteur), None)
+
+
+def signalement_de(evenement: Evenement) -> Signalement | None:
+    """What the act reported, if it did."""
+    return next((s for s in evenement.dossier.signalements if s.evenement_id == evenement.id), None)
+
+
+def _suites_du_message(evenement: Evenement, nature: NatureRecepisse) -> tuple[str, ...]:
+    s = signalement_de(evenement)
+    attendue = f" Réponse attendue au plus tard le {jour_long(s.reponse_avant)}." if s and s.reponse_avant else ""
+    if nature is NatureRecepisse.SIGNALEMENT:
+        return (f"Le créancier lit votre message.{attendue}", "Le titre et ses dates ne changent pas.")
+    fin = evenement.dossier.fin_stricte
+    return (
+        f"Le créancier est invité à vérifier.{attendue}",
+        "Dans cette procédure, personne ne tranche le désaccord. Vous pouvez aussi proposer un autre montant, "
+        "ou refuser.",
+        *([f"Votre date limite ne change pas\u00a0: {jour_long(fin)}."] if fin else []),
+        _RIEN_A_PAYER,
+    )
 
 
 def _ouverte_par(proposition: Proposition, evenement: Evenement) -> bool:
@@ -121,6 +147,8 @@ def _suites(evenement: Evenement, nature: NatureRecepisse) -> tuple[str, ...]:
     fin = evenement.dossier.fin_stricte
     if fin is None:
         return ()
+    if nature in (NatureRecepisse.CONTESTATION, NatureRecepisse.SIGNALEMENT):
+        return _suites_du_message(evenement, nature)
     if nature is NatureRecepisse.PROPOSITION:
         return (
             f"Votre proposition part au créancier. S’il l’accepte au plus tard le {jour_long(fin)}, l’accord est "

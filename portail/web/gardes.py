@@ -1,8 +1,11 @@
 """What is refused before any view: foreign hosts, requests from other sites, odd bodies, repeated fields."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
+from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import IntegerConverter, Map
 
@@ -10,6 +13,8 @@ from portail.config import Mode, Reglages
 from portail.web.base import LECTURES
 
 _CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
+FICHIERS_MAX = 26_000_000  # five documents of 5 MB, and what was typed
+Vue = TypeVar("Vue", bound=Callable[..., Any])
 _UNIQUES = ("csrf_token", "version", "idem", "vu", "preuve")  # what binds an act to what was shown
 
 
@@ -33,11 +38,25 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             abort(404)
         if request.method in LECTURES:
             return None
+        _taille()
         _meme_site(origines | {request.host_url.rstrip("/")} if reglages.mode is not Mode.PRODUCTION else origines)
         if (request.mimetype or "") not in _CORPS:
             abort(400)
         _champs()
         return None
+
+
+def recoit_des_fichiers(vue: Vue) -> Vue:
+    """Above a view that takes several documents at once from somebody signed in."""
+    vue.recoit_des_fichiers = True  # type: ignore[attr-defined]
+    return vue
+
+
+def _taille() -> None:
+    """Before the body is read: several documents of 5 MB, where a signed-in person may send them."""
+    vue = current_app.view_functions.get(request.endpoint or "")
+    if getattr(vue, "recoit_des_fichiers", False) and current_user.is_authenticated:
+        request.max_content_length = FICHIERS_MAX
 
 
 def _hote() -> str:

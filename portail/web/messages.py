@@ -26,7 +26,9 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    projets,
     references,
+    signalements,
     signataires,
     signatures,
     textes,
@@ -104,6 +106,22 @@ PEREMPTIONS = {
     ),
     signatures.Peremption.ABSENT: "Aucun document n’attend votre signature. Préparez-le d’abord.",
 }
+SIGNALEMENT = {
+    "futur": "La date du paiement ne peut pas être après le {limite}.",
+    "montant": "Indiquez un montant entre 0,01 € et {limite}.",
+    "partie": "Indiquez un montant plus petit que {limite}. Si vous avez tout payé, revenez au choix d’avant.",
+    "juste": "Indiquez un montant plus petit que la somme demandée, {limite}.",
+    "moins": "Indiquez un montant plus petit que {limite}, ce qui est prévu ce mois-ci.",
+    "rien_dit": "Écrivez en quelques mots ce qui ne va pas.",
+    "trop": "Vous avez déjà {limite} demandes sans réponse. Attendez la réponse, ou appelez l’étude.",
+    "rien_a_payer": "Il n’y a plus de paiement à venir.",
+    "deja_reporte": "Le paiement du {limite} a déjà été décalé. Appelez le créancier pour en parler.",
+    "deja_demande": "Votre demande est déjà envoyée. Attendez la réponse du créancier, ou appelez-le.",
+    "passee": "La date du {limite} est passée. Appelez le créancier : plus tôt vous appelez, plus il y a de solutions.",
+    "deja_repondu": "Vous avez déjà répondu à cette demande.",
+    "reponse_vide": "Écrivez votre réponse en une phrase : la personne la lira.",
+    "note_vide": "Écrivez ce que vous avez vérifié : cette note reste à l’étude.",
+}
 POINTS = {
     "competence": "La personne vit dans le ressort de notre cour d’appel",
     "cause": "La cause est contractuelle ou statutaire",
@@ -118,6 +136,14 @@ POINTS = {
 def _paiement(refus: paiements.PaiementInvalide) -> str:
     limite = jour(refus.limite) if isinstance(refus.limite, date) else euros(refus.limite)
     return PAIEMENT[refus.motif].format(limite=limite)
+
+
+def _signalement(refus: signalements.SignalementInvalide) -> str:
+    if isinstance(refus.limite, date):
+        limite = jour(refus.limite)
+    else:
+        limite = str(refus.limite) if refus.motif == "trop" else euros(refus.limite)
+    return SIGNALEMENT[refus.motif].format(limite=limite)
 
 
 def _depot(refus: invitation.DepotInvalide) -> str:
@@ -174,9 +200,14 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     creances.Incomplet: _incomplet,
     creances.Ineligible: _ineligible,
     creances.TropDePieces: lambda r: f"Vous pouvez joindre {creances.PIECES_MAX} pièces au plus.",
+    projets.TropDePiecesJointes: lambda r: f"Vous pouvez joindre {projets.PIECES_MAX} fichiers au plus.",
+    signalements.SignalementInvalide: _signalement,
     pieces.PieceRefusee: lambda r: PIECE[r.motif],
     paiements.PaiementInvalide: _paiement,
     constats.TropTot: lambda r: "Le délai n’est pas fini : le silence ne peut pas encore être constaté.",
+    constats.Suspendu: lambda r: (
+        "Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement."
+    ),
     constats.AcceptationNonConstatee: lambda r: "Constatez d’abord l’accord pour participer (art. R. 125-3).",
     constats.DejaConstate: lambda r: "Ce constat est déjà établi.",
     titre.MentionsManquantes: lambda r: " ".join(r.manques),

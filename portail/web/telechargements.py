@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier, Piece
+from portail.persistance.signalements import PieceJointe
 from portail.services.jetons import JetonExpire, JetonInvalide
 from portail.web import fichiers
 from portail.web.base import maintenant, moyens
@@ -39,9 +40,9 @@ class Fichier:
 Trouver = Callable[[Dossier, Any], Fichier | Reponse]
 
 
-def conserve(trouve: DocumentEmis | Piece, *, en_ligne: bool = False) -> Fichier:
+def conserve(trouve: DocumentEmis | Piece | PieceJointe, *, en_ligne: bool = False) -> Fichier:
     """A document or a piece, read in the store under its hash."""
-    type_mime = trouve.type_mime if isinstance(trouve, Piece) else fichiers.PDF
+    type_mime = fichiers.PDF if isinstance(trouve, DocumentEmis) else trouve.type_mime
     empreinte = trouve.empreinte
     return Fichier(trouve.nom, type_mime, empreinte, lambda: moyens().entrepot.lire(empreinte), en_ligne)
 

@@ -8,13 +8,25 @@ from portail.services import atelier, lots
 from portail.services.acteur import Acteur
 from portail.web.messages import expliquer
 from tests.navigateur.accessibilite import axe, depassement
+from tests.web.debiteur.test_contester import envoi
 
 ETATS_DU_DEBITEUR = (
     Etat.MANDAT, Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_DEBITEUR, Etat.PROPOSITION_CREANCIER,
     Etat.REFUS_EXPRIME, Etat.ACCORD_CONCLU, Etat.FIN_EXPIRATION, Etat.COPIE_REMISE, Etat.PAIEMENTS,
 )  # fmt: skip
+SUITES_DU_DEBITEUR = {
+    Etat.ENVOYEE: ("/refuser", "/participer", "/echeancier", "/echeancier?mode=12&jour=5", "/rien-payer"),
+    Etat.PROPOSITION_CREANCIER: (
+        "/proposition",
+        "/proposition/accepter",
+        "/proposition/ecarter",
+        "/refuser-les-conditions",
+    ),
+    Etat.PAIEMENTS: ("/paiement-fait", "/mois-difficile"),
+}
 PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",
-             "/verifier", "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/sorti", "/rien")  # fmt: skip
+             "/verifier", "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/ouvrir/pas-moi/merci",
+             "/sorti", "/rien")  # fmt: skip
 
 
 class Visite:
@@ -63,12 +75,23 @@ def test_the_debtors_pages(visite, site):
         visite.entrer(site.maison.debiteur(dossier))
         base = f"/debiteur/dossiers/{dossier.reference}"
         visite.voir(base)
+        for suite in SUITES_DU_DEBITEUR.get(etat, ()):
+            visite.voir(base + suite)
         if etat is Etat.ENVOYEE:
-            for suite in ("/refuser", "/participer", "/echeancier", "/echeancier?mode=12&jour=5"):
+            contester(site, dossier)
+            for suite in ("", "/contester", "/contester/details", "/contester/relire", "/messages/1"):
                 visite.voir(base + suite)
-        if etat is Etat.PROPOSITION_CREANCIER:
-            for suite in ("/proposition", "/proposition/accepter", "/proposition/ecarter", "/refuser-les-conditions"):
-                visite.voir(base + suite)
+
+
+def contester(site, dossier):
+    """A contestation sent, and another in preparation with its photo."""
+    navigateur = site.maison.debiteur(dossier)
+    base = f"/debiteur/dossiers/{dossier.reference}/contester"
+    for dernier in (False, True):
+        navigateur.soumettre(base, motif="deja_paye")
+        navigateur.soumettre(f"{base}/details", suite="joindre", texte="Voir la photo.", fichiers=envoi())
+        if not dernier:
+            navigateur.soumettre(navigateur.soumettre(f"{base}/details", le="3/10/2026"))
 
 
 def test_the_creditors_pages(visite, site):
@@ -76,7 +99,11 @@ def test_the_creditors_pages(visite, site):
     offre = site.maison.dossier(Etat.PROPOSITION_DEBITEUR)
     paye = site.maison.dossier(Etat.PAIEMENTS, jours=90)
     fini = site.maison.dossier(Etat.FIN_EXPIRATION, jours=45)
+    conteste = site.maison.dossier(Etat.ENVOYEE)
+    contester(site, conteste)
     visite.entrer(site.maison.creancier())
+    visite.voir(f"/creancier/dossiers/{conteste.reference}")
+    visite.voir(f"/creancier/dossiers/{conteste.reference}/messages/1")
     for chemin in ("/creancier/dossiers", "/creancier/dossiers/nouveau"):
         visite.voir(chemin)
     for ecran in ("qui", "pourquoi", "combien", "preuves", "accord", "relire"):
@@ -106,7 +133,11 @@ def test_the_etudes_pages(visite, site):
     delivre = site.maison.dossier(Etat.TITRE_DELIVRE)
     fini, ouvert = lot(site, recevable, bon=False), lot(site, site.maison.dossier(Etat.RECEVABLE), bon=True)
     site.maison.dossier(Etat.RECEVABLE)
+    conteste = site.maison.dossier(Etat.ENVOYEE)
+    contester(site, conteste)
     visite.entrer(site.maison.commissaire())
+    for suite in ("", "/messages/1"):
+        visite.voir(f"/commissaire/dossiers/{conteste.reference}{suite}")
     for chemin in (
         "/", "/echeances", "/courriels", "/reglages", "/reglages/tarifs", "/reglages/textes/L125-1",
         "/lots", "/lots/lettres", "/lots/titres", f"/lots/{fini}", f"/lots/{ouvert}", "/lettres",

@@ -6,14 +6,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portail.domaine import echeancier
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Etat, Role
-from portail.services import declarations, negociation, participation, recepisses
+from portail.domaine.signalements import Motif
+from portail.services import declarations, negociation, participation, recepisses, signalements
 from portail.services.actes import ActeImpossible
 from portail.services.acteur import Acteur
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.negociation import Termes
+from portail.services.termes import TermesChanges
 from tests.services.documents.lecture import pages
+from tests.services.gestes import refus
 
 
 def acte(dossier, action, role=Role.DEBITEUR):
@@ -60,6 +64,31 @@ def test_setting_an_offer_aside_and_taking_one_s_own_back_have_their_receipt(mai
     autre = maison.dossier(Etat.PROPOSITION_DEBITEUR)
     retrait = negociation.retirer(session, autre, Acteur(Role.DEBITEUR, horloge()))
     assert "Je retire ma proposition de payer 640,50 € (six cent quarante euros" in lu(retrait, moyens)
+
+
+@pytest.mark.parametrize("texte", ["", "Payé par\n ma sœur.", "Voilà le détail. " * 118, "a\n" * 1000, "W" * 2000])
+def test_a_message_has_its_receipt_on_one_page_whatever_was_written(maison, session, moyens, horloge, texte):
+    dossier, faits = maison.dossier(Etat.ENVOYEE), {"le": date(2026, 10, 3), "paye_centimes": 122_000}
+    qui = Acteur(Role.DEBITEUR, horloge())
+    signalements.contester(session, dossier, Motif.DEJA_PAYE, faits, texte, qui)
+    page = lu(acte(dossier, Action.CONTESTER), moyens)
+    assert "Je conteste la somme demandée : J'ai déjà tout payé. Date du paiement : 3 octobre 2026" in page
+    assert "Votre date limite ne change pas" in page
+
+
+def test_a_message_about_a_payment_has_its_receipt_too(maison, session, moyens, horloge):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    faits = {"le": jour_a_paris(horloge()), "paye_centimes": 1_000}
+    signalements.signaler_paiement(session, dossier, faits, "", Acteur(Role.DEBITEUR, horloge()))
+    page = lu(acte(dossier, Action.SIGNALER), moyens)
+    assert "Je signale ceci : J'ai payé, mais ce n'est pas noté" in page
+    assert "Le titre et ses dates ne changent pas." in page
+
+
+def test_a_draft_changed_meanwhile_is_not_sent_under_the_words_that_were_shown(maison, session, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    with refus(session, TermesChanges):
+        signalements.contester(session, dossier, Motif.DEJA_PAYE, {}, "", Acteur(Role.DEBITEUR, horloge()), vu="0" * 64)
 
 
 def test_an_answer_on_paper_and_the_creditor_s_acts_have_none(maison, moyens):

@@ -3,19 +3,24 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import select
 
+from portail.domaine.delais import debut_de_journee
 from portail.domaine.procedure import Etat, Role
+from portail.domaine.signalements import Motif
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Piece
 from portail.persistance.etudes import Compte, Creancier, Etude
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import PlanAccepte
-from portail.services import lots
+from portail.persistance.signalements import PieceJointe
+from portail.services import lots, reponses, signalements
 from portail.services.creances import signer_plan
 from portail.services.demonstration import personnage
+from portail.services.projets import Fichier, Projet
 from tests.pages import Maison, Navigateur
 from tests.services.gestes import acteur, relu
 
@@ -49,6 +54,7 @@ class Monde:
         for dossier in dossiers.values():
             dossier.pieces[0].nom = "canari.pdf"
         self._lots(dossiers)
+        self._signaler(dossiers)
         autre = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=10)
         commissaire, creancier = self._voisins()
         maison.session.rollback()
@@ -123,6 +129,29 @@ class Monde:
             par = acteur(Role.COMMISSAIRE, self.maison.horloge(), qui, idem=genre)
             lots.creer(self.maison.session, self.maison.moyens, genre, choix, par, qui.etude_id)
 
+    def _signaler(self, dossiers) -> None:
+        """Reports with their documents and answers, in the states that take them."""
+        maison, faits = self.maison, {"le": date(2026, 12, 1), "paye_centimes": 1_000}
+        for etat, dossier in dossiers.items():
+            qui = acteur(Role.DEBITEUR, maison.horloge())
+            if etat in (Etat.ENVOYEE, Etat.PROPOSITION_DEBITEUR, Etat.PROPOSITION_CREANCIER):
+                projet = Projet(dossier, Role.DEBITEUR, "contestation")
+                self._joindre(projet)
+                qui = replace(qui, recu_le=debut_de_journee(dossier.fin_stricte))
+                signalements.contester(maison.session, dossier, Motif.AUTRE, {}, "Canari", qui, projet)
+            if etat in (Etat.TITRE_DELIVRE, Etat.PAIEMENTS):
+                projet = Projet(dossier, Role.DEBITEUR, "paiement")
+                self._joindre(projet)
+                signale = signalements.signaler_paiement(maison.session, dossier, faits, "Canari", qui, projet)
+                creancier = acteur(Role.CREANCIER, maison.horloge(), maison.troupe.compte_menuiserie)
+                reponses.repondre(maison.session, dossier, signale, "Canari", creancier)
+
+    def _joindre(self, projet: Projet) -> None:
+        contenu = f"canari de {projet.dossier.reference}".encode()
+        empreinte = self.maison.moyens.entrepot.ecrire(contenu)
+        fichier = Fichier("canari.pdf", "application/pdf", len(contenu), empreinte)
+        projet.joindre(self.maison.session, [fichier], self.maison.horloge())
+
     def _voisins(self) -> list[Compte]:
         """Another étude of the same portal, with its commissaire and a creditor."""
         etude = Etude(
@@ -145,10 +174,11 @@ class Monde:
     @staticmethod
     def _victime(lecture, dossier) -> Victime:
         numeros = {1, dossier.acte_numero} | {e.numero for e in dossier.evenements if e.role is Role.DEBITEUR}
-        for table in (Piece, DocumentEmis, PlanAccepte, Courriel, Evenement):
+        for table in (Piece, PieceJointe, DocumentEmis, PlanAccepte, Courriel, Evenement):
             ids = lecture.scalars(select(table.id).where(table.dossier_id == dossier.id).order_by(table.id)).all()
             numeros |= {*ids[:1], *ids[-1:]}
         fichiers = {p.empreinte for p in dossier.pieces} | {d.empreinte for d in dossier.documents}
+        fichiers |= {p.empreinte for s in dossier.signalements for p in s.pieces}
         return Victime(dossier.id, dossier.reference, tuple(sorted(numeros)), frozenset(fichiers))
 
 

@@ -31,7 +31,9 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    projets,
     references,
+    signalements,
     signataires,
     signatures,
     textes,
@@ -111,6 +113,11 @@ EXEMPLES = [
     references.ReferenceMalRecopiee(),
     references.ReferenceInconnue(),
     authenticite.FichierInconnu(),
+    projets.TropDePiecesJointes(),
+    *(signalements.SignalementInvalide(m, LE) for m in messages.SIGNALEMENT if m not in ("trop", "montant")),
+    signalements.SignalementInvalide("trop", 3),
+    signalements.SignalementInvalide("montant", 122_000),
+    constats.Suspendu(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
@@ -145,6 +152,7 @@ def test_every_motif_that_the_code_raises_has_its_words():
         "DepotInvalide": messages.DEPOT,
         "PaiementInvalide": messages.PAIEMENT,
         "PieceRefusee": messages.PIECE,
+        "SignalementInvalide": messages.SIGNALEMENT,
     }
     leves = {nom: set() for nom in tables}
     for fichier in Path(portail.services.__path__[0]).rglob("*.py"):

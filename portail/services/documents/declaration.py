@@ -13,6 +13,11 @@ from portail.services.documents.formats import euros, jour
 from portail.services.documents.lettre import composition
 from portail.services.documents.texte import simplifier
 
+_FORMULAIRES = {
+    NatureRecepisse.ACCEPTATION: "accord pour participer à la procédure simplifiée de recouvrement de la créance",
+    NatureRecepisse.REFUS: "refus de participer à la procédure simplifiée de recouvrement",
+}
+
 
 @dataclass(frozen=True)
 class OffreDite:
@@ -27,10 +32,8 @@ def declarer(nature: NatureRecepisse, creance: CreanceImprimee, creancier: str, 
     """The statement, one line per paragraph. `offre`: the terms offered, agreed to, set aside or taken back."""
     c, qui = creance, simplifier(creancier)
     match nature:
-        case NatureRecepisse.ACCEPTATION:
-            return _formulaire("accord pour participer à la procédure simplifiée de recouvrement de la créance", c, qui)
-        case NatureRecepisse.REFUS:
-            return _formulaire("refus de participer à la procédure simplifiée de recouvrement", c, qui)
+        case NatureRecepisse.ACCEPTATION | NatureRecepisse.REFUS:
+            return _formulaire(_FORMULAIRES[nature], c, qui)
         case NatureRecepisse.REFUS_DES_TERMES:
             refusee = f" L’offre refusée\u00a0: {_termes(offre)}." if offre else ""
             return f"Je refuse le montant ou les modalités de paiement proposés.{refusee}"
@@ -48,6 +51,8 @@ def declarer(nature: NatureRecepisse, creance: CreanceImprimee, creancier: str, 
             return f"Je retire ma proposition de payer {_termes(offre)}."
         case NatureRecepisse.ECART:
             return f"J’écarte l’offre de {qui}\u00a0: {_termes(offre)}. Je ne mets pas fin à la procédure."
+        case NatureRecepisse.CONTESTATION | NatureRecepisse.SIGNALEMENT:  # the message itself: documents.signalements
+            return f"J’écris au sujet de la somme de {euros(c.total_centimes)} demandée par {qui}."
 
 
 def _formulaire(quoi: str, c: CreanceImprimee, creancier: str) -> str:

@@ -213,6 +213,8 @@ class NatureRecepisse(StrEnum):
     ACCORD = "accord"
     RETRAIT = "retrait"
     ECART = "ecart"
+    CONTESTATION = "contestation"
+    SIGNALEMENT = "signalement"
 
 
 @dataclass(frozen=True)

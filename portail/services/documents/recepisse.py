@@ -29,7 +29,11 @@ _INTITULES = {
     NatureRecepisse.ACCORD: "Récépissé de votre accord",
     NatureRecepisse.RETRAIT: "Récépissé du retrait de votre proposition",
     NatureRecepisse.ECART: "Récépissé de votre réponse à l’offre du créancier",
+    NatureRecepisse.CONTESTATION: "Récépissé de votre contestation",
+    NatureRecepisse.SIGNALEMENT: "Récépissé de votre message",
 }
+_LUE = "Empreinte de cette déclaration, lue avant de confirmer (SHA-256)"
+_LIBELLES = {NatureRecepisse.SIGNALEMENT: "Empreinte de ce message (SHA-256)"}  # typed and sent on one page
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
 
@@ -71,7 +75,7 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
         rubrique("Ce que vous avez déclaré"),
         citation(lignes),
         *_termes(d),
-        *empreinte("Empreinte de cette déclaration, lue avant de confirmer (SHA-256)", d.empreinte),
+        *empreinte(_LIBELLES.get(d.nature, _LUE), d.empreinte),
         *empreinte("Empreinte du tableau des paiements (SHA-256)", _non_dite(d.empreinte_termes, lignes)),
         rubrique("La somme demandée"),
         fiche(_creance(p.creance, abreger(p.creancier.designation, _LONG))),
@@ -148,3 +152,16 @@ def _suites(d: RecepisseDonnees) -> tuple[str, ...]:
                 f"proposer autre chose{limite}.",
                 _RIEN_A_PAYER,
             )
+        case NatureRecepisse.CONTESTATION | NatureRecepisse.SIGNALEMENT:
+            return _suites_du_message(d.nature, limite)
+
+
+def _suites_du_message(nature: NatureRecepisse, limite: str) -> tuple[str, ...]:
+    if nature is NatureRecepisse.SIGNALEMENT:
+        return ("Le créancier répond. Le titre et ses dates ne changent pas.",)
+    return (
+        "Dans cette procédure, personne ne tranche le désaccord. Vous pouvez aussi proposer un autre montant, "
+        "ou refuser.",
+        f"Votre message ne change pas la date limite\u00a0: un accord est possible{limite}.",
+        _RIEN_A_PAYER,
+    )

@@ -200,3 +200,9 @@ def pas_a_venir(champ: JourField) -> bool:
         champ.errors = [*champ.errors, "Ce jour ne peut pas être à venir."]
         return False
     return True
+
+
+class ClasserForm(ActeForm):
+    """What the étude answers, or notes for itself."""
+
+    texte = TextAreaField("Réponse de l’étude", [longueur(2000)])

@@ -1,5 +1,6 @@
 """The words of the étude's pages: answers of the creditor, what to ask him for, verbs (acts: services.mots)."""
 
+from portail.domaine.signalements import Destinataire, Motif
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import EtatCourriel
 from portail.persistance.lots import GenreLot
@@ -94,6 +95,20 @@ ETATS_COURRIEL: dict[EtatCourriel, str] = {
 LOTS: dict[GenreLot, dict[str, str]] = {
     GenreLot.LETTRES: {"titre": "Préparer des lettres", "fait": "Lettre prête", "un": "lettre", "plusieurs": "lettres"},
     GenreLot.TITRES: {"titre": "Délivrer des titres", "fait": "Titre délivré", "un": "titre", "plusieurs": "titres"},
+}
+
+
+# What the étude should look at, by reason reported (droit.md, D11, D12).
+CONSIGNES_MOTIF: dict[str, str] = {
+    Motif.TROP_ANCIENNE: "Revoyez la prescription, élément par élément.",
+    Motif.SURENDETTEMENT: "Appelez la personne : un dossier de surendettement peut empêcher tout accord.",
+    Destinataire.DECEDE: "Vérifiez le décès : la procédure ne se poursuit pas contre une personne décédée.",
+    Destinataire.MANDATAIRE: (
+        "Appelez cette personne et demandez le jugement ou le mandat. Ce n’est ni un refus, ni une acceptation."
+    ),
+    Destinataire.PARTI: "Demandez au créancier l’adresse actuelle, avec sa source.",
+    Destinataire.INCONNU: "Demandez au créancier l’adresse actuelle, avec sa source.",
+    Destinataire.HOMONYME: "Comparez la date de naissance et l’adresse avec celles du créancier.",
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from portail.domaine.procedure import POURPARLERS, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import Signalement
 from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche, limite, suite
 
 TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
@@ -19,6 +20,7 @@ TUILES = {
     "a-verifier": "créances à vérifier",
     "invitations": "invitations à préparer ou à poster",
     "constats": "réponses et constats à établir",
+    "signalements": "contestations et signalements à lire",
     "accords": "accords à constater",
     "titres": "titres à délivrer",
     "copies": "copies à remettre",
@@ -54,6 +56,7 @@ def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> S
             selectinload(Dossier.creancier),
             selectinload(Dossier.elements),
             selectinload(Dossier.propositions).selectinload(Proposition.lignes),
+            selectinload(Dossier.signalements).selectinload(Signalement.reponses),
         )
     )
     if etats is not None:

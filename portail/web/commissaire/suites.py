@@ -7,9 +7,10 @@ from typing import NamedTuple
 from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
 from portail.domaine.prescription import fin_initiale, regime
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
+from portail.domaine.signalements import Genre
 from portail.persistance.actes import GenreConstat
 from portail.persistance.dossiers import Dossier
-from portail.services import constats
+from portail.services import constats, reponses
 from portail.web.commissaire.mots import VERBES
 
 A_SUIVRE = (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT, *PROCEDURE_EN_COURS, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE)
@@ -92,6 +93,21 @@ _PAYE = Suite("apres", "Voir les paiements", ".dossier", "Le créancier suit les
 _ATTENTE_CREANCIER = Suite("creancier", "Voir le dossier", ".dossier", "C’est au créancier d’agir.", a_faire=False)
 _FINI = Suite("clos", "Voir le dossier", ".dossier", "Ce dossier est terminé.", a_faire=False)
 
+_SIGNALEMENTS: dict[Genre, Suite] = {
+    Genre.CONTESTATION: Suite(
+        "signalements",
+        "Lire la contestation",
+        ".signalements",
+        "Contesté : la personne dit que la somme n’est pas juste.",
+    ),
+    Genre.DESTINATAIRE: Suite(
+        "signalements",
+        "Lire le signalement",
+        ".signalements",
+        "Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne.",
+    ),
+}
+
 _POURQUOI: dict[GenreConstat, str] = {
     GenreConstat.ACCEPTATION: "La personne accepte de participer. Le constat suspend la prescription.",
     GenreConstat.REFUS_PARTICIPATION: "La personne refuse de participer.",
@@ -114,6 +130,9 @@ _CONSTATS: dict[GenreConstat, Suite] = {
 def suite(dossier: Dossier, maintenant: datetime) -> Suite:
     """The next lawful step of the étude, whether the daily command has run or not."""
     genre = constats.attendu(dossier, maintenant)
+    signale = reponses.a_l_etude(dossier) if dossier.etat in A_SUIVRE else None
+    if signale is not None and (genre is None or genre is GenreConstat.EXPIRATION):
+        return _SIGNALEMENTS[signale.genre]
     if genre is not None:
         return _CONSTATS[genre]
     if dossier.etat in POURPARLERS:

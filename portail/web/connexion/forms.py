@@ -20,8 +20,8 @@ class LettreForm(PortailForm):
         if not super().validate(extra_validators):
             return False
         bons = [
-            _forme(self.identifiant, LONGUEUR_IDENTIFIANT, "l’identifiant"),
-            _forme(self.code, LONGUEUR_CODE, "le code"),
+            bien_forme(self.identifiant, LONGUEUR_IDENTIFIANT, "l’identifiant"),
+            bien_forme(self.code, LONGUEUR_CODE, "le code"),
         ]
         return all(bons)
 
@@ -31,7 +31,8 @@ class CompteForm(PortailForm):
     mot_de_passe = PasswordField("Mot de passe", [requis("Tapez votre mot de passe."), longueur(128)])
 
 
-def _forme(champ: Any, attendue: int, nom: str) -> bool:
+def bien_forme(champ: Any, attendue: int, nom: str) -> bool:
+    """True if what was typed bears its check symbol; else the sentence stands beside the input."""
     mot = normaliser(champ.data)
     if est_bien_forme(mot, attendue):
         return True

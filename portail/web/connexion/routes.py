@@ -63,13 +63,6 @@ def confirmer_identite() -> Reponse:
     return redirect(url_for("debiteur.dossier", reference=dossier.reference), 303)
 
 
-@bp.get("/ouvrir/pas-moi")
-@public("la lettre n'est pas pour moi")
-def pas_moi() -> Response:
-    """Closes nothing and tells nothing of the claim: what to do with somebody else's letter."""
-    return rendre("connexion/pas_moi.html")
-
-
 @bp.get("/connexion")
 @public("porte des professionnels")
 def entrer() -> Reponse:

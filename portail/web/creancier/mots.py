@@ -1,6 +1,7 @@
 """The words of the creditor's space: where a dossier stands, whose turn it is, what the journal says."""
 
 from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.signalements import Genre
 
 VOUS, ETUDE, PERSONNE, FINI = "À vous", "À l’étude", "À la personne", "Terminé"
 CHACUN = "À vous ou à la personne"
@@ -37,6 +38,13 @@ SITUATIONS: dict[Etat, tuple[str, str]] = {
     Etat.ABANDONNEE: (FINI, "Vous avez abandonné la demande."),
 }
 DELAI_FINI = (ETUDE, "Le mois est fini. Plus aucun accord n’est possible ici. L’étude va constater la fin par écrit.")
+
+# kind of report that waits for an answer → where the dossier stands
+MESSAGES: dict[Genre, str] = {
+    Genre.CONTESTATION: "La personne conteste la somme. Elle attend votre réponse.",
+    Genre.PAIEMENT: "La personne dit avoir payé. Elle attend votre réponse.",
+    Genre.DIFFICULTE: "La personne demande un délai. Elle attend votre réponse.",
+}
 
 # (action, role) → sentence of the journal; the acts that are not here are the étude's own or too small to tell
 JOURNAL: dict[tuple[Action, Role], str] = {
@@ -81,4 +89,8 @@ JOURNAL: dict[tuple[Action, Role], str] = {
     (Action.CHOISIR_AUTRE_VOIE, Role.CREANCIER): "Vous avez choisi une autre voie",
     (Action.CLORE, Role.CREANCIER): "Vous avez clos le dossier",
     (Action.ABANDONNER, Role.CREANCIER): "Vous avez abandonné la demande",
+    (Action.CONTESTER, Role.DEBITEUR): "La personne conteste la somme",
+    (Action.SIGNALER, Role.DEBITEUR): "La personne vous a écrit",
+    (Action.REPONDRE_SIGNALEMENT, Role.CREANCIER): "Vous avez répondu à la personne",
+    (Action.REPONDRE_SIGNALEMENT, Role.COMMISSAIRE): "L’étude a lu la contestation",
 }

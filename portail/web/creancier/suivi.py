@@ -7,11 +7,21 @@ from types import SimpleNamespace
 from typing import Any
 
 from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
-from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, Action, Etat, Role, etat_suivant
+from portail.domaine.procedure import (
+    FINS_SANS_ACCORD,
+    POURPARLERS,
+    Action,
+    Etat,
+    Role,
+    actions_ouvertes,
+    etat_suivant,
+)
+from portail.domaine.signalements import Genre
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
-from portail.services import creances, paiements
-from portail.web.creancier.mots import DELAI_FINI, JOURNAL, SITUATIONS, VOUS
+from portail.persistance.signalements import Signalement
+from portail.services import creances, paiements, reponses
+from portail.web.creancier.mots import DELAI_FINI, JOURNAL, MESSAGES, SITUATIONS, VOUS
 from portail.web.langue import euros
 
 ECRANS = ("qui", "pourquoi", "combien", "preuves", "accord")
@@ -23,6 +33,7 @@ ECRAN_DU_MANQUE: Mapping[str, str] = {
     "somme": "combien",
     "pieces": "preuves",
 }
+_REPONDRE = Action.REPONDRE_SIGNALEMENT
 _DANS_LE_MOIS = (Etat.ENVOYEE, *POURPARLERS)
 _SOUS_TITRE = (Etat.COPIE_REMISE, Etat.PAIEMENTS)
 
@@ -54,6 +65,11 @@ def situation(dossier: Dossier, maintenant: datetime) -> Situation:
     if retard and dossier.etat in _SOUS_TITRE:
         tour, texte = VOUS, f"Un paiement n’est pas arrivé\u00a0: {euros(retard)} en retard."
     verbe, page = ("Suivre", "dossier") if fini else _verbe(dossier, retard)
+    attendu = reponses.au_creancier(dossier)
+    if attendu is not None and not fini and _REPONDRE in actions_ouvertes(Role.CREANCIER, dossier.etat):
+        tour, texte = VOUS, MESSAGES[attendu.genre]
+        if dossier.etat is not Etat.PROPOSITION_DEBITEUR:  # a proposal to examine stays the one next thing
+            verbe, page = "Répondre", "signalements"
     fin = dossier.fin_stricte if dossier.etat in _DANS_LE_MOIS else None
     jours = jours_restants(fin, maintenant) if fin and ouvert else None
     return Situation(tour, texte, verbe, page, fin, jours, retard)
@@ -84,12 +100,17 @@ def documents_visibles(dossier: Dossier) -> list[DocumentEmis]:
     return [d for d in dossier.documents if d.genre in genres]
 
 
+def messages(dossier: Dossier) -> list[Signalement]:
+    """What the person wrote; a report about the addressee is the étude's own affair."""
+    return [s for s in dossier.signalements if s.genre is not Genre.DESTINATAIRE]
+
+
 def journal(dossier: Dossier) -> list[SimpleNamespace]:
     """The acts in words, the latest first."""
     lignes = []
     for e in reversed(dossier.evenements):
         texte = JOURNAL.get((Action(e.action), e.role))
-        if texte is not None:
+        if texte is not None and e.details.get("genre") != Genre.DESTINATAIRE:
             lignes.append(SimpleNamespace(le=e.recu_le, texte=texte, detail=_detail(e.details)))
     return lignes
 

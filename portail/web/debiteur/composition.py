@@ -15,9 +15,10 @@ from portail.services import negociation
 from portail.services.negociation import MontantHorsBornes, Termes
 from portail.web.messages import phrase
 
-CHAMPS = ("mode", "montant", "nombre", "jour", "autre_jour", "acompte", "total")
+CHAMPS = ("mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total")
 NOMBRES = (1, 3, 6, 12)
 JOURS = (5, 10, 15, 28)
+ATTENTES = (1, 2, 3)  # months by which the first payment may be put off
 LIBRE, MOIS, AUTRE = "libre", "mois", "autre"
 TAILLE_MAX = 60
 DERNIER_JOUR = 31
@@ -100,6 +101,12 @@ def lire_jour(saisie: Mapping[str, str]) -> int:
     return int(choisi)
 
 
+def lire_attente(saisie: Mapping[str, str]) -> int:
+    """Months to wait before the first payment: 0 unless one of ATTENTES was chosen."""
+    choisie = saisie.get("attendre", "")
+    return int(choisie) if choisie in map(str, ATTENTES) else 0
+
+
 def premiere_date(jour: int, pas_avant: date) -> date:
     """The first lawful day with that number; the 31st means the last day of the month.
 
@@ -134,7 +141,8 @@ def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int
     if not 0 < total <= dossier.total_centimes:
         raise MontantHorsBornes(dossier.total_centimes)
     dernier = jour == DERNIER_JOUR
-    premiere = premiere_date(jour, negociation.premier_jour_possible(dossier, maintenant))
+    pas_avant = ajouter_mois(negociation.premier_jour_possible(dossier, maintenant), lire_attente(saisie))
+    premiere = premiere_date(jour, pas_avant)
     acompte, duree = _montant(saisie, "acompte"), negociation.duree_max(dossier)
     if _mode(saisie) == LIBRE:
         mensualite = _montant(saisie, "montant")

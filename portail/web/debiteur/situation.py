@@ -9,11 +9,14 @@ from markupsafe import Markup
 
 from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
 from portail.domaine.procedure import PAIEMENT_PERMIS, PROCEDURE_EN_COURS, Action, Etat, Role, actions_ouvertes
+from portail.domaine.signalements import Genre, Report
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import Signalement
 from portail.services import negociation, paiements, recepisses
+from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques
 from portail.web.libelles import ANNULATIONS
@@ -49,7 +52,12 @@ _ACCORDS = (
     Action.ACCEPTER_PROPOSITION,
     Action.CHOISIR_PLAN_ACCEPTE,
 )
-_REPONSES = (Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION, Action.REFUSER_TERMES)
+_REPONSES = (
+    Action.ACCEPTER_PARTICIPATION,
+    Action.REFUSER_PARTICIPATION,
+    Action.REFUSER_TERMES,
+    Action.CONTESTER,
+)
 _DOCUMENTS = (
     GenreDocument.LETTRE,
     GenreDocument.CONSTAT,
@@ -98,12 +106,13 @@ class Limite:
 
 @dataclass(frozen=True)
 class LigneSuivie:
-    """One agreed instalment and what came of it: paye, retard, prochain, venir."""
+    """One agreed instalment and what came of it: paye, retard, reporte, prochain, venir."""
 
     numero: int
     le: date
     montant_centimes: int
     statut: str
+    report: Report | None = None  # granted by the creditor, beside the titre
 
 
 @dataclass(frozen=True)
@@ -149,16 +158,26 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
     etat, accord = paiements.avancement(dossier, aujourd_hui), dossier.proposition_acceptee
     if dossier.etat not in PAIEMENT_PERMIS or etat is None or accord is None:
         return None
+    reports = {r.numero: r for r in dossier.reports}
     lignes = []
     for rang, e in enumerate(accord.echeances_dues):
-        if rang < etat.payees:
-            statut = "paye"
-        elif e.le < aujourd_hui:
-            statut = "retard"
-        else:
-            statut = "prochain" if rang == etat.payees else "venir"
-        lignes.append(LigneSuivie(e.numero, e.le, e.montant_centimes, statut))
+        report = reports.get(e.numero)
+        statut = _statut(rang, etat.payees, e.le < aujourd_hui, report is not None and aujourd_hui <= report.jusqu_au)
+        lignes.append(LigneSuivie(e.numero, e.le, e.montant_centimes, statut, report))
     return Suivi(etat, tuple(lignes), graphiques.fil_des_paiements(etat.payees, etat.nombre))
+
+
+def _statut(rang: int, payees: int, passee: bool, reportee: bool) -> str:
+    if rang < payees:
+        return "paye"
+    if passee:
+        return "reporte" if reportee else "retard"
+    return "prochain" if rang == payees else "venir"
+
+
+def messages(dossier: Dossier) -> list[Signalement]:
+    """What the debtor reported, the latest first; a report about the addressee comes from somebody else."""
+    return [s for s in reversed(dossier.signalements) if s.genre is not Genre.DESTINATAIRE]
 
 
 def documents(dossier: Dossier) -> list[DocumentEmis]:
@@ -170,7 +189,9 @@ def documents(dossier: Dossier) -> list[DocumentEmis]:
 
 def journal(dossier: Dossier) -> list[Evenement]:
     """What happened since the letter left, the latest first."""
-    return [e for e in reversed(dossier.evenements) if e.action not in _TUS and not _avant_la_lettre(e)]
+    tus = (Genre.DESTINATAIRE.value,)  # somebody else's report: the étude's own affair
+    vus = (e for e in reversed(dossier.evenements) if e.action not in _TUS and e.details.get("genre") not in tus)
+    return [e for e in vus if not _avant_la_lettre(e)]
 
 
 def _avant_la_lettre(e: Evenement) -> bool:
@@ -204,5 +225,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "documents": documents(dossier),
         "evenements": journal(dossier),
         "preuves": preuves(dossier),
+        "messages": messages(dossier),
+        "intitule_de": intitule,
         "aides": aides.choix(),
     }

@@ -33,7 +33,9 @@ def test_it_prints_the_statement_whole_and_its_hash_can_be_computed_again(nature
     assert hashlib.sha256(donnees.texte.encode()).hexdigest() == donnees.empreinte
     (page,) = pages(imprimer_recepisse(donnees))
     assert normaliser(donnees.texte) in page
-    assert f"Empreinte de cette déclaration, lue avant de confirmer (SHA-256) : {donnees.empreinte}" in page
+    lue = "de cette déclaration, lue avant de confirmer"
+    quoi = "de ce message" if nature is NatureRecepisse.SIGNALEMENT else lue
+    assert f"Empreinte {quoi} (SHA-256) : {donnees.empreinte}" in page
 
 
 @pytest.mark.parametrize("nature", NatureRecepisse)

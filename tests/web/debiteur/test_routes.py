@@ -74,7 +74,7 @@ def test_the_home_of_an_invitation_says_who_how_much_why_until_when_and_that_one
     ):
         assert phrase in page.lu, phrase
     cartes = page.tous(".choix a[href^='/debiteur']")
-    assert [c["href"].rsplit("/", 1)[1] for c in cartes] == ["echeancier", "refuser"]
+    assert [c["href"].rsplit("/", 1)[1] for c in cartes] == ["echeancier", "refuser", "contester"]
     assert "Bientôt fini" not in page.lu
 
 
@@ -91,7 +91,8 @@ def test_the_home_as_the_last_day_comes_and_goes(maison, adresse, horloge):
     assert "C’est aujourd’hui." in lue(ENTRE_DEUX.replace(day=13)).lu
     entre = lue(ENTRE_DEUX)
     assert "Un accord n’est plus possible. Vous pouvez encore donner votre réponse" in entre.lu
-    assert [a["href"].rsplit("/", 1)[1] for a in entre.tous(".choix a[href^='/debiteur']")] == ["participer", "refuser"]
+    restent = [a["href"].rsplit("/", 1)[1] for a in entre.tous(".choix a[href^='/debiteur']")]
+    assert restent == ["participer", "refuser", "contester"]
     fini = lue(APRES)
     assert "Vous n’avez rien à faire ici." in fini.lu
     assert not fini.tous(".choix a[href^='/debiteur']")
@@ -165,3 +166,32 @@ def test_before_the_letter_leaves_no_paper_and_no_act(maison, adresse):
     assert visiteur.get(adresse(dossier, f"/documents/{dossier.documents[0].id}")).statut == 404
     for suite in ("/refuser", "/participer", "/echeancier", "/relire", "/proposition", "/proposition/retirer"):
         assert visiteur.get(adresse(dossier, suite), suivre=False).lieu == adresse(dossier)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("etat", "phrase", "tue"),
+    [
+        (Etat.ABANDONNEE, "Menuiserie Costa a arrêté la demande.", "L’étude a arrêté"),
+        (Etat.IRRECEVABLE, "L’étude a arrêté la demande.", "Menuiserie Costa a arrêté"),
+        (Etat.CLOS, "a fermé ce dossier, sans aller devant un juge.", "Le juge écoute chacun."),
+        (Etat.AUTRE_VOIE, "a choisi une autre voie.", "a fermé ce dossier"),
+        (Etat.REFUS_EXPRIME, "Appelez l’étude avant le 12 décembre 2026.", "orienter"),
+    ],
+)
+def test_a_closed_file_says_who_closed_it_and_what_that_means(maison, adresse, etat, phrase, tue):
+    dossier = maison.dossier(etat, jours=JOURS.get(etat, 10))
+    page = maison.debiteur(dossier).get(adresse(dossier))
+    assert phrase in page.lu and tue not in page.lu
+
+
+@SQLITE
+def test_who_has_refused_has_the_proof_at_the_top_and_the_last_day_to_change_her_mind(maison, adresse, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE, envoi=ENVOI)
+    visiteur = maison.debiteur(dossier)
+    visiteur.soumettre(adresse(dossier, "/refuser"))
+    page = visiteur.get(adresse(dossier))
+    lien = next(a["href"] for a in page.tous("main a") if a.text == "Télécharger la preuve (PDF)")
+    assert visiteur.client.get(lien, follow_redirects=True).data.startswith(b"%PDF")
+    horloge.instant = ENTRE_DEUX
+    assert "Un accord n’est plus possible ici" in maison.debiteur(dossier).get(adresse(dossier)).lu

@@ -32,14 +32,15 @@ def test_the_last_day_comes_closer_then_closes_in_two_steps(maison):
         assert lue.moment is moment
         assert lue.fin.isoformat() == "2026-12-13", "the later day is never shown"
     assert portes(dossier, instants[Moment.LOIN]) == actions_ouvertes(Role.DEBITEUR, Etat.ENVOYEE)
-    assert portes(dossier, ENTRE_DEUX) == {Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION}
+    reponses = {Action.ACCEPTER_PARTICIPATION, Action.REFUSER_PARTICIPATION}
+    assert portes(dossier, ENTRE_DEUX) == {*reponses, Action.CONTESTER}
     assert portes(dossier, APRES) == frozenset()
 
 
 @SQLITE
 def test_between_the_two_days_talks_can_only_be_refused(maison):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER, envoi=ENVOI)
-    assert portes(dossier, ENTRE_DEUX) == {Action.REFUSER_TERMES}
+    assert portes(dossier, ENTRE_DEUX) == {Action.REFUSER_TERMES, Action.CONTESTER}
 
 
 @SQLITE

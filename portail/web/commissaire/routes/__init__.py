@@ -15,6 +15,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     reglages,
     reponse,
     retour,
+    signalements,
     signature,
     tarifs,
     titre,

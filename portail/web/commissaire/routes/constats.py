@@ -24,7 +24,7 @@ from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
 _GENRES = {adresse(genre): genre for genre in GenreConstat}
-_REFUS = (service.TropTot, service.AcceptationNonConstatee, service.DejaConstate, ActeImpossible)
+_REFUS = (service.TropTot, service.Suspendu, service.AcceptationNonConstatee, service.DejaConstate, ActeImpossible)
 
 
 @bp.get("/dossiers/<reference>/constats/<genre>")

@@ -7,6 +7,7 @@ from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
 from portail.services import creances, paiements
+from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.web import graphiques
 from portail.web.acces import autorise
@@ -36,6 +37,7 @@ def dossier(dossier: Dossier) -> Response:
         journal=journal.lire(session_bd(), dossier),
         plans=plans_ouverts(dossier),
         statuts=STATUTS_PROPOSITION,
+        intitule_de=intitule,
         acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],

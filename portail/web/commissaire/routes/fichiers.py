@@ -37,6 +37,13 @@ def page_de_piece(dossier: Dossier, numero: int, page: int) -> Response:
     return fichiers.servir(image, f"page-{page}.png", "image/png", telechargement=False)
 
 
+@bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
+    """A document joined to a message or to its answer."""
+    return telechargements.rediriger(dossier, _piece_jointe, numero)
+
+
 @bp.get("/dossiers/<reference>/documents/<int:numero>")
 @autorise(Role.COMMISSAIRE, Action.CONSULTER)
 def document(dossier: Dossier, numero: int) -> Reponse:
@@ -82,12 +89,19 @@ def telechargement(dossier: Dossier, jeton: str) -> Reponse:
         _feuille_a_imprimer,
         _projet_de_titre,
         _preuves,
+        _piece_jointe,
     )
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
     """Images are shown: they were re-encoded. A PDF is downloaded, which every phone and every reader does alike."""
     trouvee = _trouver_piece(dossier, numero)
+    return telechargements.conserve(trouvee, en_ligne=trouvee.type_mime.startswith("image/"))
+
+
+def _piece_jointe(dossier: Dossier, numero: int) -> Fichier:
+    jointes = (p for s in dossier.signalements for p in s.jointes)
+    trouvee = next((p for p in jointes if p.id == numero), None) or abort(404)
     return telechargements.conserve(trouvee, en_ligne=trouvee.type_mime.startswith("image/"))
 
 

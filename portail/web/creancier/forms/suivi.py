@@ -1,7 +1,9 @@
 """The forms that follow a claim once it is handed in."""
 
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, MultipleFileField, RadioField, TextAreaField
+from wtforms.validators import Optional
 
+from portail.domaine.signalements import Decision
 from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
 from portail.web.libelles import ANNULATIONS
 
@@ -32,3 +34,21 @@ class AnnulerPaiementForm(ActeForm):
         [requis("Choisissez une raison.")],
         choices={m.value: t for m, t in ANNULATIONS.items()},
     )
+
+
+class ReponseForm(ActeForm):
+    """An answer with its documents."""
+
+    texte = TextAreaField("Votre réponse", [longueur(2000)])
+    fichiers = MultipleFileField("Vos documents", [Optional()])
+
+
+class DecisionForm(ActeForm):
+    """Granting or refusing a delay."""
+
+    decision = RadioField(
+        "Votre réponse",
+        [requis("Choisissez votre réponse.")],
+        choices={Decision.ACCEPTE.value: "J’accepte", Decision.REFUSE.value: "Je refuse"},
+    )
+    texte = TextAreaField("Un mot pour la personne", [Optional(), longueur(1000)])

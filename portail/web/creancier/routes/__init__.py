@@ -12,6 +12,7 @@ from portail.web.creancier.routes import (  # noqa: F401
     plans_signes,
     proposition,
     relire,
+    signalements,
     somme,
     suite,
 )

@@ -15,6 +15,7 @@ from portail.domaine.procedure import (
 )
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
+from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.web import graphiques
 from portail.web.acces import autorise
@@ -44,6 +45,7 @@ def dossier(dossier: Dossier) -> Response:
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
         journal=journal(dossier),
+        intitule_de=intitule,
         couts=couts_de(dossier, accord.montant_centimes if accord else None, conclu=accord is not None),
         couts_utiles=dossier.total_centimes > 0 and dossier.etat not in (*TERMINAUX, *FINS_SANS_ACCORD),
     )

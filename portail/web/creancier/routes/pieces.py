@@ -1,7 +1,5 @@
 """Fourth screen of a claim: the documents, cleaned before they are kept."""
 
-import re
-
 from flask import Response, abort, redirect, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Reponse
@@ -9,7 +7,7 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
 from portail.services import creances
-from portail.services.pieces import PieceNettoyee, PieceRefusee, nettoyer
+from portail.services.pieces import PieceRefusee, nettoyer, nom_garde
 from portail.web.acces import autorise
 from portail.web.base import acteur, moyens, session_bd
 from portail.web.creancier import bp
@@ -17,8 +15,6 @@ from portail.web.creancier.ecrans import page_du_depot
 from portail.web.creancier.forms.depot import PieceForm
 from portail.web.creancier.suivi import exiger
 from portail.web.messages import phrase
-
-NOM_MAX = 120
 
 
 @bp.get("/dossiers/<reference>/depot/preuves")
@@ -77,14 +73,3 @@ def _ajouter(dossier: Dossier, depot: FileStorage | None) -> None:
         empreinte=moyens().entrepot.ecrire(propre.contenu),
         acteur=acteur(),
     )
-
-
-def nom_garde(nom: str | None, piece: PieceNettoyee) -> str:
-    """The file's own name, harmless, with the extension of what it really is.
-
-    >>> nom_garde("C:\\\\photos\\\\devis\\x00 n° 3.PNG", PieceNettoyee(b"", "image/jpeg", "jpg"))
-    'devis n° 3.jpg'
-    """
-    base = re.split(r"[\\/]", nom or "")[-1].rpartition(".")[0] or "document"
-    visible = "".join(c for c in base if c.isprintable() and c not in '"<>:|?*')
-    return f"{visible.strip('. ')[:NOM_MAX] or 'document'}.{piece.extension}"

@@ -1,5 +1,29 @@
 """The debtor's routes, one module for each thing he deals with."""
 
-from portail.web.debiteur.routes import actes, dossier, echeancier, fichiers, proposition, relire, reponse
+from portail.web.debiteur.routes import (
+    actes,
+    apres,
+    contester,
+    dossier,
+    echeancier,
+    fichiers,
+    proposition,
+    relire,
+    reponse,
+    rien_payer,
+    signalements,
+)
 
-__all__ = ["actes", "dossier", "echeancier", "fichiers", "proposition", "relire", "reponse"]
+__all__ = [
+    "actes",
+    "apres",
+    "contester",
+    "dossier",
+    "echeancier",
+    "fichiers",
+    "proposition",
+    "relire",
+    "reponse",
+    "rien_payer",
+    "signalements",
+]

@@ -1,6 +1,7 @@
 """The proof of each act of the debtor: a page that stays at its address."""
 
-from flask import Response, abort
+from flask import abort, redirect, url_for
+from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
@@ -14,8 +15,11 @@ from portail.web.rendu import rendre
 
 @bp.get("/dossiers/<reference>/actes/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
-def acte(dossier: Dossier, numero: int) -> Response:
+def acte(dossier: Dossier, numero: int) -> Reponse:
     evenement = _trouver(dossier, numero)
+    signale = recepisses.signalement_de(evenement)
+    if signale is not None:  # its thread is its proof
+        return redirect(url_for(".signalement", reference=dossier.reference, numero=signale.numero), 303)
     return rendre(
         "debiteur/acte.html",
         acte=evenement,

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.budget import Budget
 from portail.domaine.echeancier import comparer, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
@@ -13,8 +14,8 @@ from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, situation
-from portail.web.debiteur.composition import JOURS, LIBRE, ChoixInvalide, Composition
-from portail.web.debiteur.forms import PlanForm
+from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
+from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
 from portail.web.langue import euros, jour_court
 from portail.web.rendu import rendre
@@ -42,6 +43,8 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     negociation.verifier_accord_ouvert(dossier, maintenant())
     form, saisie = PlanForm(), composition.nettoyer(request.form)
     if request.form.get("suite") == "recalculer":
+        if request.form.get("revenus"):  # the Enter key, typed in the budget
+            return _repondre_au_budget(dossier)
         valeurs: dict[str, Any] = {**saisie, "reference": dossier.reference, "_anchor": "resultat"}
         return redirect(url_for(".echeancier", **valeurs), 303)
     try:
@@ -55,6 +58,16 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     return redirect(url_for(suite, reference=dossier.reference), 303)
 
 
+@bp.post("/dossiers/<reference>/echeancier/budget")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def calculer_budget(dossier: Dossier) -> Reponse:
+    """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
+    if not composable(dossier):
+        return a_l_accueil(dossier)
+    negociation.verifier_accord_ouvert(dossier, maintenant())
+    return _repondre_au_budget(dossier)
+
+
 def composable(dossier: Dossier) -> bool:
     """True if choosing terms can still lead to an act."""
     seul_un_plan = dossier.etat is Etat.PROPOSITION_DEBITEUR and bool(negociation.plans_ouverts(dossier))
@@ -65,12 +78,41 @@ def brouillon(dossier: Dossier) -> dict[str, str]:
     return composition.nettoyer(brouillons.lire(session_bd(), dossier, Role.DEBITEUR))
 
 
+def _repondre_au_budget(dossier: Dossier) -> Response:
+    """On the same page, with everything typed still there; writes nothing."""
+    form, saisie = BudgetForm(), composition.nettoyer(request.form)
+    valide = form.validate_on_submit()
+    if valide and form.revenus.centimes is None:
+        form.revenus.errors = ["Indiquez ce que vous recevez par mois, par exemple 1 400."]
+        valide = False
+    budget = _budget(dossier, form, saisie) if valide else None
+    return _page(dossier, PlanForm(), saisie, 200 if valide else 422, budget_form=form, budget=budget)
+
+
+def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budget:
+    depenses = sum(form[nom].centimes or 0 for nom in ("logement", "quotidien", "credits"))
+    try:
+        mensualite = composition.composer(dossier, saisie, maintenant()).echeancier.mensualite_centimes
+    except ChoixInvalide:
+        mensualite = None
+    return Budget(form.revenus.centimes or 0, depenses, mensualite)
+
+
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
         raise ChoixInvalide("mode", "Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
 
 
-def _page(dossier: Dossier, form: PlanForm, saisie: dict[str, str], statut: int = 200) -> Response:
+def _page(
+    dossier: Dossier,
+    form: PlanForm,
+    saisie: dict[str, str],
+    statut: int = 200,
+    *,
+    budget_form: BudgetForm | None = None,
+    budget: Budget | None = None,
+) -> Response:
+    """The whole picker; `budget` is the answer to a calculation that nobody keeps."""
     _remplir(form, dossier)
     composee: Composition | None = None
     manque = ""
@@ -84,6 +126,8 @@ def _page(dossier: Dossier, form: PlanForm, saisie: dict[str, str], statut: int 
         form=form,
         composee=composee,
         manque=manque,
+        budget_form=budget_form or BudgetForm(formdata=None),
+        budget=budget,
         echeancier=composee.echeancier if composee else None,
         graphique=graphiques.barres_echeancier(composee.echeancier.echeances) if composee else "",
         comparaison=comparer(composee.offre.echeancier, composee.echeancier) if composee and composee.offre else None,
@@ -97,6 +141,7 @@ def _remplir(form: PlanForm, dossier: Dossier) -> None:
     form.mode.choices = [(str(n), f"{n} fois") for n in composition.nombres_proposes(dossier)]
     form.mode.choices.append((LIBRE, "Je choisis le montant"))
     form.jour.choices = [(str(j), f"Le {j}") for j in JOURS]
+    form.attendre.choices = [("0", "Dès que possible"), *((str(m), f"{m} mois plus tard") for m in ATTENTES)]
 
 
 def _cartes(dossier: Dossier) -> dict[str, str]:

@@ -38,10 +38,17 @@ def recepisse(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _recepisse, numero)
 
 
+@bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
+    """A document joined to a message or to its answer."""
+    return telechargements.rediriger(dossier, _piece_jointe, numero)
+
+
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse)
+    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe)
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -78,3 +85,8 @@ def _emettre(evenement: Evenement) -> DocumentEmis | None:
     except Exception:
         journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
         return None
+
+
+def _piece_jointe(dossier: Dossier, numero: int) -> Fichier:
+    jointes = (p for s in situation.messages(dossier) for p in s.jointes)
+    return telechargements.conserve(next((p for p in jointes if p.id == numero), None) or abort(404))

@@ -1,0 +1,102 @@
+"""What somebody is writing before it is sent: fields and documents, kept page after page, seen by nobody else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portail.domaine.procedure import Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.signalements import BrouillonSignalement, PieceJointe, ReponseSignalement, Signalement
+
+PIECES_MAX = 5
+
+
+class TropDePiecesJointes(Exception):
+    """At most PIECES_MAX documents in one message."""
+
+
+@dataclass(frozen=True)
+class Fichier:
+    """A document already cleaned, and stored under `empreinte`; `taille` in bytes."""
+
+    nom: str
+    type_mime: str
+    taille: int
+    empreinte: str
+
+
+@dataclass(frozen=True)
+class Projet:
+    """One message in preparation; `nom` is unique for this role in this dossier."""
+
+    dossier: Dossier
+    role: Role
+    nom: str
+
+    def pieces(self, session: Session) -> Sequence[PieceJointe]:
+        return session.scalars(
+            select(PieceJointe)
+            .where(
+                PieceJointe.dossier_id == self.dossier.id,
+                PieceJointe.auteur == self.role,
+                PieceJointe.projet == self.nom,
+            )
+            .order_by(PieceJointe.id)
+        ).all()
+
+    def saisie(self, session: Session) -> dict[str, Any]:
+        """What was typed, or an empty dictionary."""
+        brouillon = self._brouillon(session)
+        return dict(brouillon.saisie) if brouillon is not None else {}
+
+    def garder(self, session: Session, saisie: dict[str, Any], maintenant: datetime) -> None:
+        """Keep what was typed; no legal effect. Commits."""
+        brouillon = self._brouillon(session)
+        if brouillon is None:
+            session.add(
+                BrouillonSignalement(
+                    dossier_id=self.dossier.id, role=self.role, projet=self.nom, saisie=saisie, modifie_le=maintenant
+                )
+            )
+        else:
+            brouillon.saisie, brouillon.modifie_le = saisie, maintenant
+        session.commit()
+
+    def joindre(self, session: Session, fichiers: Sequence[Fichier], maintenant: datetime) -> None:
+        """Add documents, none or all of them; the same one twice is one. Commits. Raises TropDePiecesJointes."""
+        presents = {p.empreinte for p in self.pieces(session)}
+        nouveaux = {f.empreinte: f for f in fichiers if f.empreinte not in presents}
+        if len(presents) + len(nouveaux) > PIECES_MAX:
+            raise TropDePiecesJointes
+        for f in nouveaux.values():
+            session.add(
+                PieceJointe(
+                    dossier_id=self.dossier.id, auteur=self.role, projet=self.nom, nom=f.nom, type_mime=f.type_mime,
+                    taille=f.taille, empreinte=f.empreinte, deposee_le=maintenant,
+                )
+            )  # fmt: skip
+        session.commit()
+
+    def retirer(self, session: Session, numero: int) -> None:
+        """Take a document out; nothing happens when it is not there any more. Commits."""
+        for piece in self.pieces(session):
+            if piece.id == numero:
+                session.delete(piece)
+        session.commit()
+
+    def rattacher(self, session: Session, cible: Signalement | ReponseSignalement) -> None:
+        """The message leaves: its documents go with it, the draft is forgotten. The caller commits."""
+        jointes = self.pieces(session)
+        cible.pieces.extend(jointes)
+        for piece in jointes:
+            piece.projet = ""
+        brouillon = self._brouillon(session)
+        if brouillon is not None:
+            session.delete(brouillon)
+
+    def _brouillon(self, session: Session) -> BrouillonSignalement | None:
+        return session.get(BrouillonSignalement, (self.dossier.id, self.role, self.nom))

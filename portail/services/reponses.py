@@ -1,0 +1,94 @@
+"""Answering what was reported: the creditor, who checks or grants a delay; the étude, which looks and relays."""
+
+from sqlalchemy.orm import Session
+
+from portail.domaine.procedure import Action
+from portail.domaine.signalements import Decision, Genre
+from portail.persistance.dossiers import Dossier
+from portail.persistance.signalements import ReponseSignalement, Signalement
+from portail.services import avis
+from portail.services.acteur import Acteur
+from portail.services.journal import franchir, verifier_actuel
+from portail.services.projets import Projet
+from portail.services.signalements import SignalementInvalide
+
+
+def repondre(
+    session: Session,
+    dossier: Dossier,
+    signale: Signalement,
+    texte: str,
+    acteur: Acteur,
+    *,
+    decision: Decision | None = None,
+    projet: Projet | None = None,
+) -> ReponseSignalement:
+    """The creditor answers; for a request of delay he grants or refuses it, once. Commits.
+
+    Granting changes nothing of the titre. Raises SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    if signale.genre is Genre.DIFFICULTE and not signale.attend_le_creancier:
+        raise SignalementInvalide("deja_repondu")
+    if (decision is not None) != (signale.genre is Genre.DIFFICULTE):
+        raise ValueError("a decision answers a request of delay, and nothing else")
+    if not texte and decision is not Decision.ACCEPTE:
+        raise SignalementInvalide("reponse_vide")
+    reponse = _repondre(session, dossier, signale, texte, decision, acteur)
+    if projet is not None:
+        projet.rattacher(session, reponse)
+    if signale.genre is Genre.CONTESTATION:
+        avis.a_l_etude(
+            session, dossier, f"{dossier.acte_numero}", "Le créancier répond à une contestation.", acteur.recu_le
+        )
+    avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
+    session.commit()
+    return reponse
+
+
+def classer(session: Session, dossier: Dossier, signale: Signalement, texte: str, acteur: Acteur) -> None:
+    """The étude has looked: its task is done, a suspension ends. What it writes is read by both parties. Commits.
+
+    For a report about the addressee the text is the étude's own note, needed and shown to nobody else. Raises
+    SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
+    """
+    verifier_actuel(session, dossier, acteur)
+    prive = signale.genre is Genre.DESTINATAIRE
+    if prive and not texte:
+        raise SignalementInvalide("note_vide")
+    _repondre(session, dossier, signale, texte, None, acteur)
+    signale.vu_le = acteur.recu_le
+    if texte and not prive:
+        avis.simple(session, dossier, "L’étude a répondu à une contestation.", acteur.recu_le)
+    session.commit()
+
+
+def a_l_etude(dossier: Dossier) -> Signalement | None:
+    """The oldest report that waits for the étude."""
+    return next((s for s in dossier.signalements if s.attend_l_etude), None)
+
+
+def au_creancier(dossier: Dossier) -> Signalement | None:
+    """The oldest report that waits for the creditor."""
+    return next((s for s in dossier.signalements if s.attend_le_creancier), None)
+
+
+def _repondre(
+    session: Session, dossier: Dossier, signale: Signalement, texte: str, decision: Decision | None, acteur: Acteur
+) -> ReponseSignalement:
+    evenement = franchir(
+        session,
+        dossier,
+        Action.REPONDRE_SIGNALEMENT,
+        acteur,
+        signalement=signale.numero,
+        genre=signale.genre.value,
+        decision=decision.value if decision else "",
+        texte_donne=bool(texte),
+    )
+    reponse = ReponseSignalement(
+        auteur=acteur.role, texte=texte, decision=decision, envoyee_le=acteur.recu_le, evenement_id=evenement.id
+    )
+    signale.reponses.append(reponse)
+    session.flush()
+    return reponse

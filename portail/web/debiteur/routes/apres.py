@@ -1,0 +1,119 @@
+"""After the titre: « J'ai payé, mais ce n'est pas écrit ici », and « Je vais avoir du mal ce mois-ci »."""
+
+from typing import Any
+
+from flask import Response, redirect, url_for
+from werkzeug.wrappers import Response as Reponse
+
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action, Role
+from portail.domaine.signalements import Aide, Moyen, demander_report, reponse_avant
+from portail.persistance.dossiers import Dossier
+from portail.services import signalements
+from portail.services.journal import verifier_actuel
+from portail.services.projets import PIECES_MAX, Projet
+from portail.services.signalements import SignalementInvalide
+from portail.web import envois
+from portail.web.acces import autorise
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.debiteur import bp, contestation, situation
+from portail.web.debiteur.forms import DifficulteForm, PaiementFaitForm
+from portail.web.debiteur.routes.retours import au_message, detour
+from portail.web.envois import Issue
+from portail.web.gardes import recoit_des_fichiers
+from portail.web.messages import phrase
+from portail.web.rendu import rendre
+
+_SAISIES = ("le", "paye", "moyen", "texte")
+
+
+@bp.get("/dossiers/<reference>/paiement-fait")
+@autorise(Role.DEBITEUR, Action.SIGNALER)
+def paiement_fait(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.SIGNALER)
+    if ailleurs:
+        return ailleurs
+    saisie = _projet(dossier).saisie(session_bd())
+    return _page_paiement(dossier, PaiementFaitForm(dossier, formdata=None, data=saisie))
+
+
+@bp.post("/dossiers/<reference>/paiement-fait")
+@autorise(Role.DEBITEUR, Action.SIGNALER)
+@recoit_des_fichiers
+def envoyer_paiement_fait(dossier: Dossier) -> Reponse:
+    ailleurs = detour(dossier, Action.SIGNALER)
+    if ailleurs:
+        return ailleurs
+    bd, qui, projet, form = session_bd(), acteur(), _projet(dossier), PaiementFaitForm(dossier)
+    verifier_actuel(bd, dossier, qui)
+    issue = envois.ranger(projet, form, contestation.tapee(_SAISIES))
+    if issue is Issue.RESTER:
+        return redirect(url_for(".paiement_fait", reference=dossier.reference, _anchor="fichiers"), 303)
+    if issue is Issue.CONTINUER and form.validate_on_submit():
+        moyen = Moyen(form.moyen.data) if form.moyen.data else None
+        faits = {"le": form.le.jour, "moyen": moyen, "paye_centimes": form.paye.centimes}
+        try:
+            texte = (form.texte.data or "").strip()
+            return au_message(signalements.signaler_paiement(bd, dossier, faits, texte, qui, projet))
+        except SignalementInvalide as refus:
+            contestation.refuser(form, refus)
+    return _page_paiement(dossier, form, statut=422)
+
+
+@bp.get("/dossiers/<reference>/mois-difficile")
+@autorise(Role.DEBITEUR, Action.SIGNALER)
+def mois_difficile(dossier: Dossier) -> Reponse:
+    return detour(dossier, Action.SIGNALER) or _page_difficulte(dossier, DifficulteForm(dossier))
+
+
+@bp.post("/dossiers/<reference>/mois-difficile")
+@autorise(Role.DEBITEUR, Action.SIGNALER)
+def envoyer_mois_difficile(dossier: Dossier) -> Reponse:
+    form = DifficulteForm(dossier)
+    if form.validate_on_submit():
+        try:
+            aide, texte = Aide(form.aide.data), (form.texte.data or "").strip()
+            montant = form.montant.centimes or 0
+            return au_message(signalements.signaler_difficulte(session_bd(), dossier, aide, montant, texte, acteur()))
+        except SignalementInvalide as refus:
+            if refus.motif == "moins":
+                form.montant.errors = [phrase(refus)]
+            else:
+                form.form_errors = [phrase(refus)]
+    return _page_difficulte(dossier, form, statut=422)
+
+
+def _projet(dossier: Dossier) -> Projet:
+    return Projet(dossier, Role.DEBITEUR, "paiement")
+
+
+def _page_paiement(dossier: Dossier, form: PaiementFaitForm, statut: int = 200) -> Response:
+    pieces = _projet(dossier).pieces(session_bd())
+    return _page("paiement_fait", dossier, form, statut, pieces=pieces, maximum=PIECES_MAX)
+
+
+def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) -> Response:
+    """What can be asked for, with its dates; or, when it is too late or already asked, why."""
+    jour = jour_a_paris(maintenant())
+    accord = dossier.proposition_acceptee
+    try:
+        numero, prevu_le, manque = signalements.echeance_a_aider(dossier, jour)
+    except SignalementInvalide as refus:
+        return _page("mois_difficile_ferme", dossier, form, statut, raison=phrase(refus))
+    echeances = accord.echeances_dues if accord else ()
+    return _page(
+        "mois_difficile",
+        dossier,
+        form,
+        statut,
+        prevu_le=prevu_le,
+        manque=manque,
+        decale=demander_report(echeances, numero, Aide.DECALER, 0).jusqu_au,
+        suivante=demander_report(echeances, numero, Aide.PAYER_MOINS, 1).jusqu_au,
+        avant=min(reponse_avant(jour), prevu_le),
+    )
+
+
+def _page(gabarit: str, dossier: Dossier, form: Any, statut: int = 200, **reste: Any) -> Response:
+    contexte = situation.contexte(dossier, maintenant())
+    return rendre(f"debiteur/{gabarit}.html", statut=statut, form=form, **contexte, **reste)

@@ -1,0 +1,88 @@
+"""« Cette lettre n'est pas pour moi »: a task for the étude, a flag against silence, and nothing told to the caller."""
+
+import pytest
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat, Role
+from portail.domaine.signalements import Destinataire
+from portail.persistance.actes import GenreConstat
+from portail.persistance.courriels import Courriel
+from portail.persistance.signalements import Signalement
+from portail.services import constats, destinataire, essais, quotidien, reponses
+from tests.services.gestes import acteur, refus, relu
+
+
+@pytest.fixture
+def dire(session, moyens, horloge):
+    def prevenir(mot, raison=Destinataire.PARTI, reseau="198.51.100.7"):
+        session.rollback()
+        destinataire.prevenir(session, moyens.empreintes, mot, raison, reseau, horloge())
+
+    return prevenir
+
+
+def test_the_etude_gets_a_task_once_for_each_reason_and_no_version_moves(maison, dire, autre_session):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    version = dossier.version
+    for raison in (Destinataire.PARTI, Destinataire.PARTI, Destinataire.MANDATAIRE):
+        dire(f" {mots.identifiant_imprime.lower()} ", raison)
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert [(s.numero, s.motif, s.evenement_id) for s in d.signalements] == [
+            (1, "parti", None),
+            (2, "mandataire", None),
+        ]
+        assert d.suspendu and d.version == version, "an open page of a party is not made stale by a passer-by"
+        corps = [c.corps for c in lecture.scalars(select(Courriel).where(Courriel.cle.contains("destinataire")))]
+        assert len(corps) == 2 and "Aucun silence n’est constaté" in corps[0]
+
+
+def test_an_unknown_word_says_nothing_and_leaves_nothing(maison, dire, autre_session):
+    maison.dossier(Etat.ENVOYEE)
+    dire("7F4K29QD")
+    with autre_session() as lecture:
+        assert not lecture.scalars(select(Signalement)).all()
+
+
+def test_it_is_counted_apart_from_the_door(maison, dire, autre_session, session, moyens, horloge):
+    _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    for _ in range(essais.LETTRE.nombre):
+        dire(mots.identifiant)
+    with refus(session, essais.TropDEssais):
+        dire(mots.identifiant)
+    dire("7F4K29QD")
+    for numero in range(essais.RESEAU.nombre):
+        try:
+            dire(f"{numero:08d}", reseau="203.0.113.9")
+        except essais.TropDEssais:
+            pytest.fail("another network is not counted with this one")
+    with refus(session, essais.TropDEssais):
+        dire("7F4K29QD", reseau="203.0.113.9")
+    from portail.services import connexion
+
+    visite = connexion.Visite("198.51.100.7")
+    secret, _ = connexion.ouvrir_par_lettre(session, moyens.empreintes, mots.identifiant, mots.code, visite, horloge())
+    assert secret, "the person's own door is still open"
+
+
+def test_no_silence_is_drafted_or_recorded_before_a_human_looked(maison, dire, app, session, moyens, horloge):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE, jours=45)
+    commissaire = maison.troupe.commissaire
+    dire(mots.identifiant, Destinataire.MANDATAIRE)
+    assert quotidien.preparer(app.extensions["ecritures"], moyens, horloge()) == []
+    session.expire_all()
+    with refus(session, constats.Suspendu):
+        constats.lire(dossier, GenreConstat.EXPIRATION, moyens, commissaire, horloge())
+    etude = acteur(Role.COMMISSAIRE, horloge(), commissaire)
+    reponses.classer(session, dossier, dossier.signalements[0], "Rien à voir : homonyme.", etude)
+    assert constats.lire(dossier, GenreConstat.EXPIRATION, moyens, commissaire, horloge()).texte
+    session.rollback()
+    assert len(quotidien.preparer(app.extensions["ecritures"], moyens, horloge())) == 1
+
+
+@pytest.mark.parametrize("etat", [Etat.SOLDE, Etat.CLOS])
+def test_a_dossier_that_is_over_takes_no_report(maison, dire, autre_session, etat):
+    _, mots = maison.dossier_avec_codes(etat, jours=500 if etat is Etat.SOLDE else 75)
+    dire(mots.identifiant)
+    with autre_session() as lecture:
+        assert not lecture.scalars(select(Signalement)).all()

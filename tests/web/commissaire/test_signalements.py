@@ -1,0 +1,64 @@
+"""The étude's task: what is contested, what to check, an answer that both parties read."""
+
+import pytest
+
+from portail.domaine.procedure import Etat, Role
+from portail.domaine.signalements import Motif
+from portail.services import signalements
+from tests.services.gestes import acteur
+from tests.web.commissaire.test_file import tuiles, verbes
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def conteste(maison, session):
+    def faire(motif=Motif.SURENDETTEMENT, faits=None, etat=Etat.ENVOYEE):
+        dossier = maison.dossier(etat)
+        signalements.contester(session, dossier, motif, faits or {}, "Voir.", acteur(Role.DEBITEUR, maison.horloge()))
+        return dossier
+
+    return faire
+
+
+def test_a_contestation_is_a_task_until_it_is_read(maison, conteste):
+    dossier = conteste()
+    claire = maison.commissaire()
+    file = claire.get("/commissaire/")
+    assert verbes(file)[dossier.reference].find(string=True).strip() == "Lire la contestation"
+    assert tuiles(file)["contestations et signalements à lire"] == 1
+    assert "Contesté" in file.lu
+    assert "1 dossier – Contestations et signalements à lire" in claire.get("/commissaire/?etat=signalements").lu
+    fil = claire.get(verbes(file)[dossier.reference]["href"])
+    assert "un dossier de surendettement peut empêcher tout accord" in fil.lu
+    assert "Réponse du créancier attendue au plus tard le jeudi 26 novembre 2026." in fil.lu
+    claire.soumettre(fil, texte="Le créancier a été appelé.")
+    assert tuiles(claire.get("/commissaire/"))["contestations et signalements à lire"] == 0
+    for personne, espace in ((maison.debiteur(dossier), "debiteur"), (maison.creancier(), "creancier")):
+        assert "Le créancier a été appelé." in personne.get(f"/{espace}/dossiers/{dossier.reference}/messages/1").lu
+    relu = claire.get(f"/commissaire/dossiers/{dossier.reference}/messages/1")
+    assert relu["main form[method=post]"] is None
+
+
+@SQLITE
+def test_it_may_be_read_without_a_word(maison, conteste):
+    dossier = conteste(Motif.DEFAUT)
+    claire = maison.commissaire()
+    claire.soumettre(f"/commissaire/dossiers/{dossier.reference}/messages")
+    assert "Lire la contestation" not in claire.get("/commissaire/").lu
+    page = maison.debiteur(dossier).get(f"/debiteur/dossiers/{dossier.reference}/messages/1")
+    assert "C’est fait. Votre message est envoyé." in page.lu, "a look is no answer"
+
+
+@SQLITE
+def test_a_payment_in_the_procedure_is_shown_with_the_rule(maison, conteste):
+    dossier = conteste(Motif.DEJA_PAYE, {"le": maison.horloge().date()})
+    page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}/messages/1")
+    assert "art. R. 125-7" in page.lu and "ne se retourne jamais contre elle" in page.lu
+
+
+@SQLITE
+def test_a_constat_that_is_due_comes_first(maison, conteste):
+    dossier = conteste(Motif.DEFAUT, etat=Etat.ACCEPTEE)
+    assert "Constater la participation" in verbes(maison.commissaire().get("/commissaire/"))[dossier.reference].text
+    assert maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}/messages/2").statut == 404

@@ -1,0 +1,82 @@
+"""« Cette lettre n'est pas pour moi »: one answer for all, a typo told as a typo, and a task for the étude."""
+
+import pytest
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat
+from portail.domaine.signalements import Destinataire
+from portail.persistance.dossiers import Dossier
+from portail.persistance.signalements import Signalement
+from portail.services import essais
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+def dire(maison, identifiant, raison="parti", **reste):
+    return maison.anonyme().soumettre("/ouvrir/pas-moi", identifiant=identifiant, raison=raison, **reste)
+
+
+def test_the_answer_is_the_same_whether_the_letter_exists_or_not(maison, autre_session):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    vraie, fausse = dire(maison, mots.identifiant_imprime), dire(maison, "0000-0000")
+    assert vraie["h1"].text == fausse["h1"].text == "Merci. L’étude va regarder."
+    assert vraie["main"].text == fausse["main"].text
+    assert vraie.statut == fausse.statut == 200
+    for secret in (dossier.reference, "Nadia", "Ferrand", "Menuiserie", "1 220"):
+        assert secret not in vraie.lu
+    with autre_session() as lecture:
+        assert [s.dossier_id for s in lecture.scalars(select(Signalement))] == [dossier.id]
+        assert lecture.get_one(Dossier, dossier.id).suspendu
+
+
+@SQLITE
+def test_nothing_is_chosen_and_a_typo_costs_nothing(maison, autre_session):
+    page = maison.anonyme().get("/ouvrir/pas-moi")
+    assert [i["value"] for i in page.tous("input[type=radio]")] == [d.value for d in Destinataire]
+    assert not page.tous("input[checked]") and not page.tous("[name=code]"), "the code is never asked for"
+    vide = dire(maison, "", raison="")
+    assert vide.statut == 422 and len(vide.tous("[role=alert] li")) == 2
+    _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    for _ in range(essais.LETTRE.nombre * 2):
+        faux = dire(maison, mots.identifiant[:-1] + ("0" if mots.identifiant[-1] != "0" else "1"))
+        assert faux.statut == 422 and "un caractère n’est pas le bon" in faux.lu
+    assert "Il manque un caractère" in dire(maison, mots.identifiant[:-1]).lu
+    assert dire(maison, mots.identifiant).statut == 200
+
+
+@SQLITE
+def test_too_many_are_stopped_with_the_hour(maison):
+    for _ in range(essais.LETTRE.nombre):
+        assert dire(maison, "0000-0000").statut == 200
+    ferme = dire(maison, "0000-0000")
+    assert ferme.statut == 429 and int(ferme.entetes["Retry-After"]) > 0
+    assert "L’accès est fermé quelques minutes" in ferme.lu
+
+
+@SQLITE
+def test_who_takes_care_of_the_person_is_told_to_call(maison):
+    _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    page = dire(maison, mots.identifiant, raison="mandataire")
+    assert "appelez aussi l’étude" in page.lu and "Rendez la lettre au facteur" not in page.lu
+
+
+@SQLITE
+def test_the_etude_has_the_task_first_and_lifts_the_suspension(maison, autre_session):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE, jours=45)
+    dire(maison, mots.identifiant, raison="decede")
+    claire = maison.commissaire()
+    file = claire.get("/commissaire/")
+    assert "Lire le signalement" in file.lu and "Suspendu" in file.lu
+    base = f"/commissaire/dossiers/{dossier.reference}"
+    assert "Suspendu pour l’étude" in claire.get(base).lu
+    assert "Lisez d’abord ce signalement." in claire.get(f"{base}/constats/expiration").lu
+    fil = claire.get(f"{base}/messages")
+    assert "Cette personne est décédée" in fil.lu and "une personne décédée" in fil.lu
+    vide = claire.soumettre(fil)
+    assert vide.statut == 422 and "cette note reste à l’étude" in vide.lu
+    claire.soumettre(fil, texte="Acte de décès demandé.")
+    assert "Constater la fin du délai" in claire.get("/commissaire/").lu
+    for personne, adresse in ((maison.creancier(), "creancier"), (maison.debiteur(dossier), "debiteur")):
+        page = personne.get(f"/{adresse}/dossiers/{dossier.reference}")
+        assert "décédée" not in page.lu and "Acte de décès" not in page.lu
+        assert personne.get(f"/{adresse}/dossiers/{dossier.reference}/messages/1").statut == 404

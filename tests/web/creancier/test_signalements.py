@@ -1,0 +1,73 @@
+"""The creditor before a contestation: told first, answers with documents, loses nothing on the way."""
+
+import pytest
+
+from portail.domaine.procedure import Etat, Role
+from portail.domaine.signalements import Motif
+from portail.services import signalements
+from tests.services.gestes import acteur
+from tests.web.creancier.depot import fichier, pdf
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def conteste(maison, session):
+    def faire(etat=Etat.ENVOYEE, motif=Motif.DEFAUT, texte="La fenêtre fuit."):
+        dossier = maison.dossier(etat)
+        signalements.contester(session, dossier, motif, {}, texte, acteur(Role.DEBITEUR, maison.horloge()))
+        return dossier
+
+    return faire
+
+
+def test_a_contestation_is_the_next_thing_and_is_answered_with_documents(maison, conteste, autre_session):
+    dossier = conteste()
+    hugo = maison.creancier()
+    base = f"/creancier/dossiers/{dossier.reference}"
+    ligne = next(tr for tr in hugo.get("/creancier/dossiers").tous("tbody tr") if dossier.reference in tr.text)
+    assert "Répondre" in ligne.text
+    accueil = hugo.get(base)
+    assert "La personne conteste la somme. Elle attend votre réponse." in accueil.lu
+    fil = hugo.get(base + "/messages")
+    assert "« La fenêtre fuit. »" in fil.lu and "personne ne tranche" in fil.lu
+    assert fil["a[href$='/abandon']"], "who is wrong may drop the claim"
+    vide = hugo.soumettre(fil)
+    assert vide.statut == 422 and "Écrivez votre réponse en une phrase" in vide.lu
+    fil = hugo.soumettre(fil, suite="joindre", texte="Livré sans réserve.", fichiers=fichier(pdf(), "bon.pdf"))
+    assert "bon.pdf" in fil.lu and fil["textarea"].text.strip() == "Livré sans réserve."
+    refus = hugo.soumettre(fil, suite="joindre", fichiers=fichier(b"MZ", "x.exe"))
+    assert refus.statut == 422 and refus["textarea"].text.strip() == "Livré sans réserve."
+    hugo.soumettre(refus)
+    nadia = maison.debiteur(dossier).get(f"/debiteur/dossiers/{dossier.reference}/messages/1")
+    assert "Livré sans réserve." in nadia.lu and "bon.pdf" in nadia.lu
+    assert "La personne conteste" not in hugo.get(base)["#t-situation"].find_next("p").text
+    assert "Vous avez répondu à la personne" in hugo.get(base).lu
+
+
+@SQLITE
+def test_a_proposal_to_examine_stays_the_verb(maison, conteste):
+    dossier = conteste(Etat.PROPOSITION_DEBITEUR)
+    ligne = next(
+        tr for tr in maison.creancier().get("/creancier/dossiers").tous("tbody tr") if dossier.reference in tr.text
+    )
+    assert "Examiner la proposition" in ligne.text
+    lu = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}").lu
+    assert "La personne conteste la somme" in lu and "Réponse attendue le 26 novembre 2026" in lu
+
+
+@SQLITE
+def test_nothing_waits_leads_home(maison):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    lieu = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}/messages", suivre=False).lieu
+    assert lieu.startswith(f"/creancier/dossiers/{dossier.reference}")
+
+
+@SQLITE
+def test_once_the_procedure_is_over_the_thread_is_read_only(maison, conteste, session):
+    from portail.services import participation
+
+    dossier = conteste()
+    participation.refuser(session, dossier, acteur(Role.DEBITEUR, maison.horloge()))
+    page = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}/messages/1")
+    assert "La fenêtre fuit." in page.lu and page["main form[method=post]"] is None

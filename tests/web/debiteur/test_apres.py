@@ -1,0 +1,112 @@
+"""After the titre: saying that one has paid, or that this month will be hard; and reading the answer."""
+
+import pytest
+
+from portail.domaine.procedure import Etat
+from tests.pages import lisse
+from tests.web.debiteur.test_contester import envoi
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def paye(maison):
+    """Three payments agreed, one received; today is before the second."""
+    return maison.dossier(Etat.PAIEMENTS, jours=60)
+
+
+def test_a_payment_that_is_not_written_is_told_with_its_proof_and_answered(maison, adresse, paye, autre_session):
+    visiteur = maison.debiteur(paye)
+    page = visiteur.get(adresse(paye, "/paiement-fait"))
+    page = visiteur.soumettre(page, suite="joindre", fichiers=envoi(), le="20/11/2026", paye="203,33", texte="Voilà.")
+    assert page["[name=le]"]["value"] == "20/11/2026" and "reçu du 3 octobre.jpg" in page.lu
+    preuve = visiteur.soumettre(page, moyen="virement")
+    assert preuve["h1"].text == "C’est fait. Votre message est envoyé."
+    assert "Le créancier répond au plus tard le mercredi 25 novembre 2026." in preuve.lu
+    assert "Le titre et ses dates ne changent pas." in preuve.lu
+    hugo = maison.creancier()
+    liste = hugo.get("/creancier/dossiers")
+    assert "Répondre" in liste.lu
+    fil = hugo.get(f"/creancier/dossiers/{paye.reference}/messages")
+    assert "La personne dit avoir payé" in fil.lu and "203,33 €" in fil.lu and "« Voilà. »" in fil.lu
+    image = hugo.client.get(fil[".journal a"]["href"], follow_redirects=True)
+    assert image.mimetype == "image/jpeg"
+    hugo.soumettre(fil, texte="Bien reçu, je le note.")
+    lu = visiteur.get(adresse(paye, "/messages/1"))
+    assert lu["h1"].text == "Vous avez une réponse" and "Bien reçu, je le note." in lu.lu
+    assert "Réponse reçue" in visiteur.get(adresse(paye)).lu
+
+
+@SQLITE
+def test_what_is_missing_or_wrong_is_said_and_nothing_is_lost(maison, adresse, paye):
+    visiteur = maison.debiteur(paye)
+    vide = visiteur.soumettre(adresse(paye, "/paiement-fait"), texte="Gardé.")
+    assert vide.statut == 422 and vide["textarea"].text.strip() == "Gardé."
+    assert {a["href"] for a in vide.tous("[role=alert] a")} == {"#le", "#paye"}
+    trop = visiteur.soumettre(vide, le="20/11/2026", paye="9 999")
+    assert trop.statut == 422 and "Indiquez un montant entre 0,01 €" in lisse(trop["#paye-erreur"].text)
+    demain = visiteur.soumettre(vide, le="23/11/2026", paye="10")
+    assert demain.statut == 422 and "22" in demain["#le-erreur"].text
+
+
+def test_a_hard_month_is_told_before_granted_and_written_beside_the_instalment(maison, adresse, paye):
+    visiteur = maison.debiteur(paye)
+    page = visiteur.get(adresse(paye, "/mois-difficile"))
+    assert not page.tous("input[checked]")
+    assert visiteur.soumettre(page)["[role=alert] a"].text == "Choisissez ce qui vous aiderait."
+    moins = visiteur.soumettre(page, aide="payer_moins", montant="9 999")
+    assert moins.statut == 422 and "Indiquez un montant plus petit que" in lisse(moins["#montant-erreur"].text)
+    preuve = visiteur.soumettre(page, aide="decaler", texte="Arrêt maladie.")
+    assert "C’est fait" in preuve.lu
+    ferme = visiteur.get(adresse(paye, "/mois-difficile"))
+    assert "Votre demande est déjà envoyée." in ferme.lu
+    hugo = maison.creancier()
+    fil = hugo.get(f"/creancier/dossiers/{paye.reference}/messages")
+    assert "Accepter ne change pas le titre ni ses dates." in fil.lu
+    refus = hugo.soumettre(fil, decision="refuse")
+    assert refus.statut == 422 and "Écrivez votre réponse en une phrase" in refus.lu
+    hugo.soumettre(fil, decision="accepte")
+    lu = visiteur.get(adresse(paye, "/messages/1"))
+    assert "Le créancier accepte. Vous pouvez payer jusqu’au" in lu.lu
+    assert "Le titre et ses dates ne changent pas." in lu.lu
+    accueil = visiteur.get(adresse(paye))
+    assert "Report convenu jusqu’au" in accueil["#paiements"].text
+    assert "report convenu jusqu’au" in hugo.get(f"/creancier/dossiers/{paye.reference}/paiements").lu
+
+
+@SQLITE
+def test_an_agreed_delay_is_not_late_before_its_day(maison, adresse, paye, horloge):
+    visiteur = maison.debiteur(paye)
+    visiteur.soumettre(adresse(paye, "/mois-difficile"), aide="decaler")
+    hugo = maison.creancier()
+    hugo.soumettre(f"/creancier/dossiers/{paye.reference}/messages", decision="accepte")
+    echeance = paye.proposition_acceptee.echeances_dues[1].le
+    horloge.avancer(days=(echeance - horloge().date()).days + 3)
+    page = maison.debiteur(paye).get(adresse(paye))
+    assert "Report convenu" in page["#paiements"].text and "En retard" not in page.lu
+    horloge.avancer(days=8)
+    page = maison.debiteur(paye).get(adresse(paye))
+    assert "En retard" in page["#paiements"].text
+
+
+@SQLITE
+def test_late_is_said_with_its_date_and_a_way_to_say_that_one_has_paid(maison, adresse, paye, horloge):
+    echeance = paye.proposition_acceptee.echeances_dues[1].le
+    horloge.avancer(days=(echeance - horloge().date()).days + 2)
+    visiteur = maison.debiteur(paye)
+    page = visiteur.get(adresse(paye))
+    assert "n’est pas arrivé : il manque" in page.lu
+    assert "Si vous venez de payer, ne faites rien" in page.lu
+    liens = [a["href"].rsplit("/", 1)[1] for a in page.tous(".note a")]
+    assert liens == ["paiement-fait"]
+    assert not page.tous("a[href$='/mois-difficile']"), "a delay is asked for before the date"
+    assert "est passée" in visiteur.get(adresse(paye, "/mois-difficile")).lu
+
+
+@SQLITE
+@pytest.mark.parametrize("etat", [Etat.ENVOYEE, Etat.SOLDE])
+def test_neither_before_the_titre_nor_once_all_is_paid(maison, adresse, etat):
+    dossier = maison.dossier(etat, jours=480 if etat is Etat.SOLDE else 10)
+    visiteur = maison.debiteur(dossier)
+    for suite in ("/paiement-fait", "/mois-difficile"):
+        assert visiteur.get(adresse(dossier, suite), suivre=False).lieu == adresse(dossier)
