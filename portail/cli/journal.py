@@ -4,7 +4,8 @@ Exit code 0: nothing was found against it; 1: something was, or the head could n
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from portail.services import ancrage, ancres, phrases_journal, preuves_dossier
 from portail.services.ancres import Ancre
 from portail.services.controle_journal import Rapport, controler
 from portail.services.moyens import Moyens
+from portail.services.signature.motifs import SignatureRefusee
+from portail.services.signature.phrases import phrase
 
 PAS = 10_000  # rows between two words on the progress
 
@@ -87,7 +90,7 @@ def verifier(lieu: Path | None, reference: str | None, en_json: bool) -> None:
     """Recalcule le journal, le compare à ses sceaux et à ses ancres."""
     if lieu is not None and not lieu.is_dir():
         raise Phrase(f"Donnez un dossier qui existe : {lieu} n’en est pas un.")
-    with ouverture.application() as app, app.extensions["lectures"]() as session:
+    with ouverture.application() as app, app.extensions["lectures"]() as session, _phrases():
         moyens = ouverture.moyens(app)
         connues, illisibles = ancres.lire(lieu or ancres.dossier_des_ancres(moyens.reglages))
         suite = _suite(session, reference, moyens, connues) if reference is not None else {}
@@ -96,6 +99,17 @@ def verifier(lieu: Path | None, reference: str | None, en_json: bool) -> None:
             rapport.noter(anomalie)
     ecrire_json(_resultat(rapport, illisibles)) if en_json else _dire(rapport, illisibles)
     sys.exit(0 if rapport.conforme else 1)
+
+
+@contextmanager
+def _phrases() -> Iterator[None]:
+    """What the settings name and cannot be read: anchors, roots of the time stamps."""
+    try:
+        yield
+    except SignatureRefusee as refus:
+        raise Phrase(phrase(refus)) from None
+    except OSError as erreur:
+        raise Phrase(f"Une ancre ne peut pas être lue : {erreur.filename} ({erreur.strerror}).") from None
 
 
 def _suite(session: Session, reference: str, moyens: Moyens, connues: list[Ancre]) -> dict[str, Any]:
@@ -143,8 +157,8 @@ def _resultat(rapport: Rapport, illisibles: list[str]) -> dict[str, Any]:
 
 
 def _dire(rapport: Rapport, illisibles: list[str]) -> None:
-    for phrase in phrases_journal.bilan(rapport):
-        click.echo(phrase)
+    for ligne in phrases_journal.bilan(rapport):
+        click.echo(ligne)
     for lieu in illisibles:
         click.echo(phrases_journal.illisible(lieu), err=True)
     for anomalie in rapport.anomalies:

@@ -3,10 +3,12 @@
 import click
 
 from portail.cli import ouverture
-from portail.cli.francais import Groupe
+from portail.cli.francais import Groupe, Phrase
 from portail.persistance.lots import avancements, lots_ouverts
 from portail.services import atelier
-from portail.web.messages import expliquer
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import SignatureRefusee
+from portail.web.messages import expliquer, phrase
 
 SANS_LIMITE_S = float("inf")
 
@@ -25,7 +27,10 @@ def avancer() -> None:
         with fabrique() as session:
             ouverts = lots_ouverts(session)
         for lot in ouverts:
-            atelier.avancer(outils, lot.id, portion_s=SANS_LIMITE_S)
+            try:
+                atelier.avancer(outils, lot.id, portion_s=SANS_LIMITE_S)
+            except (SignatureManquante, SignatureRefusee) as refus:
+                raise Phrase(phrase(refus)) from None
             with fabrique() as session:
                 avance = avancements(session, [lot])[lot.id]
             click.echo(f"lot {lot.id} : {avance.faits} faits, {avance.refuses} refusés, sur {avance.total}")

@@ -39,6 +39,8 @@ _CHAINE = b"portail.journal.v1\0"
 _ANCRE = b"portail.ancre.v1\0"
 _ENTIER_MAX = 2**53 - 1  # beyond, a reader written in another language may round (RFC 8785, 3.2.2.3)
 _HEXA_64 = re.compile(r"[0-9a-f]{64}")
+_TEXTE = json.JSONEncoder(ensure_ascii=False).encode
+_CONSTANTES = {None: "null", True: "true", False: "false"}
 _SEL = re.compile(r"[0-9a-f]{32}")
 
 
@@ -63,9 +65,9 @@ def canonique(valeur: Any) -> bytes:
 def _ecrire(valeur: Any) -> str:
     match valeur:
         case str():
-            return json.dumps(valeur, ensure_ascii=False)
+            return _TEXTE(valeur)
         case None | bool():
-            return {None: "null", True: "true", False: "false"}[valeur]
+            return _CONSTANTES[valeur]
         case int() if abs(valeur) <= _ENTIER_MAX:
             return str(int(valeur))
         case list() | tuple():

@@ -197,7 +197,12 @@ def dossiers_choisis(
     """
     requete = _de_l_etude(etude_id).where(Dossier.etat == etat).order_by(Dossier.lettre_le, Dossier.id)
     if complets:
-        requete = requete.options(*_CE_QUE_DIT_UN_ACTE)
+        requete = requete.options(
+            selectinload(Dossier.elements),
+            selectinload(Dossier.pieces),
+            selectinload(Dossier.constats),
+            selectinload(Dossier.propositions).selectinload(Proposition.lignes),
+        )
     if references is None:
         return list(session.scalars(requete.limit(limite)))
     trouves = {d.reference: d for d in session.scalars(requete.where(Dossier.reference.in_(references)))}
@@ -215,11 +220,3 @@ def _de_l_etude(etude_id: int) -> Select[Dossier]:
         .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
         .options(selectinload(Dossier.debiteur), selectinload(Dossier.creancier))
     )
-
-
-_CE_QUE_DIT_UN_ACTE = (
-    selectinload(Dossier.elements),
-    selectinload(Dossier.pieces),
-    selectinload(Dossier.constats),
-    selectinload(Dossier.propositions).selectinload(Proposition.lignes),
-)

@@ -18,13 +18,17 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Role
+from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import EntrepotIndisponible
 from portail.persistance.etudes import Compte
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, LotLigne, libre
 from portail.services import invitation, lettre, titre
 from portail.services.acteur import Acteur
 from portail.services.journal import DejaFait
 from portail.services.moyens import Moyens
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import INDISPONIBLES, SignatureRefusee
 
 PORTION_S = 1.5  # what a request gives to its batch
 BAIL = timedelta(seconds=40)  # longer than any request lives: after that, whoever took the line is dead
@@ -75,8 +79,8 @@ def avancer(
     """Make lines of the batch for `portion_s` seconds (one at least), each in its own transactions.
 
     Several may advance the same batch at once: they share its lines. A line that a rule refuses keeps the sentence and
-    the next one is made. Raises SQLAlchemyError or OSError when the database or the store does not answer: nothing is
-    lost, the line waits.
+    the next one is made. What is no dossier's fault is raised, and the line waits: SQLAlchemyError, OSError,
+    EntrepotIndisponible, SignatureManquante, SignatureRefusee (settings, authority of time stamps).
     """
     fin = chrono() + portion_s
     while _une_ligne(atelier, lot_id) and chrono() < fin:
@@ -95,12 +99,19 @@ def _une_ligne(atelier: Atelier, lot_id: int) -> bool:
         _FAIRE[prise.genre](atelier, prise)
     except (IntegrityError, StaleDataError) as perdu:
         _refuser(atelier, prise, perdu)
-    except (SQLAlchemyError, OSError):  # the database or the store, not the dossier: the line waits
-        _rendre(atelier, prise)
-        raise
     except Exception as refus:  # one odd dossier must not hold the others
+        if _passagere(refus):
+            _rendre(atelier, prise)
+            raise
         _refuser(atelier, prise, refus)
     return True
+
+
+def _passagere(panne: Exception) -> bool:
+    """True when it is not the dossier: the database, the store, the signature of the étude. The line waits."""
+    if isinstance(panne, SignatureRefusee):
+        return panne.motif in INDISPONIBLES
+    return isinstance(panne, SQLAlchemyError | OSError | EntrepotIndisponible | SignatureManquante)
 
 
 def _prendre(atelier: Atelier, lot_id: int) -> _Prise | None:
@@ -134,14 +145,9 @@ def _faire_lettre(atelier: Atelier, prise: _Prise) -> None:
         a_imprimer = invitation.relever(session, dossier, atelier.moyens, acteur)
     imprimee = lettre.imprimer(a_imprimer, atelier.moyens)
     with atelier.fabrique() as session:
-        ligne = _la_notre(session, prise)
-        if ligne is None:
-            return
-        dossier = _verrouiller(session, prise.dossier_id)
+        dossier = session.scalars(select(Dossier).where(Dossier.id == prise.dossier_id).with_for_update()).one()
         document = invitation.inscrire(session, dossier, atelier.moyens, imprimee, acteur)
-        _cocher(ligne, acteur.recu_le)
-        ligne.document_id = document.id
-        session.commit()
+        _achever(session, prise, document, acteur.recu_le)
 
 
 def _faire_titre(atelier: Atelier, prise: _Prise) -> None:
@@ -150,15 +156,9 @@ def _faire_titre(atelier: Atelier, prise: _Prise) -> None:
         acteur, commissaire = _acteur(atelier, session, prise)
         if jour_a_paris(acteur.recu_le) != jour_a_paris(prise.confirme_le):
             raise LignePerimee
-        if _la_notre(session, prise) is None:
-            return
-        dossier = _verrouiller(session, prise.dossier_id)
-        document = titre.delivrer(session, dossier, atelier.moyens, vu=prise.vu, commissaire=commissaire, acteur=acteur)
-        ligne = _la_notre(session, prise)
-        if ligne is not None:
-            _cocher(ligne, acteur.recu_le)
-            ligne.document_id = document.id
-        session.commit()
+        dossier = session.get_one(Dossier, prise.dossier_id)
+        document = titre.etablir(session, dossier, atelier.moyens, vu=prise.vu, commissaire=commissaire, acteur=acteur)
+        _achever(session, prise, document, acteur.recu_le)
 
 
 _FAIRE = {GenreLot.LETTRES: _faire_lettre, GenreLot.TITRES: _faire_titre}
@@ -179,8 +179,15 @@ def _la_notre(session: Session, prise: _Prise) -> LotLigne | None:
     return ligne if ligne.etat is EtatLigne.EN_ATTENTE and ligne.prises == prise.prises else None
 
 
-def _verrouiller(session: Session, dossier_id: int) -> Dossier:
-    return session.scalars(select(Dossier).where(Dossier.id == dossier_id).with_for_update()).one()
+def _achever(session: Session, prise: _Prise, document: DocumentEmis, maintenant: datetime) -> None:
+    """Tick the line in the transaction of its act, and commit both; neither when the line is no longer ours."""
+    ligne = _la_notre(session, prise)
+    if ligne is None:
+        session.rollback()
+        return
+    _cocher(ligne, maintenant)
+    ligne.document_id = document.id
+    session.commit()
 
 
 def _cocher(ligne: LotLigne, maintenant: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Terms that somebody is composing: kept between visits, without any effect, seen by nobody else."""
+"""What someone is composing, kept between two visits: no legal effect, seen by nobody else."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from portail.persistance.negociation import BrouillonPlan
 
 
 def garder(session: Session, dossier: Dossier, role: Role, saisie: dict[str, str], maintenant: datetime) -> None:
-    """Keep what was typed, in place of what was kept before. Commits."""
+    """Keep what someone is composing; no legal effect, seen by nobody else. Commits."""
     brouillon = session.get(BrouillonPlan, (dossier.id, role))
     if brouillon is None:
         session.add(BrouillonPlan(dossier_id=dossier.id, role=role, saisie=saisie, modifie_le=maintenant))
@@ -26,7 +26,7 @@ def lire(session: Session, dossier: Dossier, role: Role) -> dict[str, str]:
 
 
 def oublier(session: Session, dossier: Dossier, role: Role) -> None:
-    """Once sent, a draft has no use; the caller commits."""
+    """What was composed is sent, or of no use any more. The caller commits."""
     brouillon = session.get(BrouillonPlan, (dossier.id, role))
     if brouillon is not None:
         session.delete(brouillon)

@@ -7,18 +7,21 @@ is never printed again: the month started with its deposit and does not start an
 import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from portail.config import Canal
 from portail.domaine.delais import ouvertures
+from portail.domaine.identifiants import normaliser
 from portail.domaine.procedure import POURPARLERS, Action, Etat, etat_suivant
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, lettre, sessions
+from portail.services import avis, edition, sessions
 from portail.services.acteur import Acteur
+from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
 from portail.services.documents.donnees import FeuilleDonnees
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.identifiants import Identifiants, tirer
@@ -59,14 +62,35 @@ class FeuillePurgee(Exception):
     """There is no sheet to print: it was printed and erased, or never drawn."""
 
 
+class Acces(NamedTuple):
+    """Keyed hashes of credentials, as kept in `acces_lettre`."""
+
+    identifiant: str
+    code: str
+    poivre: int
+
+
+def hacher(identifiants: Identifiants, moyens: Moyens) -> Acces:
+    """What is kept of new credentials. Slow on purpose."""
+    return Acces(
+        identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
+        code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
+        poivre=moyens.empreintes.poivre,
+    )
+
+
 def ouvrir_un_acces(
     session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
 ) -> tuple[str, str]:
     """Close the old credentials, keep the keyed hashes of the new; gives the two words to print. The caller commits."""
-    revoquer(session, dossier, acteur)
-    acces = lettre.hacher(identifiants, moyens)
-    session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **acces._asdict()))
+    inscrire_un_acces(session, dossier, hacher(identifiants, moyens), acteur)
     return identifiants.identifiant, identifiants.code
+
+
+def inscrire_un_acces(session: Session, dossier: Dossier, acces: Acces, acteur: Acteur) -> None:
+    """Close the old credentials, keep the new. The caller commits."""
+    revoquer(session, dossier, acteur)
+    session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **acces._asdict()))
 
 
 def revoquer(session: Session, dossier: Dossier, acteur: Acteur) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import TEMOIN, Entrepot, FichierAltere, est_empreinte, hacher
+from portail.persistance.signatures import SignatureAttendue
 
 FILS = 8  # an object store answers several requests at once
 
@@ -42,9 +43,15 @@ class Copie:
 def attendus(session: Session) -> dict[str, list[str]]:
     """Each hash that a row names, with what names it: « 7F4K-29QD document 12 »."""
     noms: dict[str, list[str]] = {}
-    for genre, table in (("document", DocumentEmis), ("pièce", Piece)):
-        requete = select(table.empreinte, Dossier.reference, table.id).join(Dossier).order_by(table.id)
-        for empreinte, reference, numero in session.execute(requete):
+    attente = SignatureAttendue
+    sortes = (
+        ("document", DocumentEmis, DocumentEmis.id),
+        ("pièce", Piece, Piece.id),
+        ("à signer", attente, attente.acte),
+    )
+    for genre, table, nom in sortes:
+        requete = select(table.empreinte, Dossier.reference, nom).join(Dossier, table.dossier_id == Dossier.id)
+        for empreinte, reference, numero in session.execute(requete.order_by(nom)):
             noms.setdefault(empreinte, []).append(f"{reference} {genre} {numero}")
     return noms
 

@@ -12,7 +12,7 @@ from portail.domaine.identifiants import grouper
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import NaturePersonne, Personne
-from portail.services import authenticite, references
+from portail.services import references, scelles
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
@@ -143,7 +143,7 @@ def conserver(
         **(signature or {}),
     )
     if reference is not None:
-        document.sceau = authenticite.sceller(document, moyens.preuve)
+        document.sceau = scelles.sceller(document, moyens.preuve)
     session.add(document)
     session.flush()
     return document

@@ -12,12 +12,11 @@ from io import BytesIO
 import pikepdf
 from sqlalchemy.orm import Session
 
-from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
 from portail.services import edition
 from portail.services.documents.bordereau import BordereauDonnees, LettreDuBordereau, imprimer_bordereau
 from portail.services.documents.donnees import Tirage
-from portail.services.invitation import ImpressionPurgee
+from portail.services.invitation import ImpressionPurgee, a_imprimer
 from portail.services.moyens import Illisible, Moyens
 
 _A4 = (595.276, 841.89)  # points
@@ -61,15 +60,11 @@ def reunir(
 def _joindre(
     session: Session, dossier: Dossier, moyens: Moyens, liasse: _Liasse, dire: Callable[[Exception], str]
 ) -> None:
-    impression = session.get(Impression, dossier.id)
     try:
-        if impression is None:
-            raise ImpressionPurgee
-        clair = moyens.dechiffrer(impression.chiffre)
+        clair = a_imprimer(session, dossier, moyens)
     except (ImpressionPurgee, Illisible) as refus:
         liasse.absentes.append((dossier.reference, dire(refus)))
         return
-    session.expunge(impression)  # two hundred letters need not stay in memory twice
     pages = _ajouter(liasse.pdf, clair)
     liasse.lettres.append(LettreDuBordereau(dossier.reference, edition.partie(dossier.debiteur), pages))
 

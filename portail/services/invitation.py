@@ -10,7 +10,6 @@ from portail.config import Canal
 from portail.domaine.delais import Delai, calculer_delai, fin_de_journee, jour_a_paris
 from portail.domaine.procedure import Action, etat_suivant
 from portail.domaine.territoire import ressort
-from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
@@ -107,20 +106,16 @@ def relever(
 def inscrire(
     session: Session, dossier: Dossier, moyens: Moyens, imprimee: LettreImprimee, acteur: Acteur
 ) -> DocumentEmis:
-    """The letter is printed: the dossier moves on, its credentials and its two files are kept. The caller commits.
+    """The letter is printed: its credentials and its two files are kept, the dossier moves on. The caller commits.
 
     Raises ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
-    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
-    dossier.commissaire_id = acteur.compte_id
-    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)
-    session.refresh(dossier, ["commissaire"])
+    etat_suivant(Action.PREPARER_INVITATION, acteur.role, dossier.etat)
     if imprimee.acces is not None:
-        codes.revoquer(session, dossier, acteur)
-        session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **imprimee.acces._asdict()))
+        codes.inscrire_un_acces(session, dossier, imprimee.acces, acteur)
     session.add(Impression(dossier_id=dossier.id, chiffre=imprimee.chiffre, preparee_le=acteur.recu_le))
-    return edition.conserver(
+    copie = edition.conserver(
         session,
         dossier,
         moyens,
@@ -131,6 +126,11 @@ def inscrire(
         reference=imprimee.reference,
         emis_le=acteur.recu_le,
     )
+    dossier.lettre_le = jour_a_paris(imprimee.imprimee_le)
+    dossier.commissaire_id = acteur.compte_id
+    franchir(session, dossier, Action.PREPARER_INVITATION, acteur)  # last: the journal is shared by all dossiers
+    session.refresh(dossier, ["commissaire"])
+    return copie
 
 
 def a_imprimer(session: Session, dossier: Dossier, moyens: Moyens) -> bytes:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import NamedTuple
 
 import pikepdf
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.identifiants import normaliser
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.services import edition, references
-from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
+from portail.services.codes import Acces, hacher
 from portail.services.documents.donnees import FeuilleDonnees, LettreDonnees, TexteLegal
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
@@ -28,14 +26,6 @@ class LettreAImprimer:
     feuille: FeuilleDonnees
     reference: str
     secrets: Identifiants | None
-
-
-class Acces(NamedTuple):
-    """Keyed hashes of the credentials, as kept in `acces_lettre`."""
-
-    identifiant: str
-    code: str
-    poivre: int
 
 
 @dataclass(frozen=True)
@@ -107,12 +97,3 @@ def assembler(*documents: bytes) -> bytes:
                 tout.pages.extend(partie.pages)
         tout.save(sortie)
     return sortie.getvalue()
-
-
-def hacher(secrets: Identifiants, moyens: Moyens) -> Acces:
-    """What the database keeps of the credentials."""
-    return Acces(
-        identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(secrets.identifiant)),
-        code=moyens.empreintes.hacher(USAGE_CODE, normaliser(secrets.code)),
-        poivre=moyens.empreintes.poivre,
-    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portail.config import Canal, ModeSignature
+from portail.config import Canal
 from portail.domaine.procedure import Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, LotLigne, en_lot
@@ -58,7 +58,7 @@ def possible(genre: GenreLot, moyens: Moyens) -> bool:
     """False when each act asks for something of its own: the Chamber's credentials, a signature made elsewhere."""
     if genre is GenreLot.LETTRES:
         return moyens.reglages.canal is not Canal.CHAMBRE
-    return moyens.reglages.signature.mode is not ModeSignature.EXTERNE
+    return not moyens.signataires.a_distance
 
 
 def creer(

@@ -124,6 +124,22 @@ def delivrer(
     Raises MentionsManquantes, TermesChanges, SignatureManquante, SignatureRefusee, DocumentPerime, ActionInterdite,
     DossierChange, DejaFait.
     """
+    document = etablir(session, dossier, moyens, vu=vu, commissaire=commissaire, acteur=acteur, retour=retour)
+    session.commit()
+    return document
+
+
+def etablir(
+    session: Session,
+    dossier: Dossier,
+    moyens: Moyens,
+    *,
+    vu: str,
+    commissaire: Compte,
+    acteur: Acteur,
+    retour: bytes | None = None,
+) -> DocumentEmis:
+    """As `delivrer`; the caller, whose transaction was given up meanwhile, commits."""
     verifier_actuel(session, dossier, acteur)
     a_signer = acte(session, dossier, moyens, vu=vu, commissaire=commissaire)
     signe = signatures.signer(session, dossier, moyens, a_signer, commissaire=commissaire, acteur=acteur, retour=retour)
@@ -143,7 +159,6 @@ def delivrer(
         evenement_id=evenement.id,
     )
     avis.simple(session, dossier, "Le titre exécutoire est délivré.", acteur.recu_le)
-    session.commit()
     return document
 
 

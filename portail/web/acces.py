@@ -60,7 +60,10 @@ def public(motif: str) -> Callable[..., Any]:
 
 
 def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
-    """Reserves for `role` a page without a dossier: a list, an account. `prouve`: as `autorise`."""
+    """Reserves for `role` a page without a dossier: a list, an account, a setting.
+
+    `prouve`: what is entered binds; the secret sent along is checked, and the view asks `preuve.acquise(form)`.
+    """
 
     def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(vue)

@@ -16,7 +16,7 @@ from portail.domaine.delais import ajouter_mois
 from portail.domaine.echeancier import Echeancier, EcheancierInvalide, MotifEcheancier
 from portail.domaine.saisie import SaisieInvalide, lire_entier
 from portail.services.negociation import MontantHorsBornes, Termes
-from portail.web.forms import ActeForm, JourField, MontantField, longueur
+from portail.web.forms import ActeForm, JourField, MontantField, longueur, sans_coordonnees
 from portail.web.messages import phrase
 
 LIBRE = "libre"
@@ -48,7 +48,7 @@ class EcheancierForm(ActeForm):
     premiere = JourField("Date du premier paiement", [longueur(30)])
     premier_versement = MontantField("Premier paiement plus élevé", [Optional(), longueur(30)])
     total = MontantField("Somme totale demandée", [Optional(), longueur(30)])
-    message = TextAreaField("Un mot pour l’expliquer", [Optional(), longueur(MESSAGE)])
+    message = TextAreaField("Un mot pour l’expliquer", [Optional(), longueur(MESSAGE), sans_coordonnees])
 
     def proposer(self, nombres: tuple[int, ...] = NOMBRES) -> None:
         """The radio cards of this page."""

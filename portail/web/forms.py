@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from portail.domaine import saisie
+from portail.domaine import relais, saisie
 
 LIGNE = 300  # characters of a free line
 TEXTE = 4000  # characters of a free text
@@ -44,6 +44,12 @@ class PreuveForm(VuForm):
     preuve = PasswordField("Votre mot de passe")
 
 
+class ReglageForm(PortailForm):
+    """A setting that binds the étude: the password is asked again when the last proof is old (see web.preuve)."""
+
+    preuve = PasswordField("Votre mot de passe", [Length(max=128)])
+
+
 class MontantField(StringField):
     """An amount as French people type it; `data` becomes centimes."""
 
@@ -74,6 +80,13 @@ class JourField(StringField):
 
 def requis(phrase: str) -> InputRequired:
     return InputRequired(message=phrase)
+
+
+def sans_coordonnees(form: Any, champ: Any) -> None:
+    """For what a creditor writes and the debtor reads: no account, telephone or site passes (R125-7)."""
+    trouve = relais.trouver(champ.data or "")
+    if trouve is not None:
+        raise ValidationError(trouve.phrase)
 
 
 def longueur(maximum: int) -> Length:

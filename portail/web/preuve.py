@@ -7,7 +7,7 @@ from portail.services import connexion, sessions
 from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
 from portail.web.base import ecritures, maintenant, moyens
-from portail.web.forms import PreuveForm
+from portail.web.forms import PreuveForm, ReglageForm
 from portail.web.messages import phrase
 
 ABSENTE = "Donnez-le de nouveau\u00a0: c’est la preuve que c’est bien vous."
@@ -24,7 +24,7 @@ def recevoir() -> None:
     g.refus_preuve = _refus(request.form.get("preuve", "")) if exigee() else ""
 
 
-def acquise(form: PreuveForm) -> bool:
+def acquise(form: PreuveForm | ReglageForm) -> bool:
     """True when the proof is fresh or was just given; else the field says what is expected."""
     refus: str = g.refus_preuve
     if refus:

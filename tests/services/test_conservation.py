@@ -4,6 +4,7 @@ import pytest
 
 from portail.domaine.procedure import Etat
 from portail.persistance.entrepot import EntrepotIndisponible, EntrepotLocal, ouvrir
+from portail.persistance.signatures import ActeSigne, SignatureAttendue
 from portail.services import conservation
 from portail.services.conservation import FILS
 from tests.services.gestes import relu, sqlite_seul
@@ -46,6 +47,26 @@ def test_every_file_is_there_and_what_goes_wrong_is_named(dossier, moyens, autre
     assert set(apres.alteres) == {f"{d.empreinte} {dossier.reference} document {d.id}" for d in (premier, dernier)}
     assert apres.orphelins == (".ecriture-abc", perdu)
     assert moyens.entrepot.lire(perdu), "nothing is erased"
+
+
+@sqlite_seul
+def test_an_act_that_waits_to_be_signed_is_expected_too(dossier, moyens, session, autre_session, horloge):
+    empreinte = moyens.entrepot.ecrire(b"%PDF- exact")
+    session.add(
+        SignatureAttendue(
+            dossier_id=dossier.id,
+            acte=ActeSigne.TITRE,
+            compte_id=dossier.commissaire_id,
+            reference="0" * 12,
+            empreinte=empreinte,
+            vu="0" * 64,
+            preparee_le=horloge(),
+        )  # fmt: skip
+    )
+    session.commit()
+    with autre_session() as lecture:
+        assert conservation.attendus(lecture)[empreinte] == [f"{dossier.reference} à signer titre"]
+    assert bilan(moyens, autre_session).intact and not bilan(moyens, autre_session).orphelins
 
 
 @sqlite_seul

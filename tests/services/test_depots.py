@@ -9,7 +9,7 @@ from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.persistance.actes import Impression
 from portail.services import depots
 from portail.services.depots import Depot, NumeroEnDouble, TropDeNumeros
-from portail.services.invitation import DepotInvalide
+from portail.services.invitation import DepotInvalide, NumeroDejaUtilise
 from portail.services.journal import DossierChange
 from tests.services.gestes import acteur, photo, refus, relu, sqlite_seul
 
@@ -20,7 +20,7 @@ def prets(maison):
 
 
 @pytest.fixture
-def lire(session, horloge):
+def lire(horloge, session):
     def faire(*couples, le=None):
         return depots.examiner(session, couples, le or jour_a_paris(horloge()), horloge())
 
@@ -70,6 +70,13 @@ def test_a_deposit_is_recorded_once_as_on_the_single_page(prets, lire, session, 
     autre = acteur(Role.COMMISSAIRE, horloge(), qui, idem="f.2")
     with refus(session, ActionInterdite):
         depots.enregistrer(session, dossier.reference, depot, autre, qui.etude_id)
+
+
+@sqlite_seul
+def test_a_number_that_proves_another_letter_is_refused(prets, lire, maison, session):
+    envoye = maison.dossier(Etat.ENVOYEE, jours=5)
+    (double,) = lire((prets[0], envoye.numero_recommande))
+    assert isinstance(double, NumeroDejaUtilise) and double.reference == envoye.reference
 
 
 @sqlite_seul

@@ -5,15 +5,19 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from portail.domaine.chaine import ValeurImpropre
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
-from portail.services import journal
+from portail.services import codes, journal
+from portail.services.codes import Demande, Identite, MotifDeRemise
+from portail.services.documents import moteur as moteur_de_documents
 from portail.services.journal import DejaFait, DossierChange, franchir, verifier_actuel
-from tests.services.gestes import acteur, photo, refus, relu
+from portail.services.signature.signataires import CertificatEtude
+from tests.services.gestes import acteur, photo, refus, relu, sqlite_seul
 
 C = Role.CREANCIER
 
@@ -157,3 +161,34 @@ def test_erasing_what_the_acts_say_leaves_the_acts(maison, session, autre_sessio
         assert [e.details for e in relu(lecture, dossier).evenements] == [{}] * dossier.acte_numero
         assert all(e.details for e in relu(lecture, autre).evenements)
         assert [e.action for e in relu(lecture, dossier).evenements][-1] == "declarer_recevable"
+
+
+@sqlite_seul
+def test_nothing_slow_happens_while_an_act_holds_the_journal(app, maison, session, moyens, horloge, monkeypatch):
+    """From `franchir` to the commit nobody else writes: documents are drawn and signed before."""
+    tenu, pendant, actes = [], [], []
+    moteur = app.extensions["moteur"]
+
+    def suivre(_connexion, _curseur, ordre, *_reste):
+        if ordre.startswith("INSERT INTO evenement "):
+            tenu.append(True)
+            actes.append(True)
+
+    def guetter(cible, nom):
+        vraie = getattr(cible, nom)
+
+        def appelee(*args, **options):
+            pendant.extend([nom] * bool(tenu))
+            return vraie(*args, **options)
+
+        monkeypatch.setattr(cible, nom, appelee)
+
+    event.listen(moteur, "before_cursor_execute", suivre)
+    for fin in ("commit", "rollback"):
+        event.listen(moteur, fin, lambda _connexion: tenu.clear())
+    guetter(moteur_de_documents, "_compilateur")
+    guetter(CertificatEtude, "achever")
+    maison.dossier(Etat.COPIE_REMISE)
+    envoyee, motif = maison.dossier(Etat.ENVOYEE), MotifDeRemise(Demande.TELEPHONE, Identite.RAPPEL)
+    codes.remettre(session, envoyee, moyens, motif, acteur(Role.COMMISSAIRE, horloge(), maison.troupe.commissaire))
+    assert pendant == [] and actes

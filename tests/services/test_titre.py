@@ -219,7 +219,7 @@ def test_two_commissaires_at_once_issue_one_titre(app, scene, session, moyens, m
             acte = acteur(Role.COMMISSAIRE, QUAND + timedelta(minutes=1), qui)
             try:
                 titre.delivrer(s, le_dossier, moyens, vu=vu, commissaire=qui, acteur=acte)
-            except (StaleDataError, TermesChanges, ActionInterdite) as perdu:
+            except (StaleDataError, DossierChange, TermesChanges, ActionInterdite) as perdu:
                 return type(perdu)
             return None
 

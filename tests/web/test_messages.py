@@ -18,6 +18,7 @@ from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.saisie import SaisieInvalide, lire_montant
 from portail.services import (
     atelier,
+    authenticite,
     codes,
     connexion,
     constats,
@@ -30,6 +31,9 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    references,
+    signataires,
+    signatures,
     textes,
     titre,
     verification,
@@ -37,6 +41,9 @@ from portail.services import (
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
 from portail.services.journal import DossierChange
+from portail.services.preuves_dossier import JournalAltere
+from portail.services.signature.motifs import Motif as MotifDeSignature
+from portail.services.signature.motifs import SignatureRefusee
 from portail.services.termes import TermesChanges
 from portail.web import messages
 from portail.web.messages import PHRASES, phrase
@@ -81,7 +88,9 @@ EXEMPLES = [
     constats.AcceptationNonConstatee(),
     constats.DejaConstate(),
     titre.MentionsManquantes(("Il manque le lieu.",)),
-    titre.SignatureManquante(),
+    signataires.SignatureManquante(),
+    *(signatures.DocumentPerime(p) for p in signatures.Peremption),
+    SignatureRefusee(MotifDeSignature.CERTIFICAT_EXPIRE, fin="21/11/2026 à 10:42"),
     ActeImpossible(),
     lots.LotVide(),
     lots.LotTropGrand(),
@@ -98,11 +107,18 @@ EXEMPLES = [
     *(connexion.Inconnu(n) for n in range(3)),
     essais.TropDEssais(INSTANT),
     TropDeMonde(),
+    JournalAltere("la ligne 12 a été modifiée"),
+    references.ReferenceMalRecopiee(),
+    references.ReferenceInconnue(),
+    authenticite.FichierInconnu(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
     "CalculImpossible",
     "ApercuImpossible",
+    "NonSignable",  # each of its kinds has its own sentence
+    "AncrageRefuse",
+    "JetonExpire",
 }
 
 
@@ -162,7 +178,7 @@ def test_figures_are_told():
 
 
 def test_a_line_of_a_batch_reads_what_the_single_page_says(caplog):
-    assert messages.expliquer(titre.SignatureManquante()) == phrase(titre.SignatureManquante())
+    assert messages.expliquer(signataires.SignatureManquante()) == messages.SIGNATURE_MANQUANTE
     for perdu in (DossierChange(), TermesChanges(), StaleDataError("x")):
         assert messages.expliquer(perdu) == " ".join((f"{messages.CONFLIT[0]}.", messages.CONFLIT[1]))
     assert not caplog.records

@@ -43,6 +43,19 @@ class Motif(StrEnum):
     NIVEAU_INSUFFISANT = "niveau_insuffisant"
 
 
+# Nothing that the commissaire can do about: the étude's own settings, or an authority that does not answer.
+INDISPONIBLES = frozenset(
+    {
+        Motif.CERTIFICAT_INTROUVABLE,
+        Motif.CERTIFICAT_ILLISIBLE,
+        Motif.RACINES_ILLISIBLES,
+        Motif.HORODATAGE_INJOIGNABLE,
+        Motif.HORODATAGE_REFUSE,
+        Motif.REVOCATIONS_PERIMEES,
+    }
+)
+
+
 class SignatureRefusee(Exception):
     """Nothing was signed, or what was signed is not accepted; `faits` complete the sentence of `motif`."""
 

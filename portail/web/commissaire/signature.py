@@ -13,7 +13,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
 from portail.services import signatures
 from portail.services.actes import ActeImpossible
-from portail.services.signature.motifs import Motif, SignatureRefusee
+from portail.services.signature.motifs import INDISPONIBLES, SignatureRefusee
 from portail.services.termes import TermesChanges
 from portail.web import fichiers, preuve
 from portail.web.base import LECTURES, maintenant, moyens, session_bd
@@ -22,18 +22,6 @@ from portail.web.commissaire.forms import RetourForm
 from portail.web.langue import jour
 from portail.web.messages import SIGNATURE_MANQUANTE, phrase
 from portail.web.rendu import rendre
-
-# What the commissaire can do nothing about: the étude's own settings, or an authority that does not answer.
-_INDISPONIBLES = frozenset(
-    {
-        Motif.CERTIFICAT_INTROUVABLE,
-        Motif.CERTIFICAT_ILLISIBLE,
-        Motif.RACINES_ILLISIBLES,
-        Motif.HORODATAGE_INJOIGNABLE,
-        Motif.HORODATAGE_REFUSE,
-        Motif.REVOCATIONS_PERIMEES,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -86,7 +74,7 @@ def reglee() -> tuple[str, list[tuple[str, str]]]:
 
 def statut(refus: SignatureRefusee) -> HTTPStatus:
     """503 when it is for the portal to be put right, 422 when it is for the person."""
-    indisponible = refus.motif in _INDISPONIBLES
+    indisponible = refus.motif in INDISPONIBLES
     return HTTPStatus.SERVICE_UNAVAILABLE if indisponible else HTTPStatus.UNPROCESSABLE_ENTITY
 
 

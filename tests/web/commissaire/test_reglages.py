@@ -6,6 +6,7 @@ import pytest
 
 from portail.domaine.frais import calculer_frais
 from portail.services import textes
+from portail.services.demonstration import MOT_DE_PASSE
 from portail.web.commissaire import grilles
 
 TARIF = {
@@ -100,3 +101,29 @@ def test_an_odd_tariff_is_questioned_and_a_wrong_one_refused_in_words(qui, autre
         assert page["#source"]["value"] == {**TARIF, **champs}["source"]
     with autre_session() as lecture:
         assert textes.tarifs_de(lecture, troupe.etude.id) == []
+
+
+def test_an_old_proof_asks_for_the_password_before_a_text_is_kept(qui, autre_session, troupe, horloge):
+    horloge.avancer(minutes=6)
+    champs = {"texte": "Alinéa un.", "du": "25/04/2026", "source": "Légifrance", "verifie_le": "20/11/2026"}
+    page = qui.soumettre("/commissaire/reglages/textes/L125-1", **champs)
+    assert page.statut == 422 and page["#preuve"] is not None
+    assert page["textarea"].text.strip() == "Alinéa un.", "nothing typed is lost"
+    assert qui.soumettre(page, preuve="faux").statut == 422
+    with autre_session() as lecture:
+        etat = {t.code: t for t, _ in textes.etat_des_textes(lecture, troupe.etude.id)}
+    assert etat["L125-1"].verifie is False
+    assert "Entré par l’étude" in qui.soumettre(page, preuve=MOT_DE_PASSE).lu
+
+
+def test_an_old_proof_asks_for_the_password_before_a_tariff_is_kept(qui, autre_session, troupe, horloge):
+    horloge.avancer(minutes=6)
+    relue = qui.soumettre("/commissaire/reglages/tarifs", **TARIF)
+    assert relue.statut == 200 and relue["#preuve"] is not None, "reading again asks for nothing yet"
+    for secret in ("", "faux"):
+        page = qui.soumettre(relue, relu="1", preuve=secret)
+        assert page.statut == 422 and page["[role=alert]"]
+        assert secret not in [c.get("value") for c in page.tous("input[type=hidden]")] or not secret
+    with autre_session() as lecture:
+        assert textes.tarifs_de(lecture, troupe.etude.id) == []
+    assert "Depuis le 1er mars 2026" in qui.soumettre(page, relu="1", preuve=MOT_DE_PASSE).lu

@@ -35,6 +35,25 @@ def test_an_offer_is_composed_read_again_and_sent(maison, dossier, url, session,
     assert [e.montant_centimes for e in offre.lignes] == [40_666, 40_666, 40_668]
 
 
+@pytest.mark.parametrize(
+    ("message", "attendu"),
+    [
+        ("Payez tout de suite au 06 39 98 00 00", "Enlevez le numéro de téléphone : « 06 39 98 00 00 »"),
+        ("FR76 3000 6000 0112 3456 7890 189", "Enlevez le numéro de compte"),
+        ("Réglez sur www.costa.example", "Enlevez l’adresse de site"),
+    ],
+)
+def test_a_message_that_asks_for_payment_around_the_procedure_is_refused(
+    maison, url, dossier, session, message, attendu
+):
+    page = maison.creancier().soumettre(url, fois="3", premiere="05/01/2027", message=message)
+    assert page.statut == 422
+    assert attendu in page.lu and "art. R. 125-7" in page.lu
+    assert page["textarea[name=message]"].text.strip() == message, "nothing typed is lost"
+    session.expire_all()
+    assert len(dossier.propositions) == 1
+
+
 def test_the_result_follows_what_is_typed_and_saves_nothing(maison, url, dossier, session):
     hugo = maison.creancier(htmx=True)
     fragment = hugo.fragment(url, "resultat", fois="libre", mensualite="100", premiere="05/01/2027", total="1 000")

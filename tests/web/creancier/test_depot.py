@@ -249,3 +249,15 @@ def test_a_creditor_who_is_no_commercant_is_not_asked_about_it(maison):
     depot = Depot(maison.creancier(autre=True))
     depot.remplir("qui", **{**PERSONNE, "professionnel": "oui"})
     assert depot.ouvrir("pourquoi")["[name=debiteur_commercant]"] is None
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_what_the_letter_prints_bears_no_account_and_no_telephone(maison):
+    dossier = maison.dossier(Etat.BROUILLON)
+    hugo, url = maison.creancier(), f"/creancier/dossiers/{dossier.reference}/depot"
+    page = hugo.soumettre(f"{url}/pourquoi", fondement="Facture F-118, payer au 06 39 98 00 00")
+    assert page.statut == 422 and "Enlevez le numéro de téléphone" in page.lu
+    page = hugo.soumettre(
+        f"{url}/combien", "form[action$=combien]", **{"lignes-0-libelle": "IBAN FR7630006000011234567890189"}
+    )
+    assert page.statut == 422 and "Enlevez le numéro de compte" in page.lu

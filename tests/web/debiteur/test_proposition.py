@@ -88,3 +88,13 @@ def test_an_offer_withdrawn_meanwhile_cannot_be_accepted(maison, adresse, sessio
     assert visiteur.soumettre(page, engagement="y").statut == 409
     assert visiteur.get(adresse(dossier, "/proposition"), suivre=False).lieu == adresse(dossier)
     assert visiteur.soumettre(page).lu.startswith("Votre dossier")
+
+
+@SQLITE
+def test_the_creditor_s_words_are_quoted_and_said_to_be_his(maison, adresse, session):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    dossier.proposition_en_cours.message = "Trois mois me conviennent."
+    session.commit()
+    page = maison.debiteur(dossier).get(adresse(dossier, "/proposition"))
+    assert lisse(page["blockquote"].text) == "« Trois mois me conviennent. »"
+    assert "vous écrit :" in page.lu and "Ces mots sont ceux du créancier." in page.lu

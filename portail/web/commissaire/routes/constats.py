@@ -80,6 +80,8 @@ def _genre(texte: str) -> GenreConstat:
 
 def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut: int = 200) -> Response:
     genre = lecture.genre
+    if moyens().signataires.a_distance:
+        form.lu.label.text = "J’ai lu ce texte. Je vais le signer."
     return rendre(
         "commissaire/constat.html",
         statut=statut,

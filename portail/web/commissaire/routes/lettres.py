@@ -1,5 +1,6 @@
 """The letters to post: one file for the printer, then the deposits of several letters recorded on one page."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,8 +16,9 @@ from portail.persistance.lots import dossiers_choisis, dossiers_nommes
 from portail.services import depots, impressions
 from portail.services.depots import Depot
 from portail.services.invitation import DepotInvalide, ImpressionPurgee, NumeroDejaUtilise
+from portail.services.jetons import JetonExpire, JetonInvalide
 from portail.services.lots import LIGNES_MAX
-from portail.web import fichiers
+from portail.web import fichiers, telechargements
 from portail.web.acces import reserve_a
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, choix
@@ -38,19 +40,30 @@ def lettres() -> Response:
 
 @bp.get("/lettres/a-imprimer.pdf")
 @reserve_a(Role.COMMISSAIRE)
-def lettres_a_imprimer() -> Response:
-    """The codes of several people in clear: downloaded, printed, posted, and gone with each deposit."""
+def lettres_a_imprimer() -> Reponse:
+    """The codes of several people in clear, through an address signed for five minutes like every file.
+
+    It serves this account and these letters as they are: a deposit recorded since, and it is dead.
+    """
+    prets, jeton = _prets(), request.args.get("jeton")
+    if not prets:
+        return _sans_lettre("Aucune lettre à imprimer", "Leurs dépôts sont enregistrés, ou elles ne sont pas prêtes.")
+    if jeton is None:
+        frais = moyens().jetons.signer(telechargements.USAGE, {"l": _lien(prets)}, le=maintenant())
+        return redirect(url_for(".lettres_a_imprimer", **choix.suite(), jeton=frais), 303)
     try:
-        contenu = impressions.reunir(session_bd(), _prets(), moyens(), maintenant(), expliquer)
-    except ImpressionPurgee:
-        return rendre(
-            "commun/erreur.html",
-            statut=410,
-            titre="Aucune lettre à imprimer",
-            texte="Leurs dépôts sont enregistrés, ou elles ne sont pas préparées.",
-            suite=[(url_for(".file"), "Revenir à la file")],
-        )
-    return fichiers.servir(contenu, f"lettres-a-imprimer-{jour_a_paris(maintenant())}.pdf", "application/pdf")
+        contenu = moyens().jetons.lire(telechargements.USAGE, jeton, duree_s=telechargements.DUREE_S, le=maintenant())
+    except JetonExpire:
+        return _sans_lettre("Ce lien a expiré", "Pour votre sécurité, un lien de téléchargement sert 5 minutes.")
+    except JetonInvalide:
+        abort(404)
+    if contenu.get("l") != _lien(prets):
+        return _sans_lettre("Ces lettres ont changé", "Une lettre a été postée, annulée ou préparée entre-temps.")
+    try:
+        liasse = impressions.reunir(session_bd(), prets, moyens(), maintenant(), expliquer)
+    except ImpressionPurgee as refus:
+        return _sans_lettre("Aucune lettre à imprimer", phrase(refus))
+    return fichiers.servir(liasse, f"lettres-a-imprimer-{jour_a_paris(maintenant())}.pdf", fichiers.PDF)
 
 
 @bp.post("/lettres")
@@ -78,6 +91,17 @@ def enregistrer_depots() -> Reponse:
 
 def _prets() -> list[Dossier]:
     return dossiers_choisis(session_bd(), current_user.etude_id, Etat.MANDAT, choix.nommes(), LIGNES_MAX)
+
+
+def _lien(prets: Sequence[Dossier]) -> str:
+    """What the address is bound to: this account, these letters in this order, as they are now."""
+    faits = ["lettres", str(current_user.compte_id), *(choix.valeur(d) for d in prets)]
+    return hashlib.sha256("|".join(faits).encode()).hexdigest()[:32]
+
+
+def _sans_lettre(titre: str, texte: str) -> Response:
+    suite = [(url_for(".lettres", **choix.suite()), "Revoir les lettres à poster")]
+    return rendre("commun/erreur.html", statut=410, titre=titre, texte=texte, suite=suite)
 
 
 def _references(form: DepotsForm) -> list[str]:

@@ -32,7 +32,7 @@ from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import LotForm, LotTitresForm
 from portail.web.commissaire.mots import LOTS
 from portail.web.forms import ActeForm, PortailForm
-from portail.web.messages import expliquer
+from portail.web.messages import SIGNATURE_MANQUANTE, expliquer
 from portail.web.rendu import rendre
 
 RECENTS = 20
@@ -184,6 +184,7 @@ def _titres(form: LotTitresForm, *, coches: frozenset[str], statut: int = 200) -
         form=form,
         titres=titres,
         preuve_exigee=preuve.exigee(),
+        manquante=SIGNATURE_MANQUANTE if moyens().signataires.manquante else "",
         **offre,
     )
 

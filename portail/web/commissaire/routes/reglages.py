@@ -17,14 +17,14 @@ from portail.web.base import reglages as reglages_du_portail
 from portail.web.commissaire import bp, grilles, signature
 from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import JOUR_ATTENDU, NomAuCertificatForm, pas_a_venir
-from portail.web.forms import LIGNE, JourField, PortailForm, longueur, requis
+from portail.web.forms import LIGNE, JourField, ReglageForm, longueur, requis
 from portail.web.rendu import rendre
 
 TEXTE_MAX = 20_000
 FORMULE = "Formule exécutoire (alinéas qui suivent l’en-tête)"
 
 
-class TexteForm(PortailForm):
+class TexteForm(ReglageForm):
     texte = TextAreaField("Texte entier, un alinéa par ligne", [requis("Recopiez le texte."), longueur(TEXTE_MAX)])
     du = JourField("En vigueur depuis le", [requis(JOUR_ATTENDU)])
     source = StringField("Source", [requis("Indiquez la source, par exemple l’adresse Légifrance."), longueur(LIGNE)])
@@ -56,16 +56,16 @@ def nommer_au_certificat() -> Reponse:
 def texte(code: str) -> Response:
     connu = _connu(code)
     form = TexteForm(data={"texte": "\n".join(connu.alineas)})
-    return rendre("commissaire/texte.html", form=form, code=code, connu=connu, intitule=_intitule(connu))
+    return _page_texte(form, code, connu)
 
 
 @bp.post("/reglages/textes/<code>")
-@reserve_a(Role.COMMISSAIRE)
+@reserve_a(Role.COMMISSAIRE, prouve=True)
 def saisir_texte(code: str) -> Reponse:
     connu = _connu(code)
     form = TexteForm()
     bon = form.validate_on_submit()
-    if pas_a_venir(form.du) and pas_a_venir(form.verifie_le) and bon:
+    if pas_a_venir(form.du) and pas_a_venir(form.verifie_le) and bon and preuve.acquise(form):
         try:
             service.saisir_texte(
                 session_bd(),
@@ -81,7 +81,19 @@ def saisir_texte(code: str) -> Reponse:
             refuser(form, refus)
         else:
             return redirect(url_for(".reglages"), 303)
-    return rendre("commissaire/texte.html", statut=422, form=form, code=code, connu=connu, intitule=_intitule(connu))
+    return _page_texte(form, code, connu, statut=422)
+
+
+def _page_texte(form: TexteForm, code: str, connu: TexteLegal | FormuleExecutoire, statut: int = 200) -> Response:
+    return rendre(
+        "commissaire/texte.html",
+        statut=statut,
+        form=form,
+        code=code,
+        connu=connu,
+        intitule=_intitule(connu),
+        preuve_exigee=preuve.exigee(),
+    )
 
 
 def _connu(code: str) -> TexteLegal | FormuleExecutoire:

@@ -13,12 +13,13 @@ from portail.domaine.frais import Frais
 from portail.domaine.procedure import Role
 from portail.domaine.tables import TableInvalide, lire_grille
 from portail.services import textes as service
+from portail.web import preuve
 from portail.web.acces import reserve_a
 from portail.web.base import acteur, reglages, session_bd
 from portail.web.commissaire import bp, grilles
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import JOUR_ATTENDU, pas_a_venir
-from portail.web.forms import LIGNE, JourField, MontantField, PortailForm, longueur, requis
+from portail.web.forms import LIGNE, JourField, MontantField, ReglageForm, longueur, requis
 from portail.web.rendu import rendre
 
 VU = "relu"
@@ -36,7 +37,7 @@ class TauxField(StringField):
             raise ValidationError("Indiquez un taux en pour cent, par exemple 11,73.") from None
 
 
-class TarifForm(PortailForm):
+class TarifForm(ReglageForm):
     """Every table may be left empty; brackets and territories are added below."""
 
     du = JourField("En vigueur depuis le", [requis(JOUR_ATTENDU)])
@@ -67,7 +68,7 @@ def tarif() -> Response:
 
 
 @bp.post("/reglages/tarifs")
-@reserve_a(Role.COMMISSAIRE)
+@reserve_a(Role.COMMISSAIRE, prouve=True)
 def saisir_tarif() -> Reponse:
     """The first time: the values in words, what looks odd, a worked example. Then: kept."""
     form = TarifForm()
@@ -86,7 +87,7 @@ def saisir_tarif() -> Reponse:
     )
     try:
         doutes = grilles.relire(grille)
-        if VU in request.form:
+        if VU in request.form and preuve.acquise(form):
             _enregistrer(grille)
             return redirect(url_for(".reglages"), 303)
     except TableInvalide as refus:
@@ -95,7 +96,7 @@ def saisir_tarif() -> Reponse:
     except service.SaisieIncomplete as refus:
         refuser(form, refus)
         return _saisie(form, statut=422)
-    return _relire(form, grille, doutes)
+    return _relire(form, grille, doutes, statut=422 if VU in request.form else 200)
 
 
 def _enregistrer(grille: dict[str, Any]) -> None:
@@ -117,12 +118,13 @@ def _saisie(form: TarifForm, statut: int = 200) -> Response:
     )
 
 
-def _relire(form: TarifForm, grille: dict[str, Any], doutes: tuple[str, ...]) -> Response:
+def _relire(form: TarifForm, grille: dict[str, Any], doutes: tuple[str, ...], statut: int = 200) -> Response:
     saisis = service.tarifs_de(session_bd(), current_user.etude_id)
     tables = grilles.tables_de(saisis).avec(*lire_grille(grille))
     frais, manque = grilles.essai(tables, grille["du"])
     return rendre(
         "commissaire/tarif_relire.html",
+        statut=statut,
         form=form,
         lignes=grilles.decrire(grille["valeurs"]),
         grille=grille,
@@ -131,6 +133,7 @@ def _relire(form: TarifForm, grille: dict[str, Any], doutes: tuple[str, ...]) ->
         postes=_postes(frais) if frais else [],
         manque=manque,
         montant=grilles.EXEMPLE_CENTIMES,
+        preuve_exigee=preuve.exigee(),
     )
 
 

@@ -70,6 +70,8 @@ def remettre_copie(dossier: Dossier) -> Reponse:
 def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
     """Fit for a dossier whose state has moved too: the service refused, the page says so."""
     accord = dossier.proposition_acceptee
+    if moyens().signataires.a_distance:
+        form.lu.label.text = "J’ai lu le projet de titre. Je vais le signer."
     controles = service.controle(session_bd(), dossier, moyens(), commissaire(), maintenant())
     constate = jour_a_paris(dossier.fin_constatee_le) if dossier.fin_constatee_le else None
     return rendre(

@@ -24,6 +24,7 @@ from portail.web.forms import (
     PreuveForm,
     longueur,
     requis,
+    sans_coordonnees,
 )
 from portail.web.libelles import CAUSES, NATURES
 
@@ -121,7 +122,8 @@ class CauseForm(ActeForm):
         choices={cause.value: texte for cause, texte in CAUSES.items()},
     )
     fondement = StringField(
-        "Contrat, facture ou décision", [requis("Indiquez le contrat, la facture ou la décision."), longueur(LIGNE)]
+        "Contrat, facture ou décision",
+        [requis("Indiquez le contrat, la facture ou la décision."), longueur(LIGNE), sans_coordonnees],
     )
     fondement_le = JourField("Date de ce document", [Optional(), longueur(30)])
     precisions = TextAreaField("Ce que l’étude doit savoir", [Optional(), longueur(TEXTE)])
@@ -152,7 +154,7 @@ class LigneForm(Form):
     """One element of the claim. A line left empty is no line."""
 
     nature = SelectField("Quelle somme", choices={nature.value: texte for nature, texte in NATURES.items()})
-    libelle = StringField("Description", [longueur(LIGNE)])
+    libelle = StringField("Description", [longueur(LIGNE), sans_coordonnees])
     exigible_le = JourField("À payer depuis le", [longueur(30)])
     montant = MontantField("Montant", [longueur(30)])
 
