@@ -30,12 +30,17 @@ _INTITULES = {
     NatureRecepisse.RETRAIT: "Récépissé du retrait de votre proposition",
     NatureRecepisse.ECART: "Récépissé de votre réponse à l’offre du créancier",
 }
+# Words printed afresh may not stand under the hash of those that were read.
+_LIBELLES = {
+    True: "Empreinte de cette déclaration, lue avant de confirmer (SHA-256)",
+    False: "Empreinte du texte lu ce jour-là (SHA-256)",
+}
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
 
 def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
     """One page. Without `texte`, the statement is printed as it would be worded today."""
-    d = assainir(replace(donnees, texte=""))
+    d = assainir(donnees)
     lignes = tuple(assainir(tuple((donnees.texte or _declaration(donnees)).split("\n"))))
     return imprimer_acte(
         d.parties.tirage,
@@ -71,7 +76,7 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
         rubrique("Ce que vous avez déclaré"),
         citation(lignes),
         *_termes(d),
-        *empreinte("Empreinte de cette déclaration, lue avant de confirmer (SHA-256)", d.empreinte),
+        *empreinte(_LIBELLES[bool(d.texte)], d.empreinte),
         *empreinte("Empreinte du tableau des paiements (SHA-256)", _non_dite(d.empreinte_termes, lignes)),
         rubrique("La somme demandée"),
         fiche(_creance(p.creance, abreger(p.creancier.designation, _LONG))),
@@ -99,7 +104,9 @@ def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:
 
 
 def _declaration(d: RecepisseDonnees) -> str:
-    offre = OffreDite(d.montant_centimes, d.echeances, d.empreinte_termes) if d.montant_centimes else None
+    if d.montant_centimes is None:
+        return declarer(d.nature, d.parties.creance, d.parties.creancier.designation, None)
+    offre = OffreDite(d.montant_centimes, d.echeances, d.empreinte_termes, d.clause)
     return declarer(d.nature, d.parties.creance, d.parties.creancier.designation, offre)
 
 
@@ -109,8 +116,7 @@ def _termes(d: RecepisseDonnees) -> list[Bloc]:
     nombre = len(d.echeances)
     total = sum(e.montant_centimes for e in d.echeances)
     phrase = f"En {nombre} paiement{'s' if nombre > 1 else ''}, pour un total de {euros(total)}\u00a0:"
-    clause = [paragraphe(d.clause)] if d.clause else []
-    return [paragraphe(phrase), echeancier_serre(d.echeances), *clause]
+    return [paragraphe(phrase), echeancier_serre(d.echeances)]
 
 
 def _suites(d: RecepisseDonnees) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def test_the_proof_is_found_again_from_the_home_and_its_receipt_downloaded(maiso
     assert [s["src"].split("?")[0] for s in page.tous("script")] == ["/static/portail.js"]
     assert page["[data-imprimer]"].has_attr("hidden"), "printing needs the script, which shows the button"
     recu = visiteur.get(page[".recu a.bouton"]["href"])
-    assert recu.entetes["Content-Disposition"].startswith(f"attachment; filename=recepisse-{dossier.reference}-A")
+    assert recu.entetes["Content-Disposition"].startswith("attachment; filename=recepisse-a")
     assert "Récépissé de votre proposition" in texte(recu.octets)
 
 
