@@ -68,7 +68,8 @@ def offre_recue(dossier: Dossier) -> OffreDite | None:
 def offre_de(proposition: Proposition | None) -> OffreDite | None:
     if proposition is None:
         return None
-    return OffreDite(proposition.montant_centimes, proposition.echeances, proposition.empreinte)
+    p = proposition
+    return OffreDite(p.montant_centimes, p.echeances, p.empreinte, p.clause)
 
 
 def _declaration(texte: str) -> Declaration:

@@ -55,7 +55,7 @@ class Termes:
 
     @property
     def dite(self) -> OffreDite:
-        return OffreDite(self.montant_centimes, self.echeances, self.empreinte)
+        return OffreDite(self.montant_centimes, self.echeances, self.empreinte, self.clause)
 
 
 def premier_jour_possible(dossier: Dossier, maintenant: datetime) -> date:

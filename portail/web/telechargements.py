@@ -47,7 +47,7 @@ def conserve(trouve: DocumentEmis | Piece | PieceJointe, *, en_ligne: bool = Fal
     return Fichier(trouve.nom, type_mime, empreinte, lambda: moyens().entrepot.lire(empreinte), en_ligne)
 
 
-def rediriger(dossier: Dossier, trouver: Trouver, numero: int | None = None) -> Reponse:
+def rediriger(dossier: Dossier, trouver: Trouver, numero: int | str | None = None) -> Reponse:
     """To the signed address of a file. The function's name, without its first underscore, is the link's endpoint."""
     trouve = trouver(dossier, numero)
     if not isinstance(trouve, Fichier):
@@ -91,7 +91,7 @@ def _par_nature(sortes: tuple[Trouver, ...]) -> Mapping[str, Trouver]:
     return {_nature(trouver): trouver for trouver in sortes}
 
 
-def _lien(dossier: Dossier, nature: str, numero: int | None, fichier: Fichier) -> str:
+def _lien(dossier: Dossier, nature: str, numero: int | str | None, fichier: Fichier) -> str:
     """All that an address is bound to, in 128 bits: the numbers of accounts and letters do not show in it."""
     ouverte = current_user.ouverte
     faits = (
@@ -107,7 +107,7 @@ def _lien(dossier: Dossier, nature: str, numero: int | None, fichier: Fichier) -
     return hashlib.sha256("|".join(map(str, faits)).encode()).hexdigest()[:32]
 
 
-def _trop_tard(dossier: Dossier, nature: str, numero: int | None) -> Reponse:
+def _trop_tard(dossier: Dossier, nature: str, numero: int | str | None) -> Reponse:
     encore = url_for(f".{nature}", reference=dossier.reference, numero=numero)  # None is left out of the address
     return rendre(
         "commun/erreur.html",

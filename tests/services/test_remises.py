@@ -29,10 +29,11 @@ def emis(autre_session, *genres):
 
 def test_every_act_of_a_whole_procedure_gets_its_paper_once(maison, session, moyens, fabrique, horloge, autre_session):
     dossier = maison.dossier(Etat.SOLDE, jours=480)
-    numero, dus = dossier.id, [e.id for e in dossier.evenements if recepisses.a_recepisse(e)]
+    dus = [e.id for e in dossier.evenements if recepisses.a_recepisse(e)]
+    dossier_id = dossier.id
     session.rollback()
-    assert remises.completer(fabrique, moyens, numero, horloge()) == len(dus) + 1
-    assert remises.completer(fabrique, moyens, numero, horloge()) == 0
+    assert remises.completer(fabrique, moyens, dossier_id, horloge()) == len(dus) + 1
+    assert remises.completer(fabrique, moyens, dossier_id, horloge()) == 0
     documents = emis(autre_session)
     assert [d.genre for d in documents] == [R] * len(dus) + [Q]
     assert [d.evenement_id for d in documents[:-1]] == dus

@@ -21,11 +21,12 @@ _FORMULAIRES = {
 
 @dataclass(frozen=True)
 class OffreDite:
-    """The terms that a statement speaks of; `empreinte` is the hash of the table shown beside it."""
+    """The terms that a statement speaks of; `empreinte` is the hash of the table shown beside it, clause included."""
 
     montant_centimes: int
     echeances: tuple[EcheanceImprimee, ...]
     empreinte: str
+    clause: str = ""  # what moves the dates after a late constat
 
 
 def declarer(nature: NatureRecepisse, creance: CreanceImprimee, creancier: str, offre: OffreDite | None) -> str:
@@ -84,4 +85,8 @@ def _le(dates: list[date]) -> str:
 def _tableau(offre: OffreDite | None) -> str:
     if offre is None or not offre.empreinte:
         return ""
-    return f"\nDates et montants\u00a0: ceux du tableau dont voici l’empreinte (SHA-256)\u00a0:\n{offre.empreinte}"
+    clause = f"\nClause\u00a0: {simplifier(offre.clause)}" if offre.clause else ""
+    quoi = "tableau et de la clause" if clause else "tableau"
+    return (
+        f"\nDates et montants\u00a0: ceux du {quoi} dont voici l’empreinte (SHA-256)\u00a0:\n{offre.empreinte}{clause}"
+    )

@@ -39,7 +39,7 @@ _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant qu
 
 def imprimer_recepisse(donnees: RecepisseDonnees) -> bytes:
     """One page. Without `texte`, the statement is printed as it would be worded today."""
-    d = assainir(replace(donnees, texte=""))
+    d = assainir(donnees)
     lignes = tuple(assainir(tuple((donnees.texte or _declaration(donnees)).split("\n"))))
     return imprimer_acte(
         d.parties.tirage,
@@ -75,13 +75,18 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
         rubrique("Ce que vous avez déclaré"),
         citation(lignes),
         *_termes(d),
-        *empreinte(_LIBELLES.get(d.nature, _LUE), d.empreinte),
+        *empreinte(_libelle(d), d.empreinte),
         *empreinte("Empreinte du tableau des paiements (SHA-256)", _non_dite(d.empreinte_termes, lignes)),
         rubrique("La somme demandée"),
         fiche(_creance(p.creance, abreger(p.creancier.designation, _LONG))),
         rubrique("Ce qui se passe maintenant"),
         liste(d.suites or _suites(d)),
     ]
+
+
+def _libelle(d: RecepisseDonnees) -> str:
+    """Words printed afresh may not stand under the hash of those that were read."""
+    return _LIBELLES.get(d.nature, _LUE) if d.texte else "Empreinte du texte lu ce jour-là (SHA-256)"
 
 
 def _non_dite(empreinte_termes: str, lignes: tuple[str, ...]) -> str:
@@ -103,7 +108,9 @@ def _creance(c: CreanceImprimee, creancier: str) -> list[tuple[str, str]]:
 
 
 def _declaration(d: RecepisseDonnees) -> str:
-    offre = OffreDite(d.montant_centimes, d.echeances, d.empreinte_termes) if d.montant_centimes else None
+    if d.montant_centimes is None:
+        return declarer(d.nature, d.parties.creance, d.parties.creancier.designation, None)
+    offre = OffreDite(d.montant_centimes, d.echeances, d.empreinte_termes, d.clause)
     return declarer(d.nature, d.parties.creance, d.parties.creancier.designation, offre)
 
 
@@ -113,8 +120,7 @@ def _termes(d: RecepisseDonnees) -> list[Bloc]:
     nombre = len(d.echeances)
     total = sum(e.montant_centimes for e in d.echeances)
     phrase = f"En {nombre} paiement{'s' if nombre > 1 else ''}, pour un total de {euros(total)}\u00a0:"
-    clause = [paragraphe(d.clause)] if d.clause else []
-    return [paragraphe(phrase), echeancier_serre(d.echeances), *clause]
+    return [paragraphe(phrase), echeancier_serre(d.echeances)]
 
 
 def _suites(d: RecepisseDonnees) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from portail.services import signatures
 from portail.services.actes import ActeImpossible
 from portail.services.signature.motifs import INDISPONIBLES, SignatureRefusee
 from portail.services.termes import TermesChanges
-from portail.web import fichiers, preuve
+from portail.web import preuve
 from portail.web.base import LECTURES, maintenant, moyens, session_bd
 from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import RetourForm
@@ -98,15 +98,6 @@ def page(dossier: Dossier, quoi: Signable, form: RetourForm | None = None, code:
         niveau=moyens().signataires.niveau,
         preuve_exigee=preuve.exigee(),
     )
-
-
-def document(dossier: Dossier, quoi: Signable) -> Reponse:
-    """The exact bytes to sign; back to the act itself when nothing waits for a signature."""
-    remise = signatures.attendue(session_bd(), dossier, quoi.genre)
-    if remise is None:
-        return redirect(quoi.lire, 303)
-    contenu = moyens().entrepot.lire(remise.empreinte)
-    return fichiers.servir(contenu, f"{quoi.nom}-{dossier.reference}-a-signer.pdf", "application/pdf")
 
 
 def rapporter(dossier: Dossier, quoi: Signable) -> Reponse:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from portail.domaine.creance import Nature
 from portail.domaine.echeancier import Echeance
 from portail.services.documents.accord import imprimer_accord
+from portail.services.documents.bordereau import BordereauDonnees, LettreDuBordereau, imprimer_bordereau
 from portail.services.documents.constats import imprimer_constat
 from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees import (
@@ -50,6 +51,7 @@ from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
 from portail.services.documents.quittance import imprimer_quittance
 from portail.services.documents.recepisse import imprimer_recepisse
+from portail.services.documents.releve import ActeReleve, ReleveDonnees, imprimer_releve
 from portail.services.documents.textes import FORMULE_CONNUE, TEXTES_CONNUS
 from portail.services.documents.titre import imprimer_titre
 
@@ -234,6 +236,28 @@ def recepisse(nature: NatureRecepisse, nombre: int = 0, total: int = 120_000) ->
     )
 
 
+RELEVE = ReleveDonnees(
+    parties=PARTIES,
+    actes=(
+        ActeReleve(
+            1, 41, "La demande est déposée.", "Créancier", "L125-1 al. 1", datetime(2026, 10, 20, 9, 0, tzinfo=UTC),
+            datetime(2026, 10, 20, 9, 0, tzinfo=UTC), (("Total", "1 220,00 €"),), EMPREINTE,
+        ),
+        ActeReleve(
+            2, 57, "La personne refuse de participer.", "Personne invitée", "R125-2 III 3°",
+            datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC), datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC), (), EMPREINTE,
+            efface=True,
+        ),
+    ),
+    ancre_le=datetime(2026, 11, 23, 6, 0, tzinfo=UTC),
+)  # fmt: skip
+BORDEREAU = BordereauDonnees(
+    TIRAGE,
+    ETUDE,
+    (LettreDuBordereau(REFERENCE, DEBITRICE, 6), LettreDuBordereau("RPC-AAAAA-00001", DEBITRICE, 6)),
+    (("RPC-BBBBB-00001", "La lettre a été effacée."),),
+)
+
 _R = NatureRecepisse
 TOUS: dict[str, Callable[[], bytes]] = {
     "lettre": lambda: imprimer_lettre(LETTRE),
@@ -251,6 +275,8 @@ TOUS: dict[str, Callable[[], bytes]] = {
     "accord": lambda: imprimer_accord(AccordDonnees(PARTIES, ACCORD)),
     "titre": lambda: imprimer_titre(TITRE),
     "projet-titre": lambda: imprimer_titre(replace(TITRE, projet=True)),
+    "releve": lambda: imprimer_releve(RELEVE),
+    "bordereau": lambda: imprimer_bordereau(BORDEREAU),
     "quittance": lambda: imprimer_quittance(QUITTANCE),
     "recepisse-acceptation": lambda: imprimer_recepisse(recepisse(_R.ACCEPTATION)),
     "recepisse-refus": lambda: imprimer_recepisse(recepisse(_R.REFUS)),

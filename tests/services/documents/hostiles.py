@@ -6,6 +6,7 @@ from datetime import date
 
 from portail.domaine.creance import Nature
 from portail.services.documents.accord import imprimer_accord
+from portail.services.documents.bordereau import imprimer_bordereau
 from portail.services.documents.constats import imprimer_constat
 from portail.services.documents.declaration import OffreDite, declarer
 from portail.services.documents.donnees import (
@@ -29,10 +30,12 @@ from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
 from portail.services.documents.quittance import imprimer_quittance
 from portail.services.documents.recepisse import imprimer_recepisse
+from portail.services.documents.releve import imprimer_releve
 from portail.services.documents.titre import imprimer_titre
 
 from .exemples import (
     ACCORD,
+    BORDEREAU,
     CONSTAT_ACCEPTATION,
     CONSTAT_ACCORD,
     CONSTAT_CREANCIER_MUET,
@@ -47,6 +50,7 @@ from .exemples import (
     LETTRE,
     PARTIES,
     QUITTANCE,
+    RELEVE,
     TITRE,
     plan,
     recepisse,
@@ -69,7 +73,16 @@ TEXTES = {
     "300-of-everything": ("Société Ünïvers <i>é</i> & Cie #x \u202e שלום 😀 " * 8)[:300],
 }
 UNE_PAGE = ("feuille", "recepisse")
-PAGES_MAX = {"quittance": 6, "lettre": 14, "constat": 12, "projet": 16, "titre": 16, "accord": 12}
+PAGES_MAX = {
+    "quittance": 6,
+    "releve": 40,
+    "bordereau": 12,
+    "lettre": 14,
+    "constat": 12,
+    "projet": 16,
+    "titre": 16,
+    "accord": 12,
+}
 ECHEANCES = plan(24, 120_000)
 
 
@@ -144,10 +157,17 @@ class Hostile:
         diligences = tuple(replace(d, detail=self.nom) for d in TITRE.diligences)
         versements = tuple(VersementImprime(e.le, e.montant_centimes) for e in ECHEANCES)
         quittance = replace(QUITTANCE, parties=self.parties, versements=versements, donnee_par=self.nom)
+        lignes = tuple(replace(a, acte=self.nom, auteur=self.nom, faits=((self.nom, self.nom),)) for a in RELEVE.actes)
+        releve = replace(RELEVE, parties=self.parties, actes=lignes * 12)
+        lettres = tuple(replace(x, destinataire=self.parties.debiteur) for x in BORDEREAU.lettres) * 12
+        absentes = ((self.nom[:15], self.nom),)
+        bordereau = replace(BORDEREAU, etude=self.parties.etude, lettres=lettres, absentes=absentes)
         return {
             "accord": lambda: imprimer_accord(AccordDonnees(self.parties, self.accord)),
             "projet-titre": lambda: imprimer_titre(replace(titre, diligences=diligences, projet=True)),
             "quittance": lambda: imprimer_quittance(quittance),
+            "releve": lambda: imprimer_releve(releve),
+            "bordereau": lambda: imprimer_bordereau(bordereau),
         }
 
     def _recepisses(self) -> dict[str, Callable[[], bytes]]:

@@ -37,6 +37,14 @@ def test_each_act_says_what_it_does_and_on_what() -> None:
     assert dire(N.REFUS_DES_TERMES, None) == "Je refuse le montant ou les modalités de paiement proposés."
 
 
+def test_a_clause_is_part_of_what_is_said() -> None:
+    avec = OffreDite(120_000, plan(6, 120_000), EMPREINTE, "Les dates sont\u202e reportées.")
+    assert (
+        f"ceux du tableau et de la clause dont voici l'empreinte (SHA-256) : {EMPREINTE} Clause : Les dates sont "
+        "reportées. Je reconnais devoir"
+    ) in dire(N.ACCORD, avec)
+
+
 def test_one_payment_is_said_with_its_day() -> None:
     une = OffreDite(120_000, plan(1, 120_000), EMPREINTE)
     assert "en un paiement, le 5 janvier 2027." in dire(N.RETRAIT, une)

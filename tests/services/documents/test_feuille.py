@@ -113,6 +113,6 @@ def _carre_imprime(pdf: bytes, modules: int) -> list[list[bool]]:
 def test_new_codes_for_a_lost_letter_say_what_they_replace():
     pleine = texte(imprimer_feuille(replace(FEUILLE, reprise=True)))
     assert "Voici vos nouveaux codes." in pleine and "Que voulez-vous faire" in pleine
-    assert "cette feuille ne remplace pas la lettre recommandée" in normaliser(pleine)
+    assert "Cette feuille ne remplace pas la lettre recommandée" in normaliser(pleine)
     (page,) = pages(imprimer_feuille(replace(FEUILLE, reprise=True, date_limite=None)))
     assert "Que voulez-vous faire" not in page and "Pour parler à quelqu" in normaliser(page)

@@ -41,7 +41,9 @@ def test_it_prints_the_statement_whole_and_its_hash_can_be_computed_again(nature
 @pytest.mark.parametrize("nature", NatureRecepisse)
 def test_without_the_text_that_was_shown_the_same_words_are_printed(nature: NatureRecepisse) -> None:
     donnees = replace(recepisse(nature, 6), texte="")
-    assert pages(imprimer_recepisse(donnees))[0].startswith("SPÉCIMEN")
+    (page,) = pages(imprimer_recepisse(donnees))
+    assert "Empreinte de cette déclaration" not in page, "other words may be printed, not under that hash"
+    assert f"Empreinte du texte lu ce jour-là (SHA-256) : {donnees.empreinte}" in page
 
 
 def test_acceptance_and_refusal_use_the_words_of_the_official_forms() -> None:

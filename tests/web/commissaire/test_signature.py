@@ -194,7 +194,7 @@ def test_given_up_there_is_nothing_left_to_bring_back(externe, dossier, signer, 
     pdf = a_signer(externe, page)
     apres = externe.soumettre(page, "main form[action$='/abandon']")
     assert apres["h1"].text == "Délivrer le titre exécutoire" and "attend votre signature" not in apres.lu
-    assert "Délivrer le titre" in externe.get(adresse(dossier, "/titre/a-signer.pdf")).lu
+    assert externe.get(adresse(dossier, "/a-signer/titre")).statut == 404
     assert "Délivrer le titre" in rapporter(externe, page, signer(pdf)).lu
     assert relire(autre_session, dossier).etat is Etat.FIN_ACCORD
     assert "Délivrer le titre exécutoire" in externe.get(adresse(dossier, "/titre/signature")).lu
@@ -203,7 +203,7 @@ def test_given_up_there_is_nothing_left_to_bring_back(externe, dossier, signer, 
 @sqlite_seul
 def test_a_kind_that_does_not_exist_and_an_act_that_is_not_open(externe, maison):
     dossier = maison.dossier(Etat.ENVOYEE, jours=8)
-    for suite in ("/constats/autre-chose/signature", "/constats/autre-chose/a-signer.pdf"):
+    for suite in ("/constats/autre-chose/signature", "/a-signer/autre-chose"):
         assert externe.get(adresse(dossier, suite)).statut == 404
     donnees = {"csrf_token": jeton(externe), "lu": "y", "vu": "0" * 64}
     for suite in ("/constats/expiration", "/constats/expiration/signature", "/titre/signature"):

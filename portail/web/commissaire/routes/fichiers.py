@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import hacher
-from portail.services import apercus, codes, export, invitation, titre
+from portail.persistance.signatures import ActeSigne
+from portail.services import apercus, codes, export, invitation, signatures, titre
 from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import maintenant, moyens, session_bd
@@ -77,6 +78,13 @@ def projet_de_titre(dossier: Dossier) -> Reponse:
     return telechargements.rediriger(dossier, _projet_de_titre)
 
 
+@bp.get("/dossiers/<reference>/a-signer/<numero>")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def document_a_signer(dossier: Dossier, numero: str) -> Reponse:
+    """The exact bytes to sign elsewhere; `numero` names the act."""
+    return telechargements.rediriger(dossier, _document_a_signer, numero)
+
+
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.COMMISSAIRE, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
@@ -90,6 +98,7 @@ def telechargement(dossier: Dossier, jeton: str) -> Reponse:
         _projet_de_titre,
         _preuves,
         _piece_jointe,
+        _document_a_signer,
     )
 
 
@@ -131,6 +140,13 @@ def _preuves(dossier: Dossier, _numero: None) -> Fichier:
         return export.exporter(session_bd(), dossier, moyens(), maintenant())
 
     return Fichier(export.nom(dossier), "application/zip", str(dossier.version), exporter)
+
+
+def _document_a_signer(dossier: Dossier, numero: str) -> Fichier:
+    genre = next((g for g in ActeSigne if g.value == numero), None) or abort(404)
+    remise = signatures.attendue(session_bd(), dossier, genre) or abort(404)
+    nom = f"{numero.replace('_', '-')}-{dossier.reference}-a-signer.pdf"
+    return Fichier(nom, PDF, remise.empreinte, lambda: moyens().entrepot.lire(remise.empreinte))
 
 
 def _projet_de_titre(dossier: Dossier, _numero: None) -> Fichier | Reponse:

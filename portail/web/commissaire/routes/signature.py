@@ -27,12 +27,6 @@ def signer_titre(dossier: Dossier) -> Reponse:
     return signature.page(dossier, _titre(dossier))
 
 
-@bp.get("/dossiers/<reference>/titre/a-signer.pdf")
-@autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE)
-def titre_a_signer(dossier: Dossier) -> Reponse:
-    return signature.document(dossier, _titre(dossier))
-
-
 @bp.post("/dossiers/<reference>/titre/signature")
 @autorise(Role.COMMISSAIRE, Action.DELIVRER_TITRE, prouve=True)
 def rapporter_titre(dossier: Dossier) -> Reponse:
@@ -49,12 +43,6 @@ def abandonner_titre(dossier: Dossier) -> Reponse:
 @autorise(Role.COMMISSAIRE, Action.CONSTATER_ACCEPTATION)
 def signer_constat(dossier: Dossier, genre: str) -> Reponse:
     return signature.page(dossier, _constat(dossier, genre))
-
-
-@bp.get("/dossiers/<reference>/constats/<genre>/a-signer.pdf")
-@autorise(Role.COMMISSAIRE, Action.CONSTATER_ACCEPTATION)
-def constat_a_signer(dossier: Dossier, genre: str) -> Reponse:
-    return signature.document(dossier, _constat(dossier, genre))
 
 
 @bp.post("/dossiers/<reference>/constats/<genre>/signature")
@@ -78,7 +66,7 @@ def _titre(dossier: Dossier) -> signature.Signable:
         verbe="Délivrer le titre exécutoire",
         nom="titre-executoire",
         lire=url_for(".titre", **ou),
-        document=url_for(".titre_a_signer", **ou),
+        document=url_for(".document_a_signer", numero=ActeSigne.TITRE, **ou),
         rapporter=url_for(".rapporter_titre", **ou),
         abandonner=url_for(".abandonner_titre", **ou),
         apres=url_for(".copie", **ou),
@@ -99,7 +87,7 @@ def _constat(dossier: Dossier, nom: str) -> signature.Signable:
         verbe=VERBES[genre],
         nom=f"constat-{nom}",
         lire=url_for(".constat", **ou),
-        document=url_for(".constat_a_signer", **ou),
+        document=url_for(".document_a_signer", reference=dossier.reference, numero=genre.value),
         rapporter=url_for(".rapporter_constat", **ou),
         abandonner=url_for(".abandonner_constat", **ou),
         apres=url_for(".dossier", reference=dossier.reference),
