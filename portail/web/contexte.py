@@ -13,7 +13,8 @@ from portail import ressources
 from portail.config import HTMX_CDN, HTMX_LOCAL, HTMX_SRI, Reglages
 from portail.domaine.procedure import Role
 from portail.persistance.etudes import Etude
-from portail.web.base import session_bd
+from portail.services import sessions
+from portail.web.base import maintenant, session_bd
 
 ESPACES = ("debiteur", "creancier", "commissaire")
 
@@ -37,6 +38,7 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "specimen": reglages.specimen,
             "jeton_csrf": generate_csrf,
             "connecte": current_user.is_authenticated,
+            "veille": _veille(),
             "menu": _menu(espace),
             "reglages": reglages,
         }
@@ -58,6 +60,13 @@ def _etude() -> Etude | None:
     if dossier is not None:
         return dossier.etude  # type: ignore[no-any-return]
     return session_bd().scalars(select(Etude).order_by(Etude.id).limit(1)).first()
+
+
+def _veille() -> int | None:
+    """Seconds until the warning that the session ends; None when nobody is signed in."""
+    if not current_user.is_authenticated:
+        return None
+    return sessions.avant_avertissement_s(current_user.ouverte, maintenant())
 
 
 def _menu(espace: str) -> list[tuple[str, str, bool]]:
