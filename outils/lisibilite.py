@@ -25,16 +25,18 @@ _COUPES = (
 _E_MUET = re.compile(rf"[^{_VOYELLES}]es?$")
 _ENT_MUET = re.compile(r"(?<!m)ent$")
 # Nouns and adverbs in -ent, which are heard; verbs in -ent are not.
-_ENT_DITS = frozenset(
-    "absent accident agent argent client content dent évident fréquent lent parent patient présent prudent récent "
-    "différent souvent talent urgent vent cent excédent équivalent".split()
-)
+_ENT_DITS = {
+    "absent", "accident", "agent", "argent", "cent", "client", "content", "dent", "différent", "excédent", "fréquent",
+    "lent", "parent", "patient", "prudent", "présent", "récent", "souvent", "talent", "urgent", "vent", "équivalent",
+    "évident",
+}  # fmt: skip
 _ABREGES = re.compile(r"\b(art|arts|al|env|ex|n|p|tél|M|Mme|MM|Me|janv|févr|avr|juil|sept|oct|nov|déc|R|L|D)\.(?=\s)")
 _FIN = re.compile(r"[.!?…]+(?=[\s»)]|$)")
-_BLOCS = frozenset(
-    "address article aside blockquote button caption dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 header label legend li main nav ol p section summary ul".split()
-)
+_BLOCS = {
+    "address", "article", "aside", "blockquote", "button", "caption", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "label", "legend", "li", "main", "nav",
+    "ol", "p", "section", "summary", "ul",
+}  # fmt: skip
 # Not read as prose: tables of figures, drawings (both have their words beside them), what is hidden or only heard.
 _TUS = "head, script, style, svg, template, table, select, [hidden], [aria-hidden=true], .sr"
 LEGAL = "data-texte-legal"
@@ -123,7 +125,7 @@ def _blocs(noeud: Tag) -> Iterator[str]:
         if isinstance(enfant, NavigableString):
             yield re.sub(r"\s+", " ", str(enfant))
         elif isinstance(enfant, Tag):
-            bord = "\n" if enfant.name in _BLOCS or _sur_sa_ligne(noeud) else ""
+            bord = " " if enfant.name == "br" else "\n" if enfant.name in _BLOCS or _sur_sa_ligne(noeud) else ""
             yield bord
             yield from _blocs(enfant)
             yield bord

@@ -3,16 +3,23 @@
 A new page of the debtor's space is added here; `test_ecrans.py` fails until it is.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
+from portail import create_app
+from portail.config import Mode, Reglages
 from portail.domaine.procedure import Etat
 from portail.persistance.dossiers import Dossier
-from tests.pages import Maison, Navigateur, Page
+from portail.services import demonstration
+from tests.pages import Horloge, Maison, Navigateur, Page
 
 PLAN = {"mode": "6", "jour": "5"}
 DOUZE = {"mode": "12", "jour": "5"}
-# Days since the letter left, on Sunday 22 November 2026: 31 is the last day, 32 falls between the two ends of the month.
+# Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.
 BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI = 29, 31, 32, 45
 JOURS = {
     Etat.FIN_EXPIRATION: 45, Etat.INJONCTION: 60, Etat.AUTRE_VOIE: 60, Etat.CLOS: 75,
@@ -60,10 +67,10 @@ def _dernier_acte(visiteur: Navigateur, base: str) -> Page:
 _AVANT = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE)  # the same page as MANDAT
 ACCUEILS = tuple(Ecran(f"accueil-{e}", e, jours=JOURS.get(e, 12)) for e in Etat if e not in _AVANT)
 MOMENTS = (
-    *(
-        Ecran(f"accueil-{nom}", jours=jours)
-        for nom, jours in (("bientot", BIENTOT), ("dernier-jour", DERNIER_JOUR), ("entre-deux", ENTRE_DEUX), ("fini", FINI))
-    ),
+    Ecran("accueil-bientot", jours=BIENTOT),
+    Ecran("accueil-dernier-jour", jours=DERNIER_JOUR),
+    Ecran("accueil-entre-deux", jours=ENTRE_DEUX),
+    Ecran("accueil-fini", jours=FINI),
     Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
     Ecran("accueil-proposition-finie", Etat.PROPOSITION_DEBITEUR, jours=FINI),
 )  # fmt: skip
@@ -84,7 +91,10 @@ PAGES = (
     Ecran("relire-erreur", avant=_relire(PLAN, preuve="x"), statut=422, navigable=False),
     Ecran("proposition", Etat.PROPOSITION_CREANCIER, "/proposition"),
     Ecran("accepter", Etat.PROPOSITION_CREANCIER, "/proposition/accepter"),
-    Ecran("accepter-erreur", Etat.PROPOSITION_CREANCIER, avant=_poster("/proposition/accepter"), statut=422, navigable=False),
+    Ecran(
+        "accepter-erreur", Etat.PROPOSITION_CREANCIER, avant=_poster("/proposition/accepter"), statut=422,
+        navigable=False,
+    ),
     Ecran("ecarter", Etat.PROPOSITION_CREANCIER, "/proposition/ecarter"),
     Ecran("retirer", Etat.PROPOSITION_DEBITEUR, "/proposition/retirer"),
     Ecran("refuser-termes", Etat.PROPOSITION_CREANCIER, "/refuser-les-conditions"),
@@ -102,9 +112,9 @@ DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
 # Without sign-in. The professionals' door is not here: it is not for debtors.
 PUBLIQUES = (
     "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
-    "/verifier", "/verifier/7F4K", "/sans-internet", "/sorti", "/rien",
+    "/verifier", "/sans-internet", "/sorti", "/rien",
 )  # fmt: skip
-STATUTS = {"/verifier/7F4K": 422, "/rien": 404}
+STATUTS = {"/rien": 404}
 
 
 class Visites:
@@ -127,6 +137,34 @@ class Visites:
         page = ecran.ouvrir(visiteur, f"/debiteur/dossiers/{dossier.reference}")
         assert page.statut == ecran.statut, f"{ecran.nom}: {page.statut}, {page.lu[:200]}"
         return visiteur, page
+
+
+@contextmanager
+def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
+    """A house of its own on a copy of this empty SQLite file, on Sunday 22 November 2026."""
+    base = dossier / "portail.db"
+    shutil.copy(base_migree, base)
+    reglages = Reglages(
+        mode=Mode.TEST,
+        cles=("cle-de-test-" + "k" * 40,),
+        poivres={1: "poivre-de-test-" + "p" * 40},
+        base=f"sqlite:///{base}",
+        donnees=dossier,
+        url_publique="http://localhost",
+        hotes=("localhost",),
+        htmx="local",
+        courriels="spool",
+        expediteur="portail@delmas-roy.example",
+        argon2=(1, 8, 1),
+    )
+    horloge = Horloge(datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC))
+    app = create_app(reglages, horloge)
+    try:
+        with app.extensions["ecritures"]() as session:
+            moyens = app.extensions["moyens"]
+            yield Maison(app, session, moyens, demonstration.creer_troupe(session, moyens, horloge()), horloge)
+    finally:
+        app.extensions["moteur"].dispose()
 
 
 def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from flask import Flask, g, request, url_for
 from flask_login import current_user
@@ -35,6 +36,7 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "htmx": Htmx(reglages.htmx, HTMX_CDN, HTMX_SRI, statique(HTMX_LOCAL)),
             "espace": espace,
             "statique": statique,
+            "icone": icone(),
             "specimen": reglages.specimen,
             "jeton_csrf": generate_csrf,
             "connecte": current_user.is_authenticated,
@@ -47,6 +49,13 @@ def brancher(app: Flask, reglages: Reglages) -> None:
 def statique(nom: str) -> str:
     """The address of a static file, with a mark of its content: it can be cached for ever."""
     return url_for("static", filename=nom, v=_marque(nom))
+
+
+@cache
+def icone() -> str:
+    """The mark of the browser's tab, within the page: one request less on a slow network."""
+    dessin = (ressources.chemin("static") / "icone.svg").read_text("utf-8")
+    return "data:image/svg+xml," + quote(" ".join(dessin.split()), safe=" /:=(),.'-")
 
 
 @cache
