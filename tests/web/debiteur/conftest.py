@@ -56,12 +56,3 @@ def etat_de(autre_session):
             return s.get_one(Dossier, dossier.id).etat
 
     return lire
-
-
-@pytest.fixture(scope="session")
-def ecrans(modele_sqlite, tmp_path_factory):
-    """Every screen drawn once, by name: see tests/ecrans.py."""
-    from tests.ecrans import maison_a_part, rendues
-
-    with maison_a_part(modele_sqlite, tmp_path_factory.mktemp("ecrans")) as maison:
-        return dict(rendues(maison))
