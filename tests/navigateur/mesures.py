@@ -3,13 +3,13 @@
 from playwright.sync_api import Page
 
 _COMMUN = """
-const nomme = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className?.baseVal === undefined
-  && e.className ? '.' + e.className.split(' ')[0] : '') + ' « ' + (e.textContent || e.value || '').trim().slice(0, 30) + ' »';
+const nomme = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map((c) => '.' + c).join('')
+  + ' « ' + (e.textContent || e.value || '').trim().slice(0, 30) + ' »';
 const visible = (e) => e.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true })
   && !e.closest('.sr, .evitement') && e.getClientRects().length > 0;
 """
 
-# A stop of the keyboard: seen whole, with a drawn outline, and nothing over its middle. Radios wear their card's outline.
+# A stop of the keyboard: seen whole, outlined, and nothing over its middle. Radios wear their card's outline.
 _ARRET = (
     "() => {"
     + _COMMUN
@@ -24,7 +24,8 @@ _ARRET = (
   const haut = Math.max(r.top, 0), bas = Math.min(r.bottom, innerHeight);
   if (bas - haut < Math.min(r.height, innerHeight) - 1 && r.height < innerHeight) fautes.push('out of the screen');
   const dessus = document.elementFromPoint(r.left + Math.min(r.width / 2, 20), (haut + bas) / 2);
-  if (!dessus || !(porte.contains(dessus) || dessus.contains(porte))) fautes.push('covered by ' + (dessus ? nomme(dessus) : 'nothing'));
+  if (!dessus || !(porte.contains(dessus) || dessus.contains(porte)))
+    fautes.push('covered by ' + (dessus ? nomme(dessus) : 'nothing'));
   e.dataset.vu = (+(e.dataset.vu || 0)) + 1;
   return { nom: nomme(e), fautes, tours: +e.dataset.vu };
 }"""
@@ -56,8 +57,8 @@ _COUPES = (
     "() => {"
     + _COMMUN
     + """
-  const large = document.documentElement.clientWidth, fautes = [];
-  if (document.documentElement.scrollWidth > large) fautes.push('scrolls sideways: ' + document.documentElement.scrollWidth);
+  const { clientWidth: large, scrollWidth: pris } = document.documentElement, fautes = [];
+  if (pris > large) fautes.push('scrolls sideways: ' + pris);
   const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let t = textes.nextNode(); t; t = textes.nextNode()) {
     const parent = t.parentElement;
@@ -65,11 +66,15 @@ _COUPES = (
     const zone = document.createRange();
     zone.selectNodeContents(t);
     for (const r of zone.getClientRects())
-      if (r.width && (r.right > large + 1 || r.left < -1)) { fautes.push('out of the screen: ' + nomme(parent)); break; }
+      if (r.width && (r.right > large + 1 || r.left < -1)) {
+        fautes.push('out of the screen: ' + nomme(parent));
+        break;
+      }
   }
   for (const e of document.querySelectorAll('body *')) {
     const s = getComputedStyle(e);
-    if (s.overflow === 'visible' || e.closest('.sr, svg, .defile, thead') || !visible(e) || e.matches('input, textarea, select')) continue;
+    if (s.overflow === 'visible' || e.matches('.sr *, .sr, svg, svg *, .defile, thead, thead *') || !visible(e)) continue;
+    if (e.matches('input, textarea, select')) continue;
     if (/hidden|clip/.test(s.overflow) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
       fautes.push('cut: ' + nomme(e));
   }
@@ -88,7 +93,8 @@ _FORCES = (
     if (c.length < 4 || c[3] > .99) return c; } return [255, 255, 255]; };
   const fautes = [];
   for (const e of document.querySelectorAll('body *')) {
-    if (!visible(e) || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || e.closest('svg, script')) continue;
+    const ecrit = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!ecrit || !visible(e) || e.closest('svg, script')) continue;
     const [a, b] = [lum(lire(getComputedStyle(e).color)), lum(fond(e))].sort((x, y) => y - x);
     if ((a + .05) / (b + .05) < 4.5) fautes.push('contrast: ' + nomme(e));
   }
@@ -100,7 +106,10 @@ _FORCES = (
   return fautes;
 }"""
 )
-ESPACEMENT = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-block-end:2em!important}"
+ESPACEMENT = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-block-end:2em!important}"
+)
 TEXTE_DOUBLE = "html{font-size:200%!important}"
 ARRETS_MAX = 120
 
