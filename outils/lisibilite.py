@@ -30,6 +30,7 @@ _ENT_DITS = {
     "lent", "parent", "patient", "prudent", "présent", "récent", "souvent", "talent", "urgent", "vent", "équivalent",
     "évident",
 }  # fmt: skip
+_EMPREINTE = re.compile(r"\b[0-9a-f]{32,}\b")  # compared, not read
 _ABREGES = re.compile(r"\b(art|arts|al|env|ex|n|p|tél|M|Mme|MM|Me|janv|févr|avr|juil|sept|oct|nov|déc|R|L|D)\.(?=\s)")
 _FIN = re.compile(r"[.!?…]+(?=[\s»)]|$)")
 _BLOCS = {
@@ -74,7 +75,7 @@ def mots(texte: str) -> list[str]:
     >>> mots("L’étude note 1 220,00 € aujourd’hui.")
     ['L’', 'étude', 'note', '1 220,00', 'aujourd’hui']
     """
-    unis = _MOT.findall(texte.replace("jourd’h", "jourdh"))
+    unis = _MOT.findall(_EMPREINTE.sub("", texte).replace("jourd’h", "jourdh"))
     return [mot.replace("jourdh", "jourd’h") for mot in unis]
 
 

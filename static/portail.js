@@ -66,8 +66,7 @@
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();
   sur("change", (e) => {
-    if (e.target.matches("[data-tout]"))
-      e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
+    if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
   });
 
   // Two minutes before the session ends.
@@ -87,7 +86,6 @@
   );
   if (textes.veille) veiller(+textes.veille);
 
-  // The events of htmx 2 and 4.
   let perdu = false;
   sur("htmx:load htmx:after:init", () => {
     d.documentElement.classList.add("js");

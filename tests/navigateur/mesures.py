@@ -73,8 +73,8 @@ _COUPES = (
   }
   for (const e of document.querySelectorAll('body *')) {
     const s = getComputedStyle(e);
-    if (s.overflow === 'visible' || e.matches('.sr *, .sr, svg, svg *, .defile, thead, thead *') || !visible(e)) continue;
-    if (e.matches('input, textarea, select')) continue;
+    if (s.overflow === 'visible' || e.matches('.sr *, .sr, svg, svg *, .defile, thead, thead *')) continue;
+    if (!visible(e) || e.matches('input, textarea, select')) continue;
     if (/hidden|clip/.test(s.overflow) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
       fautes.push('cut: ' + nomme(e));
   }
