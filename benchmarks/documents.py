@@ -1,6 +1,6 @@
 """How many documents a second: cold (new process, first of its kind) and warm (compiler kept), every one different.
 
-Run from the top folder: python -m benchmarks.documents [--duree 3]
+Run from the top folder: python -m benchmarks.documents [--duree 3] [--lot 20]
 """
 
 import argparse
@@ -103,13 +103,18 @@ def a_chaud(genre: str, duree: float) -> list[float]:
 def principal() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--duree", type=float, default=3.0, help="seconds per kind")
-    duree = arguments.parse_args().duree
+    arguments.add_argument("--lot", type=int, default=20, help="letters of the batch measured at the end (0: none)")
+    choix = arguments.parse_args()
+    duree = choix.duree
     print(f"{'document':<14} {'à froid (ms)':>13} {'à chaud (ms)':>13} {'par s et cœur':>14} {'ko':>5}")
     for genre, imprimer in GENRES.items():
         froid, chaud = a_froid(genre), median(a_chaud(genre, duree))
         ko = len(imprimer(0)) / 1000
         print(f"{genre:<14} {froid * 1000:>13.0f} {chaud * 1000:>13.1f} {1 / chaud:>14.0f} {ko:>5.0f}")
-    print(f"mémoire maximale : {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} Mio")
+    print(f"mémoire maximale : {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} Mio", flush=True)
+    if choix.lot:
+        commande = [sys.executable, "-m", "benchmarks.lots", "--lettres", str(choix.lot)]
+        subprocess.run(commande, check=True)
 
 
 if __name__ == "__main__":

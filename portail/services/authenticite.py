@@ -2,18 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.entrepot import FichierAltere
-from portail.services import references
+from portail.services import references, scelles, signatures
 from portail.services.moyens import Moyens
-from portail.services.preuve import ClesPreuve
-
-_USAGE = "document"
+from portail.services.signature.modele import Verification
+from portail.services.signature.motifs import SignatureRefusee
 
 
 @dataclass(frozen=True)
@@ -27,18 +26,16 @@ class Reconnu:
     document: DocumentEmis
     conforme: bool | None
     intact: bool
+    signature: Verification | None = None  # of the file kept; None on a document that bears none
 
 
 class FichierInconnu(Exception):
     """No document of this portal has these bytes: it comes from elsewhere, or it was changed since."""
 
 
-def sceller(document: DocumentEmis, preuve: ClesPreuve) -> str:
-    """The seal of what a row says: a row written or changed behind our back has none that holds."""
-    return preuve.sceller(_USAGE, _dit(document))
-
-
-def par_reference(session: Session, moyens: Moyens, texte: str, contenu: bytes | None = None) -> Reconnu:
+def par_reference(
+    session: Session, moyens: Moyens, texte: str, maintenant: datetime, contenu: bytes | None = None
+) -> Reconnu:
     """The document of the reference typed or scanned, compared with a file when one is shown.
 
     Raises ReferenceMalRecopiee, ReferenceInconnue.
@@ -48,10 +45,10 @@ def par_reference(session: Session, moyens: Moyens, texte: str, contenu: bytes |
     if document is None:
         raise references.ReferenceInconnue
     conforme = None if contenu is None else _empreinte(contenu) == document.empreinte
-    return Reconnu(document, conforme, _est_intact(document, moyens))
+    return _examiner(document, conforme, moyens, maintenant)
 
 
-def par_fichier(session: Session, moyens: Moyens, contenu: bytes) -> Reconnu:
+def par_fichier(session: Session, moyens: Moyens, contenu: bytes, maintenant: datetime) -> Reconnu:
     """The document that has exactly these bytes. Raises FichierInconnu."""
     requete = select(DocumentEmis).where(
         DocumentEmis.empreinte == _empreinte(contenu), DocumentEmis.reference.is_not(None)
@@ -59,32 +56,19 @@ def par_fichier(session: Session, moyens: Moyens, contenu: bytes) -> Reconnu:
     document = session.scalars(requete.order_by(DocumentEmis.id)).first()
     if document is None:
         raise FichierInconnu
-    return Reconnu(document, True, _est_intact(document, moyens))
+    return _examiner(document, True, moyens, maintenant)
 
 
-def _est_intact(document: DocumentEmis, moyens: Moyens) -> bool:
-    if document.sceau is None or not moyens.preuve.est_scelle(_USAGE, _dit(document), document.sceau):
-        return False
+def _examiner(document: DocumentEmis, conforme: bool | None, moyens: Moyens, maintenant: datetime) -> Reconnu:
+    """Row, copy and signature are looked at again each time: nothing is believed because it was true once."""
+    if not scelles.est_scelle(document, moyens.preuve):
+        return Reconnu(document, conforme, False)
     try:
         moyens.entrepot.lire(document.empreinte)
-    except FichierAltere:
-        return False
-    return True
-
-
-def _dit(document: DocumentEmis) -> str:
-    dossier = document.dossier
-    mots = (
-        document.reference,
-        dossier.reference,
-        document.genre.value,
-        document.titre,
-        document.empreinte,
-        document.taille,
-        document.emis_le.astimezone(UTC).isoformat(),
-        dossier.etude_id,
-    )
-    return "\n".join(str(mot) for mot in mots)
+        signature = signatures.examiner(document, moyens, maintenant)
+    except (FichierAltere, SignatureRefusee):
+        return Reconnu(document, conforme, False)
+    return Reconnu(document, conforme, True, signature)
 
 
 def _empreinte(contenu: bytes) -> str:

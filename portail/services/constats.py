@@ -17,7 +17,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
 from portail.persistance.signatures import ActeSigne, SignatureAttendue
-from portail.services import actes, avis, edition, signatures
+from portail.services import actes, avis, edition, references, signatures
 from portail.services.acteur import Acteur
 from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.constats import imprimer_constat, texte_constat
@@ -131,12 +131,18 @@ def constater(
     lecture = lire(dossier, genre, moyens, commissaire, acteur.recu_le)
     decalage = _decaler(dossier, genre, acteur.recu_le)
     faits = {"empreinte": vu, "document": signe.verification.empreinte, **decalage}
+    with session.no_autoflush:  # drawn before its act holds the journal, on dates that nobody sees yet
+        accord = (
+            _imprimer_accord(dossier, moyens, acteur.recu_le, commissaire) if genre is GenreConstat.ACCORD else None
+        )
     evenement = franchir(session, dossier, ACTIONS[genre], acteur, **faits)
     if genre is GenreConstat.ACCEPTATION:
         dossier.acceptation_constatee_le = acteur.recu_le
     else:
         dossier.fin_constatee_le = acteur.recu_le
     trace = _etablir(session, dossier, lecture, signe, moyens, evenement, commissaire)
+    if accord is not None:
+        _conserver_accord(session, dossier, moyens, evenement, *accord)
     oublier_projets(session, dossier)
     avis.simple(session, dossier, f"{TITRES[genre]} : établi.", acteur.recu_le)
     session.commit()
@@ -175,21 +181,25 @@ def _etablir(
         document=document,
     )
     session.add(trace)
-    if genre is GenreConstat.ACCORD:
-        _etablir_accord(session, dossier, moyens, evenement, commissaire)
     return trace
 
 
-def _etablir_accord(
-    session: Session, dossier: Dossier, moyens: Moyens, evenement: Evenement, commissaire: Compte
-) -> DocumentEmis:
+def _imprimer_accord(dossier: Dossier, moyens: Moyens, maintenant: datetime, commissaire: Compte) -> tuple[str, bytes]:
     """The agreement itself, for both parties: its outcome is recorded, so it may be handed out (R125-7)."""
-    return edition.emettre(
+    donnees = AccordDonnees(actes.parties(dossier, moyens, maintenant, commissaire), actes.accord(dossier))
+    reference = references.neuve(moyens.preuve)
+    return reference, imprimer_accord(edition.numeroter(donnees, reference, moyens))
+
+
+def _conserver_accord(
+    session: Session, dossier: Dossier, moyens: Moyens, evenement: Evenement, reference: str, contenu: bytes
+) -> DocumentEmis:
+    return edition.conserver(
         session,
         dossier,
         moyens,
-        AccordDonnees(actes.parties(dossier, moyens, evenement.recu_le, commissaire), actes.accord(dossier)),
-        imprimer_accord,
+        contenu=contenu,
+        reference=reference,
         genre=GenreDocument.ACCORD,
         titre="Accord sur le montant et les modalités",
         nom="accord",

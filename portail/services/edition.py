@@ -1,6 +1,6 @@
 """From the tables to the papers: what each document prints of a dossier, and how a printed one is kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +12,7 @@ from portail.domaine.identifiants import grouper
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import NaturePersonne, Personne
-from portail.services import authenticite, references
+from portail.services import scelles
 from portail.services.documents.donnees import (
     Adresse,
     Canal,
@@ -98,20 +98,6 @@ def numeroter(donnees: D, reference: str, moyens: Moyens, *, signe: bool = False
     return numerotees
 
 
-def emettre(
-    session: Session,
-    dossier: Dossier,
-    moyens: Moyens,
-    donnees: D,
-    imprimer: Callable[[D], bytes],
-    **fiche: Any,
-) -> DocumentEmis:
-    """Print `donnees` under a new reference and keep the PDF; `fiche` is what `conserver` asks. The caller commits."""
-    reference = references.neuve(moyens.preuve)
-    contenu = imprimer(numeroter(donnees, reference, moyens))
-    return conserver(session, dossier, moyens, reference=reference, contenu=contenu, **fiche)
-
-
 def conserver(
     session: Session,
     dossier: Dossier,
@@ -143,7 +129,7 @@ def conserver(
         **(signature or {}),
     )
     if reference is not None:
-        document.sceau = authenticite.sceller(document, moyens.preuve)
+        document.sceau = scelles.sceller(document, moyens.preuve)
     session.add(document)
     session.flush()
     return document

@@ -17,8 +17,8 @@ from portail.domaine.echeancier import Echeance
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.persistance.negociation import BrouillonPlan, LigneEcheance, PlanAccepte, Proposition, StatutProposition
-from portail.services import avis, declarations
+from portail.persistance.negociation import LigneEcheance, PlanAccepte, Proposition, StatutProposition
+from portail.services import avis, brouillons, declarations
 from portail.services.acteur import Acteur
 from portail.services.documents.declaration import OffreDite
 from portail.services.documents.donnees_actes import NatureRecepisse
@@ -100,7 +100,7 @@ def proposer(session: Session, dossier: Dossier, termes: Termes, acteur: Acteur,
     _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
     session.flush()  # one pending offer at a time: the old one leaves before the new one comes
     _ajouter(dossier, termes, acteur.role, acteur.recu_le, message)
-    oublier_brouillon(session, dossier, acteur.role)
+    brouillons.oublier(session, dossier, acteur.role)
     if acteur.role is Role.DEBITEUR:
         avis.proposition_du_debiteur(session, dossier, acteur.recu_le)
     else:
@@ -162,7 +162,7 @@ def choisir_plan(
     proposition = _ajouter(dossier, termes, Role.CREANCIER, plan.signe_le, "")
     proposition.plan_id = plan.id
     proposition.statut, proposition.repondue_le = StatutProposition.ACCEPTEE, acteur.recu_le
-    oublier_brouillon(session, dossier, Role.DEBITEUR)
+    brouillons.oublier(session, dossier, Role.DEBITEUR)
     avis.accord(session, dossier, acteur.recu_le)
     session.commit()
     return evenement
@@ -244,30 +244,6 @@ def verifier_accord_ouvert(dossier: Dossier, instant: datetime) -> None:
     delai = dossier.delai
     if delai is not None and not ouvertures(delai, instant).accord:
         raise HorsDelai(delai.fin_stricte)
-
-
-def garder_brouillon(
-    session: Session, dossier: Dossier, role: Role, saisie: dict[str, str], maintenant: datetime
-) -> None:
-    """Keep what someone is composing; no legal effect, seen by nobody else. Commits."""
-    brouillon = session.get(BrouillonPlan, (dossier.id, role))
-    if brouillon is None:
-        session.add(BrouillonPlan(dossier_id=dossier.id, role=role, saisie=saisie, modifie_le=maintenant))
-    else:
-        brouillon.saisie, brouillon.modifie_le = saisie, maintenant
-    session.commit()
-
-
-def brouillon_de(session: Session, dossier: Dossier, role: Role) -> dict[str, str]:
-    """What was being composed, or an empty dictionary."""
-    brouillon = session.get(BrouillonPlan, (dossier.id, role))
-    return dict(brouillon.saisie) if brouillon is not None else {}
-
-
-def oublier_brouillon(session: Session, dossier: Dossier, role: Role) -> None:
-    brouillon = session.get(BrouillonPlan, (dossier.id, role))
-    if brouillon is not None:
-        session.delete(brouillon)
 
 
 def _lever(

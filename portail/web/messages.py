@@ -36,6 +36,7 @@ from portail.services import (
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
 from portail.services.journal import DossierChange
+from portail.services.preuves_dossier import JournalAltere
 from portail.services.signature import phrases
 from portail.services.signature.motifs import SignatureRefusee
 from portail.services.termes import TermesChanges
@@ -215,6 +216,9 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     ),
     authenticite.FichierInconnu: lambda r: (
         "Ce fichier n’est pas un document émis ici, ou il a été modifié depuis. Ne vous y fiez pas : appelez l’étude."
+    ),
+    JournalAltere: lambda r: (
+        f"Le journal de ce dossier ne peut pas être exporté : {r.raison}. Prévenez qui gère le portail."
     ),
     TropDeMonde: lambda r: "Beaucoup de monde en ce moment. Réessayez dans quelques secondes.",
 }

@@ -18,11 +18,14 @@ from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import DocumentEmis, GenreDocument, Impression
 from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import EntrepotIndisponible
 from portail.persistance.journal import Evenement
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, LotLigne, avancements
 from portail.services import atelier, invitation, lettre, lots, titre
 from portail.services.atelier import BAIL, Atelier, avancer
 from portail.services.lots import Choix
+from portail.services.signataires import SignatureManquante
+from portail.services.signature.motifs import Motif, SignatureRefusee
 from portail.web.messages import expliquer
 from tests.services.gestes import acteur, relu, sqlite_seul
 
@@ -227,7 +230,7 @@ from datetime import datetime
 from pathlib import Path
 from portail.config import Mode, Reglages
 from portail.persistance import moteur as bd
-from portail.services import atelier, lettre
+from portail.services import atelier, journal, lettre
 from portail.services.moyens import Moyens
 from portail.web.messages import expliquer
 reglages = Reglages(
@@ -241,9 +244,10 @@ def imprimer(a, moyens):
     sys.stdin.readline()
     return vrai(a, moyens)
 lettre.imprimer = imprimer
-ecritures, _ = bd.sessions(bd.ouvrir(reglages.base))
 instant = datetime.fromisoformat(os.environ["INSTANT"])
-outils = atelier.Atelier(ecritures, Moyens.depuis(reglages), lambda: instant, expliquer)
+moyens = Moyens.depuis(reglages)
+ecritures, _ = bd.sessions(bd.ouvrir(reglages.base), journal.outils(moyens, lambda: instant))
+outils = atelier.Atelier(ecritures, moyens, lambda: instant, expliquer)
 atelier.avancer(outils, int(os.environ["LOT"]), portion_s=3600)
 """
 
@@ -296,7 +300,9 @@ def test_a_line_that_kills_its_takers_is_given_up(maison, confirmer, atelier_de,
         assert relu(lecture, dossiers[0]).etat is Etat.RECEVABLE
 
 
-@pytest.mark.parametrize("panne", [OperationalError("x", {}, Exception()), OSError("disk full")])
+@pytest.mark.parametrize(
+    "panne", [OperationalError("x", {}, Exception()), OSError("disk full"), EntrepotIndisponible()], ids=repr
+)
 @sqlite_seul
 def test_a_store_that_does_not_answer_refuses_nobody(maison, confirmer, atelier_de, autre_session, monkeypatch, panne):
     lot_id = confirmer(GenreLot.LETTRES, *recevables(maison, 2))
@@ -308,6 +314,33 @@ def test_a_store_that_does_not_answer_refuses_nobody(maison, confirmer, atelier_
     avancer(atelier_de, lot_id, portion_s=TOUT)
     with autre_session() as lecture:
         assert [(x.etat, x.prises) for x in lignes(lecture, lot_id)] == [(EtatLigne.FAIT, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("refus", "attend"),
+    [
+        (SignatureManquante(), True),
+        (SignatureRefusee(Motif.HORODATAGE_INJOIGNABLE, adresse="x"), True),
+        (SignatureRefusee(Motif.NON_SIGNE), False),
+    ],
+    ids=["none", "authority", "name"],
+)
+@sqlite_seul
+def test_a_titre_waits_for_a_signature_that_cannot_be_made_now(
+    maison, confirmer, atelier_de, autre_session, monkeypatch, refus, attend
+):
+    lot_id = confirmer(GenreLot.TITRES, dossier := maison.dossier(Etat.FIN_ACCORD))
+    monkeypatch.setattr(titre.signatures, "signer", lambda *_a, **_k: (_ for _ in ()).throw(refus))
+    if attend:
+        with pytest.raises(type(refus)):
+            avancer(atelier_de, lot_id, portion_s=TOUT)
+    else:
+        avancer(atelier_de, lot_id, portion_s=TOUT)
+    with autre_session() as lecture:
+        (ligne,) = lignes(lecture, lot_id)
+        assert ligne.etat is (EtatLigne.EN_ATTENTE if attend else EtatLigne.REFUSE)
+        assert ligne.motif == ("" if attend else expliquer(refus))
+        assert relu(lecture, dossier).etat is Etat.FIN_ACCORD
 
 
 @sqlite_seul

@@ -10,6 +10,7 @@ from portail.domaine.procedure import Etat, Role
 from portail.persistance.lots import EtatLigne, GenreLot, Lot, avancements, derniers_lots, lignes, lots_ouverts
 from portail.services import lots
 from portail.services.lots import Choix
+from portail.services.signataires import Signataires
 from tests.services.gestes import acteur, photo, refus, relu, sqlite_seul
 
 
@@ -89,9 +90,8 @@ def test_what_is_not_a_batch_is_refused(creer, maison, session, autre_session, m
 @sqlite_seul
 def test_acts_that_each_ask_for_something_of_their_own_are_not_batched(creer, maison, session, moyens):
     chambre = replace(moyens, reglages=replace(moyens.reglages, canal=Canal.CHAMBRE))
-    ailleurs = replace(
-        moyens, reglages=replace(moyens.reglages, signature=ReglagesSignature(mode=ModeSignature.EXTERNE))
-    )
+    externe = replace(moyens.reglages, signature=ReglagesSignature(mode=ModeSignature.EXTERNE))
+    ailleurs = replace(moyens, reglages=externe, signataires=Signataires(externe))
     dossier = maison.dossier(Etat.RECEVABLE, jours=0)
     with refus(session, lots.LotImpossible):
         creer(dossier, par=chambre)

@@ -308,21 +308,6 @@ def test_a_withdrawn_plan_is_not_on_offer_any_more(pourparlers, session, autre_s
         assert relu(lecture, pourparlers).etat is Etat.ACCEPTEE
 
 
-def test_what_someone_composes_is_kept_apart_and_forgotten_once_sent(pourparlers, session, autre_session, horloge):
-    dossier = pourparlers
-    negociation.garder_brouillon(session, dossier, DEBITEUR, {"nombre": "12"}, horloge())
-    negociation.garder_brouillon(session, dossier, DEBITEUR, {"nombre": "10"}, horloge())
-    negociation.garder_brouillon(session, dossier, CREANCIER, {"nombre": "2"}, horloge())
-    with autre_session() as lecture:
-        assert negociation.brouillon_de(lecture, dossier, DEBITEUR) == {"nombre": "10"}
-        assert negociation.brouillon_de(lecture, dossier, CREANCIER) == {"nombre": "2"}
-        assert actes(lecture, dossier)[-1] == "accepter_participation", "composing is not an act"
-    negociation.proposer(session, dossier, termes(50_000), acteur(DEBITEUR, a_paris(date(2026, 12, 22))))
-    with autre_session() as lecture:
-        assert negociation.brouillon_de(lecture, dossier, DEBITEUR) == {}
-        assert negociation.brouillon_de(lecture, dossier, CREANCIER) == {"nombre": "2"}
-
-
 def _courir(app, dossier, *gestes, verrou=True):
     """Every gesture in its own thread and session, at the same time; gives None or the name of the refusal."""
     depart = Barrier(len(gestes))

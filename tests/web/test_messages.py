@@ -18,6 +18,7 @@ from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.saisie import SaisieInvalide, lire_montant
 from portail.services import (
     atelier,
+    authenticite,
     codes,
     connexion,
     constats,
@@ -30,6 +31,7 @@ from portail.services import (
     paiements,
     participation,
     pieces,
+    references,
     signataires,
     signatures,
     textes,
@@ -39,6 +41,7 @@ from portail.services import (
 from portail.services.actes import ActeImpossible
 from portail.services.empreintes import TropDeMonde
 from portail.services.journal import DossierChange
+from portail.services.preuves_dossier import JournalAltere
 from portail.services.signature.motifs import Motif as MotifDeSignature
 from portail.services.signature.motifs import SignatureRefusee
 from portail.services.termes import TermesChanges
@@ -104,12 +107,18 @@ EXEMPLES = [
     *(connexion.Inconnu(n) for n in range(3)),
     essais.TropDEssais(INSTANT),
     TropDeMonde(),
+    JournalAltere("la ligne 12 a été modifiée"),
+    references.ReferenceMalRecopiee(),
+    references.ReferenceInconnue(),
+    authenticite.FichierInconnu(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
     "CalculImpossible",
     "ApercuImpossible",
     "NonSignable",  # each of its kinds has its own sentence
+    "AncrageRefuse",
+    "JetonExpire",
 }
 
 

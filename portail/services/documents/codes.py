@@ -1,6 +1,7 @@
 """Identifiants and codes on paper: groups of four, the square that opens the file, and the mask of the kept copy."""
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -49,3 +50,9 @@ def image_qr(contenu: str, correction: str = "q") -> str:
         tampon, kind="svg", xmldecl=False, border=0, dark="#000000"
     )
     return tampon.getvalue().decode().replace("\n", "")  # only letters that texte.prudent leaves alone
+
+
+@lru_cache(maxsize=64)
+def image_qr_publique(contenu: str, correction: str = "q") -> str:
+    """The same, kept a while: the papers of one letter bear the same squares. Never for a code: it must not linger."""
+    return image_qr(contenu, correction)

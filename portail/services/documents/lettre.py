@@ -4,7 +4,7 @@ from typing import Any
 
 from portail.domaine.creance import Nature
 from portail.domaine.retours import SensRetour, marquer
-from portail.services.documents.codes import image_qr, mots
+from portail.services.documents.codes import image_qr_publique, mots
 from portail.services.documents.donnees import (
     CreanceImprimee,
     ElementImprime,
@@ -68,7 +68,7 @@ def _marques(reference: str) -> dict[str, dict[str, str]]:
     if not reference:
         return {sens.name.lower(): {"texte": "", "qr": ""} for sens in SensRetour}
     marques = {sens.name.lower(): marquer(reference, sens) for sens in SensRetour}
-    return {nom: {"texte": marque, "qr": image_qr(marque)} for nom, marque in marques.items()}
+    return {nom: {"texte": marque, "qr": image_qr_publique(marque)} for nom, marque in marques.items()}
 
 
 def composition(creance: CreanceImprimee) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portail.services.documents.codes import image_qr
+from portail.services.documents.codes import image_qr_publique
 from portail.services.documents.donnees import EtudeImprimee, Tirage
 
 SPECIMEN = ("SPÉCIMEN", "document de démonstration, sans valeur juridique")
@@ -31,7 +31,7 @@ def _verification(tirage: Tirage, projet: bool) -> dict[str, str]:
         return {"verification": "", "verification_qr": ""}
     return {
         "verification": f"À vérifier sur {_porte(v.adresse)}, référence {v.reference}",
-        "verification_qr": image_qr(v.adresse, "m"),
+        "verification_qr": image_qr_publique(v.adresse, "m"),
     }
 
 

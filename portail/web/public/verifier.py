@@ -11,7 +11,7 @@ from portail.services import authenticite
 from portail.services.authenticite import FichierInconnu, Reconnu
 from portail.services.references import ReferenceInconnue, ReferenceMalRecopiee
 from portail.web.acces import public
-from portail.web.base import moyens, relire, session_bd
+from portail.web.base import maintenant, moyens, relire, session_bd
 from portail.web.forms import PortailForm, longueur
 from portail.web.langue import jour
 from portail.web.messages import phrase
@@ -38,7 +38,7 @@ def verifier_la_reference(reference: str) -> Response:
     """Where the square printed on a document leads: reading changes nothing and opens nothing."""
     form = VerificationForm(reference=reference)
     try:
-        reconnu = authenticite.par_reference(session_bd(), moyens(), reference)
+        reconnu = authenticite.par_reference(session_bd(), moyens(), reference, maintenant())
     except (ReferenceMalRecopiee, ReferenceInconnue) as refus:
         form.reference.errors = [phrase(refus)]
         return _page(form, statut=404)
@@ -65,8 +65,8 @@ def verifier_le_document() -> Reponse:
 
 def _reconnaitre(form: VerificationForm, contenu: bytes | None) -> Reconnu:
     if form.reference.data or contenu is None:
-        return authenticite.par_reference(session_bd(), moyens(), form.reference.data or "", contenu)
-    return authenticite.par_fichier(session_bd(), moyens(), contenu)
+        return authenticite.par_reference(session_bd(), moyens(), form.reference.data or "", maintenant(), contenu)
+    return authenticite.par_fichier(session_bd(), moyens(), contenu, maintenant())
 
 
 def _page(form: VerificationForm, reconnu: Reconnu | None = None, statut: int = 200) -> Response:
@@ -78,9 +78,14 @@ def _lignes(reconnu: Reconnu) -> tuple[tuple[str, str], ...]:
     """What may be told to anybody: no person, no sum, no dossier."""
     document = reconnu.document
     etude = document.dossier.etude
+    signature = reconnu.signature
+    signee = (
+        (("Signature", f"Électronique, vérifiée à l’instant, niveau {signature.niveau.value}"),) if signature else ()
+    )
     return (
         ("Genre", document.titre),
         ("Date", jour(jour_a_paris(document.emis_le))),
         ("Étude", f"{etude.nom}, {etude.commune}"),
+        *signee,
         ("Référence", grouper(document.reference or "")),
     )

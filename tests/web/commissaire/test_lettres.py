@@ -154,6 +154,22 @@ def test_the_letters_of_a_batch_are_printed_and_posted_in_its_order(qui, maison,
 
 
 @sqlite_seul
+def test_the_file_leaves_by_an_address_signed_for_five_minutes(qui, prets, maison, horloge):
+    url = f"{LETTRES}/a-imprimer.pdf?d={prets[0].reference}"
+    signee = qui.client.get(url).location
+    assert "jeton=" in signee and qui.get(signee).octets.startswith(b"%PDF")
+    assert qui.get(signee).octets.startswith(b"%PDF"), "a phone asks twice"
+    assert qui.get(signee.replace(prets[0].reference, prets[1].reference)).statut == 410
+    assert qui.get(f"{signee}x").statut == 404
+    qui.soumettre(adresse(prets[0], "/invitation/annuler"))
+    assert "Aucune lettre à imprimer" in qui.get(signee).lu
+    tout = qui.client.get(f"{LETTRES}/a-imprimer.pdf").location
+    horloge.avancer(minutes=6)
+    tard = qui.get(tout)
+    assert (tard.statut, "Ce lien a expiré" in tard.lu) == (410, True)
+
+
+@sqlite_seul
 def test_another_etude_s_dossier_is_not_here(qui, prets, horloge, maison):
     page = qui.get(LETTRES)
     brouillon = maison.dossier(Etat.BROUILLON)

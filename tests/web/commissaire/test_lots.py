@@ -215,16 +215,16 @@ def test_what_is_done_one_by_one_offers_no_batch(maison, fabrique_app, session, 
 
 
 @sqlite_seul
-def test_production_prepares_nothing_before_the_texts_are_entered(
-    maison, fabrique_app, session, moyens, troupe, horloge
-):
+def test_production_waits_for_the_texts_and_the_signature(maison, fabrique_app, session, moyens, troupe, horloge):
     maison.dossier(Etat.RECEVABLE, jours=0)
     app = fabrique_app(mode=Mode.PRODUCTION, url_publique="https://localhost")
     qui = Maison(app, session, moyens, troupe, horloge).commissaire()
     qui.client.environ_base = {**qui.client.environ_base, "wsgi.url_scheme": "https"}
-    page = qui.get(LETTRES)
-    assert "Rien ne peut partir" in page.lu
-    assert not page.tous("main form button")
+    maison.dossier(Etat.FIN_ACCORD)
+    lettres, titres = qui.get(LETTRES), qui.get(TITRES)
+    assert "Rien ne peut partir" in lettres.lu
+    assert "la signature électronique de l’étude n’est pas réglée" in titres.lu
+    assert not lettres.tous("main form button") and not titres.tous("main form button")
 
 
 @sqlite_seul

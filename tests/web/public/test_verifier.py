@@ -8,6 +8,12 @@ from portail.domaine.identifiants import grouper
 from portail.domaine.procedure import Etat
 from portail.persistance.actes import GenreDocument
 from portail.services import references
+from portail.services.signataires import Signataires
+
+
+@pytest.fixture
+def signataires():
+    return Signataires
 
 
 @pytest.fixture
@@ -41,6 +47,7 @@ def test_the_square_of_a_document_leads_to_what_it_is(maison, emis):
         grouper(emis.reference),
     ):
         assert attendu in page.lu
+    assert "Électronique, vérifiée à l’instant, niveau B-B" in page.lu
     assert "démonstration" in page.lu and sans_personne(page, emis.dossier)
 
 

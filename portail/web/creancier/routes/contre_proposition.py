@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.echeancier import Echeancier, EcheancierInvalide, par_nombre
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
-from portail.services import negociation
+from portail.services import brouillons, negociation
 from portail.services.negociation import Termes
 from portail.services.participation import HorsDelai
 from portail.services.termes import TermesChanges
@@ -35,7 +35,7 @@ def contre_proposition(dossier: Dossier) -> Response:
     """The picker; with arguments, the live result of what is being typed."""
     exiger(dossier, Action.PROPOSER)
     bornes = _bornes(dossier)
-    brouillon = negociation.brouillon_de(session_bd(), dossier, Role.CREANCIER)
+    brouillon = brouillons.lire(session_bd(), dossier, Role.CREANCIER)
     form = EcheancierForm(dossier, data={"premiere": date_saisie(premier_jour_propose(bornes.pas_avant)), **brouillon})
     essai = _relu(request.args) if request.args else _relu(brouillon)
     return _page(dossier, bornes, form, essai)
@@ -50,7 +50,7 @@ def composer(dossier: Dossier) -> Reponse:
     form = EcheancierForm(dossier)
     if essayer(form, bornes) is None:
         return _page(dossier, bornes, form, form, statut=422)
-    negociation.garder_brouillon(session_bd(), dossier, Role.CREANCIER, saisie(form), maintenant())
+    brouillons.garder(session_bd(), dossier, Role.CREANCIER, saisie(form), maintenant())
     page = ".contre_proposition" if "recalculer" in request.form else ".relire_offre"
     return redirect(url_for(page, reference=dossier.reference), 303)
 
@@ -95,7 +95,7 @@ def _relu(donnees: Mapping[str, str]) -> EcheancierForm:
 
 
 def _brouillon(dossier: Dossier) -> tuple[Termes | None, str]:
-    brouillon = negociation.brouillon_de(session_bd(), dossier, Role.CREANCIER)
+    brouillon = brouillons.lire(session_bd(), dossier, Role.CREANCIER)
     return essayer(_relu(brouillon), _bornes(dossier)), brouillon.get("message", "").strip()
 
 
@@ -144,7 +144,7 @@ def _cartes(bornes: Bornes) -> dict[str, str]:
 
 
 def _page_relire(dossier: Dossier, termes: Termes, form: OffreForm, *, statut: int = 200) -> Response:
-    message = negociation.brouillon_de(session_bd(), dossier, Role.CREANCIER).get("message", "")
+    message = brouillons.lire(session_bd(), dossier, Role.CREANCIER).get("message", "")
     return rendre(
         "creancier/relire_offre.html",
         statut=statut,

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.echeancier import comparer, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
-from portail.services import negociation
+from portail.services import brouillons, negociation
 from portail.web import graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
@@ -51,7 +51,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     except ChoixInvalide as refus:
         form[refus.champ].errors = [refus.phrase]
         return _page(dossier, form, saisie, statut=422)
-    negociation.garder_brouillon(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
+    brouillons.garder(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
     suite = ".accepter_proposition" if composee.est_son_offre else ".relire"
     return redirect(url_for(suite, reference=dossier.reference), 303)
 
@@ -63,7 +63,7 @@ def composable(dossier: Dossier) -> bool:
 
 
 def brouillon(dossier: Dossier) -> dict[str, str]:
-    return composition.nettoyer(negociation.brouillon_de(session_bd(), dossier, Role.DEBITEUR))
+    return composition.nettoyer(brouillons.lire(session_bd(), dossier, Role.DEBITEUR))
 
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
