@@ -1,39 +1,43 @@
-/* Comforts only: every page works without this file. Texts come from the data-* of its own tag. */
+/* Comforts only: every page works without. */
 "use strict";
 (() => {
   const d = document;
   const textes = d.currentScript.dataset;
   const sur = (noms, agir, capture) => noms.split(" ").forEach((nom) => d.addEventListener(nom, agir, capture));
+  const $ = (id) => d.getElementById(id);
+  const dire = (mot) => $("annonce") && $("annonce").textContent !== mot && ($("annonce").textContent = mot);
+  const faire = (nom, attributs) => Object.assign(d.createElement(nom), attributs);
+  const avis = (id, texte, mot, agir) => {
+    $(id)?.remove();
+    const p = faire("p", { id, className: "note attention", textContent: texte + " " });
+    if (agir) p.append(faire("button", { type: "button", className: "bouton bouton-2 bouton-s", textContent: mot, onclick: agir }));
+    return p;
+  };
 
-  // /ouvrir#i=…&c=…: the letter's QR code. The fragment never reaches a server; it is read, then erased.
+  // The letter's QR code, /ouvrir#i=…&c=…: read, then erased.
   const lireLettre = () => {
     const lus = new URLSearchParams(location.hash.slice(1));
     if (!lus.has("c")) return;
     history.replaceState(null, "", location.pathname + location.search);
-    const identifiant = d.getElementById("identifiant");
-    const code = d.getElementById("code");
-    if (!identifiant || !code || !lus.get("i")) return;
-    identifiant.value = lus.get("i");
-    code.value = lus.get("c");
     const zone = d.querySelector("[data-codes]");
-    if (!zone || zone.parentNode.matches("details")) return;
-    const pli = d.createElement("details");
-    const titre = d.createElement("summary");
-    titre.textContent = zone.dataset.codes;
+    if (!zone || !lus.get("i")) return;
+    $("identifiant").value = lus.get("i");
+    $("code").value = lus.get("c");
+    if (zone.parentNode.matches("details")) return;
+    const pli = faire("details");
     zone.replaceWith(pli);
-    pli.append(titre, zone);
+    pli.append(faire("summary", { textContent: zone.dataset.codes }), zone);
   };
-  sur("DOMContentLoaded", lireLettre);
+  lireLettre();
   addEventListener("hashchange", lireLettre);
 
-  // A private page never comes back from the browser's memory.
   addEventListener("pageshow", (e) => e.persisted && location.reload());
 
   sur("keydown", (e) => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest("form")?.requestSubmit();
   });
 
-  // One submission at a time; the button says so after 0.4 s and comes back after 10 s (downloads).
+  // One submission at a time; the button comes back after 10 s (downloads).
   const envois = new WeakMap();
   const liberer = (f) => f && envois.get(f)?.();
   sur("submit", (e) => {
@@ -59,16 +63,35 @@
   }, true);
 
   sur("click", (e) => e.target.closest?.("[data-imprimer]") && print());
-  sur("DOMContentLoaded htmx:load htmx:after:init", () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false)));
+  const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
+  montrer();
   sur("change", (e) => {
-    if (e.target.matches("[data-tout]"))
-      e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
+    if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
   });
 
-  // htmx 2 and 4 name their events differently; both are heard.
+  // Two minutes before the session ends.
+  const veiller = (s) => setTimeout(() => {
+    const mot = s > 0 ? textes.la : textes.fin;
+    $("contenu").append(avis("veille", mot, textes.rester, s > 0 && rester));
+    dire(mot);
+  }, s * 1000);
+  const rester = () => fetch(textes.session).then(
+    (r) => r.ok ? r.text().then((s) => {
+      $("veille").remove();
+      $("contenu").focus();
+      dire(textes.reste);
+      veiller(+s);
+    }) : location.replace(location.pathname + location.search),
+    () => dire(textes.reseau),
+  );
+  if (textes.veille) veiller(+textes.veille);
+
   let perdu = false;
-  sur("htmx:load htmx:after:init", () => d.documentElement.classList.add("js"));
-  sur("htmx:beforeRequest htmx:before:request", () => d.getElementById("panne")?.remove());
+  sur("htmx:load htmx:after:init", () => {
+    d.documentElement.classList.add("js");
+    montrer();
+  });
+  sur("htmx:beforeRequest htmx:before:request", () => $("panne")?.remove());
   sur("htmx:afterRequest htmx:after:request", (e) => liberer(e.target.closest?.("form")));
   sur("htmx:beforeSwap htmx:before:swap", (e) => {
     const cible = e.detail.target || e.target;
@@ -77,8 +100,7 @@
   sur("htmx:afterSettle htmx:after:swap", (e) => {
     const zone = e.target;
     const dit = zone.closest("[data-annonce]") || zone.querySelector("[data-annonce]");
-    const annonce = d.getElementById("annonce");
-    if (dit && annonce && annonce.textContent !== dit.dataset.annonce) annonce.textContent = dit.dataset.annonce;
+    if (dit) dire(dit.dataset.annonce);
     if (!perdu || d.activeElement !== d.body) return;
     perdu = false;
     const titre = zone.querySelector("[autofocus],h1,h2,h3") || zone;
@@ -87,21 +109,13 @@
   });
   sur("htmx:sendError htmx:timeout htmx:responseError htmx:error", (e) => {
     const elt = e.detail.elt || e.target;
-    const panne = d.createElement("p");
-    const b = d.createElement("button");
-    panne.id = "panne";
-    panne.className = "note attention";
-    panne.setAttribute("role", "alert");
-    b.type = "button";
-    b.className = "bouton bouton-2 bouton-s";
-    b.textContent = textes.reessayer;
-    b.addEventListener("click", () => {
+    const texte = e.detail.xhr?.status ? textes.panne : textes.reseau;
+    const panne = avis("panne", texte, textes.reessayer, () => {
       if (elt.method === "post") elt.requestSubmit();
       else if (elt.form || elt.matches("form")) elt.dispatchEvent(new Event("change", { bubbles: true }));
       else location.reload();
     });
-    panne.append((e.detail.xhr?.status ? textes.panne : textes.reseau) + " ", b);
-    d.getElementById("panne")?.remove();
+    panne.setAttribute("role", "alert");
     (e.detail.target?.isConnected ? e.detail.target : elt).before(panne);
     panne.scrollIntoView({ block: "nearest" });
   });

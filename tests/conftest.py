@@ -170,3 +170,12 @@ def troupe(session, moyens, horloge):
 def maison(app, session, moyens, troupe, horloge) -> Maison:
     """Makes dossiers in any state and signs people in."""
     return Maison(app, session, moyens, troupe, horloge)
+
+
+@pytest.fixture(scope="session")
+def ecrans(modele_sqlite, tmp_path_factory):
+    """Every screen drawn once, by name: see tests/ecrans.py."""
+    from tests.ecrans import maison_a_part, rendues
+
+    with maison_a_part(modele_sqlite, tmp_path_factory.mktemp("ecrans")) as maison:
+        return dict(rendues(maison))

@@ -44,6 +44,7 @@ class Page:
 
     def __init__(self, reponse):
         self.statut, self.lieu, self.entetes = reponse.status_code, reponse.location, reponse.headers
+        self.chemin = reponse.request.path
         self.octets = reponse.get_data()
         self.texte = (
             "" if reponse.mimetype in ("application/pdf", "application/zip") else reponse.get_data(as_text=True)

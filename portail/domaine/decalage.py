@@ -15,9 +15,9 @@ from portail.domaine.echeancier import Echeance
 JOURS_AVANT_PREMIER_PAIEMENT = 7
 
 CLAUSE = (
-    "Si l’étude constate l’accord trop tard pour laisser 7\u00a0jours avant le premier paiement, toutes les dates sont "
-    "reportées du même nombre de mois entiers, le moins possible. Les montants, leur ordre et le jour du mois ne "
-    "changent pas."
+    "Il doit rester 7\u00a0jours avant le premier paiement, le jour où l’étude constate l’accord. Sinon, toutes les "
+    "dates sont reportées du même nombre de mois entiers, le moins possible. Les montants, leur ordre et le jour du "
+    "mois ne changent pas."
 )
 
 

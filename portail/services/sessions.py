@@ -18,6 +18,7 @@ INACTIVITE = {
 DUREE = {Role.DEBITEUR: timedelta(hours=2), Role.CREANCIER: timedelta(hours=8), Role.COMMISSAIRE: timedelta(hours=4)}
 PREUVE_FRAICHE = timedelta(minutes=5)  # a binding act asks for the secret again after that
 SESSIONS_PAR_COMPTE = 5  # one more closes the oldest (securite.md, M4)
+AVERTISSEMENT = timedelta(minutes=2)  # before the end
 PAS_DE_RAFRAICHISSEMENT = timedelta(minutes=1)
 
 
@@ -71,6 +72,16 @@ def trouver(session: Session, secret: str, maintenant: datetime) -> SessionOuver
     if ouverte is None or maintenant >= ouverte.expire_le:
         return None
     return ouverte if maintenant - ouverte.vue_le < INACTIVITE[ouverte.role] else None
+
+
+def fin(ouverte: SessionOuverte) -> datetime:
+    """The instant at which this session ends if nothing is asked any more."""
+    return min(ouverte.vue_le + INACTIVITE[ouverte.role], ouverte.expire_le)
+
+
+def avant_avertissement_s(ouverte: SessionOuverte, maintenant: datetime) -> int:
+    """Seconds until the warning; zero or less when the session cannot be made longer any more (WCAG 2.2.1)."""
+    return int((fin(ouverte) - AVERTISSEMENT - maintenant).total_seconds())
 
 
 def a_rafraichir(ouverte: SessionOuverte, maintenant: datetime) -> bool:

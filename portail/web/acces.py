@@ -12,7 +12,7 @@ from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import dossier_visible
 from portail.persistance.etudes import Compte
 from portail.services import sessions
-from portail.web import preuve
+from portail.web import preuve, reprise
 from portail.web.base import LECTURES, ecritures, maintenant, session_bd
 
 
@@ -117,6 +117,8 @@ def _detour(role: Role) -> Any:
     """A response when the person must first sign in or say who she is; 404 for the wrong role."""
     if not current_user.is_authenticated:
         porte = "connexion.ouvrir" if role is Role.DEBITEUR else "connexion.entrer"
+        if role is Role.DEBITEUR:
+            reprise.garder()
         if "HX-Request" in request.headers:
             return "", 401, {"HX-Redirect": url_for(porte)}
         return redirect(url_for(porte), 303)
@@ -146,6 +148,7 @@ def charger(secret: str) -> Identite | None:
     if sessions.a_rafraichir(ouverte, instant) and "HX-Request" not in request.headers:
         with ecritures()() as ecriture:
             sessions.rafraichir(ecriture, ouverte.empreinte, instant)
+        ouverte.vue_le = instant  # this request's own copy: the page says how long the session still lasts
     return Identite(ouverte, compte)
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from flask import Flask, g, request, url_for
 from flask_login import current_user
@@ -13,7 +14,8 @@ from portail import ressources
 from portail.config import HTMX_CDN, HTMX_LOCAL, HTMX_SRI, Reglages
 from portail.domaine.procedure import Role
 from portail.persistance.etudes import Etude
-from portail.web.base import session_bd
+from portail.services import sessions
+from portail.web.base import maintenant, session_bd
 
 ESPACES = ("debiteur", "creancier", "commissaire")
 
@@ -34,9 +36,11 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "htmx": Htmx(reglages.htmx, HTMX_CDN, HTMX_SRI, statique(HTMX_LOCAL)),
             "espace": espace,
             "statique": statique,
+            "icone": icone(),
             "specimen": reglages.specimen,
             "jeton_csrf": generate_csrf,
             "connecte": current_user.is_authenticated,
+            "veille": _veille(),
             "menu": _menu(espace),
             "reglages": reglages,
         }
@@ -45,6 +49,13 @@ def brancher(app: Flask, reglages: Reglages) -> None:
 def statique(nom: str) -> str:
     """The address of a static file, with a mark of its content: it can be cached for ever."""
     return url_for("static", filename=nom, v=_marque(nom))
+
+
+@cache
+def icone() -> str:
+    """The mark of the browser's tab, within the page: one request less on a slow network."""
+    dessin = (ressources.chemin("static") / "icone.svg").read_text("utf-8")
+    return "data:image/svg+xml," + quote(" ".join(dessin.split()), safe=" /:=(),.'-")
 
 
 @cache
@@ -58,6 +69,13 @@ def _etude() -> Etude | None:
     if dossier is not None:
         return dossier.etude  # type: ignore[no-any-return]
     return session_bd().scalars(select(Etude).order_by(Etude.id).limit(1)).first()
+
+
+def _veille() -> int | None:
+    """Seconds until the warning that the session ends; None when nobody is signed in."""
+    if not current_user.is_authenticated:
+        return None
+    return sessions.avant_avertissement_s(current_user.ouverte, maintenant())
 
 
 def _menu(espace: str) -> list[tuple[str, str, bool]]:

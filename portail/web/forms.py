@@ -8,6 +8,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
+from portail.web import reprise
 
 LIGNE = 300  # characters of a free line
 TEXTE = 4000  # characters of a free text
@@ -16,6 +17,10 @@ TEXTE = 4000  # characters of a free text
 class PortailForm(FlaskForm):
     class Meta(FlaskForm.Meta):
         locales = ("fr",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("data", reprise.saisie())
+        super().__init__(*args, **kwargs)
 
 
 class ActeForm(PortailForm):

@@ -71,6 +71,15 @@ def texte_pdf(contenu: bytes) -> str:
     return re.sub(r"[\s\xa0\u202f]+", " ", " ".join(pages))
 
 
+def pages_pdf(contenu: bytes) -> int:
+    """How many sheets a PDF fills."""
+    document = pypdfium2.PdfDocument(contenu)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def codes_lus(contenu: bytes) -> tuple[str, str, str]:
     """Address, identifier and code, read on the plain sheet."""
     texte = texte_pdf(contenu)

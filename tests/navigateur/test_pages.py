@@ -62,12 +62,18 @@ def visite(request, ouvrir, site):
     assert visite.vues
 
 
+# tests/navigateur/test_pour_tous.py looks at the debtor's and public pages on a small screen, in every state.
+AU_BUREAU = pytest.mark.parametrize("visite", [(BUREAU, "dark")], ids=["1280-sombre"], indirect=True)
+
+
+@AU_BUREAU
 def test_the_public_pages(visite, site):
     emis = site.maison.dossier(Etat.ENVOYEE).documents[0]
     for chemin in (*PUBLIQUES, f"/verifier/{emis.reference}", "/verifier/7F4K"):
         visite.voir(chemin)
 
 
+@AU_BUREAU
 def test_the_debtors_pages(visite, site):
     for etat in ETATS_DU_DEBITEUR:
         jours = {Etat.FIN_EXPIRATION: 45, Etat.PAIEMENTS: 90, Etat.COPIE_REMISE: 30, Etat.MANDAT: 0}.get(etat, 12)

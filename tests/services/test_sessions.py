@@ -115,3 +115,15 @@ def test_an_account_keeps_its_five_latest_sessions(ouvrir, autre_session, horlog
         ouvertes = [sessions.trouver(lecture, s, horloge()) is not None for s in secrets]
         assert ouvertes == [False] * 2 + [True] * 5
         assert sessions.trouver(lecture, autre, horloge()) and sessions.trouver(lecture, debiteur, horloge())
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_the_warning_comes_two_minutes_before_the_first_of_both_ends(ouvrir, session, horloge):
+    ouverte = sessions.trouver(session, ouvrir(Role.DEBITEUR), horloge())
+    depart = horloge()
+    assert sessions.fin(ouverte) == depart + timedelta(minutes=30)
+    assert sessions.avant_avertissement_s(ouverte, depart) == 28 * 60
+    ouverte.vue_le = depart + timedelta(minutes=100)
+    assert sessions.fin(ouverte) == depart + timedelta(hours=2)
+    assert sessions.avant_avertissement_s(ouverte, ouverte.vue_le) == 18 * 60
+    assert sessions.avant_avertissement_s(ouverte, depart + timedelta(minutes=119)) == -60

@@ -1,6 +1,6 @@
 """Coming in with a letter or with an account, saying who one is, going out."""
 
-from flask import Response, make_response, redirect, request, session, url_for
+from flask import Response, flash, make_response, redirect, request, session, url_for
 from flask_login import current_user, login_user
 from werkzeug.wrappers import Response as Reponse
 
@@ -9,6 +9,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import connexion, sessions
 from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
+from portail.web import reprise
 from portail.web.acces import Identite, charger, public
 from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.connexion import appareil, bp
@@ -21,7 +22,7 @@ from portail.web.rendu import rendre
 @bp.get("/ouvrir")
 @public("porte du débiteur")
 def ouvrir() -> Response:
-    return rendre("connexion/ouvrir.html", form=LettreForm())
+    return rendre("connexion/ouvrir.html", form=LettreForm(), reprise=reprise.attend())
 
 
 @bp.post("/ouvrir")
@@ -38,7 +39,10 @@ def ouvrir_dossier() -> Reponse:
             )
     except (connexion.Inconnu, TropDEssais, TropDeMonde) as refus:
         return _refuser(form, "connexion/ouvrir.html", refus)
+    attente = reprise.prendre()
     _entrer(secret)
+    if attente:
+        session[reprise.CLE] = attente
     reponse = make_response(redirect(url_for(".confirmer"), 303))
     appareil.reconnaitre(reponse, form.identifiant.data)
     return reponse
@@ -60,7 +64,20 @@ def confirmer_identite() -> Reponse:
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
     connexion.confirmer_identite(session_bd(), current_user.ouverte, maintenant())
-    return redirect(url_for("debiteur.dossier", reference=dossier.reference), 303)
+    suite, envoi = reprise.rendre_a(reprise.prendre(), dossier)
+    if envoi:
+        flash("Votre dossier s’était refermé\u00a0: rien n’est parti. Relisez, puis recommencez.", "attention")
+    return redirect(suite, 303)
+
+
+@bp.get("/session")
+@public("dire que l'on est encore là")
+def rester() -> tuple[str, int, dict[str, str]]:
+    """Asking makes the session last; answers the seconds until the next warning, or 401 once it has ended."""
+    if not current_user.is_authenticated:
+        return "", 401, {}
+    attente = sessions.avant_avertissement_s(current_user.ouverte, maintenant())
+    return str(attente), 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 @bp.get("/connexion")

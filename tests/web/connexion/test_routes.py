@@ -127,3 +127,25 @@ def test_going_out_closes_the_session_on_the_server(maison, lettre):
     voleur.client.set_cookie("session", copie)
     for navigateur in (chez_soi, voleur):
         assert "Ouvrir mon dossier" in navigateur.get(f"/debiteur/dossiers/{dossier.reference}").lu
+
+
+def test_staying_makes_the_session_last_until_its_absolute_end(maison, lettre):
+    dossier, _ = lettre
+    chez_soi = maison.debiteur(dossier)
+
+    def rester():
+        reponse = chez_soi.client.get("/session")
+        return int(reponse.text) if reponse.status_code == 200 else None
+
+    page = chez_soi.get(f"/debiteur/dossiers/{dossier.reference}")
+    assert page["script[data-veille]"]["data-veille"] == str(28 * 60)
+    for _ in range(3):
+        maison.horloge.avancer(minutes=29)
+        assert rester() == 28 * 60
+    maison.horloge.avancer(minutes=29)
+    assert rester() == 2 * 60, "1 h 56 after coming in: the absolute end is near"
+    maison.horloge.avancer(minutes=3)
+    assert rester() <= 0, "it cannot be made longer"
+    maison.horloge.avancer(minutes=2)
+    assert rester() is None
+    assert not maison.anonyme().get("/ouvrir").tous("script[data-veille]")

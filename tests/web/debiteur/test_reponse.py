@@ -19,7 +19,7 @@ def test_one_button_then_the_proof(maison, adresse, etat_de, suite, etat, titre)
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur = maison.debiteur(dossier)
     page = visiteur.get(adresse(dossier, suite))
-    assert not page.tous("script")
+    assert not any("htmx" in s["src"] for s in page.tous("script"))
     assert len(page.tous("main form button")) == 1
     preuve = visiteur.soumettre(page)
     assert titre in preuve.lu

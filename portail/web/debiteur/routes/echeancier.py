@@ -10,7 +10,7 @@ from portail.domaine.echeancier import comparer, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import brouillons, negociation
-from portail.web import graphiques
+from portail.web import graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, situation
@@ -30,7 +30,8 @@ def echeancier(dossier: Dossier) -> Reponse:
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    saisie = composition.nettoyer(request.args) if request.args else brouillon(dossier)
+    tape = request.args or reprise.saisie()
+    saisie = composition.nettoyer(tape) if tape else brouillon(dossier)
     return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 

@@ -1,0 +1,82 @@
+"""Where the debtor was when the session ended, and what was typed there: both are found again after the codes.
+
+The place and the words stay in the signed cookie of the browser, until the codes of that very dossier are given.
+Source: WCAG 2.2.1 and 2.2.5.
+"""
+
+from typing import Any
+
+from flask import current_app, g, request, session, url_for
+from werkzeug.exceptions import HTTPException
+
+from portail.persistance.dossiers import Dossier
+from portail.web.base import LECTURES
+
+CLE = "reprise"
+# What may wait in the cookie, whatever the page: no secret, no ticked consent, nothing that binds an act.
+CHAMPS = ("motif", "mode", "montant", "nombre", "jour", "autre_jour", "acompte", "total")
+TAILLE_MAX = 1500  # characters in all: a cookie holds 4 kB
+_FICHIERS = ("debiteur.document", "debiteur.piece", "debiteur.recepisse", "debiteur.telechargement")
+
+
+def garder() -> None:
+    """Note the page that was asked for, before the door; a file is left out: it would come without its page."""
+    if request.endpoint in _FICHIERS or not _se_lit(request.path):
+        return
+    ecrit = request.method not in LECTURES
+    question = "" if ecrit or not request.args else request.query_string.decode("ascii", "ignore")
+    session[CLE] = {
+        "chemin": request.path,
+        "question": question if len(question) <= TAILLE_MAX else "",
+        "saisie": _saisie() if ecrit else {},
+        "envoi": ecrit,
+    }
+
+
+def attend() -> bool:
+    """True if a page waits behind the door."""
+    return CLE in session
+
+
+def prendre() -> Any:
+    """What waits, taken out of the cookie; None if nothing does."""
+    return session.pop(CLE, None)
+
+
+def rendre_a(attente: Any, dossier: Dossier) -> tuple[str, bool]:
+    """The address to go to, a page of this very dossier, and whether something was about to be sent."""
+    accueil = url_for("debiteur.dossier", reference=dossier.reference)
+    chemin = attente["chemin"] if attente else ""
+    if chemin != accueil and not chemin.startswith(f"{accueil}/"):
+        return accueil, False
+    if attente["saisie"]:
+        session[CLE] = attente
+    return chemin + (f"?{attente['question']}" if attente["question"] else ""), attente["envoi"]
+
+
+def saisie() -> dict[str, str]:
+    """What was typed on this page before the session ended, given back once."""
+    if "saisie_reprise" not in g:
+        attente = session.get(CLE)
+        ici = request.method in LECTURES and attente is not None and attente["chemin"] == request.path
+        g.saisie_reprise = prendre()["saisie"] if ici else {}
+    return dict(g.saisie_reprise)
+
+
+def _saisie() -> dict[str, str]:
+    reste, gardes = TAILLE_MAX, {}
+    for champ in CHAMPS:
+        texte = request.form.get(champ, "").strip()
+        if texte and len(texte) <= reste:
+            gardes[champ] = texte
+            reste -= len(texte)
+    return gardes
+
+
+def _se_lit(chemin: str) -> bool:
+    """True if this address can be opened, not only written to."""
+    try:
+        current_app.url_map.bind("").match(chemin, "GET")
+    except HTTPException:
+        return False
+    return True

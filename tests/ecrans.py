@@ -1,0 +1,189 @@
+"""The debtor's screens and the public ones, each in the states that change it: what the gates « for everyone » walk.
+
+A new page of the debtor's space is added here; `test_ecrans.py` fails until it is.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from portail import create_app
+from portail.config import Mode, Reglages
+from portail.domaine.procedure import Etat
+from portail.persistance.dossiers import Dossier
+from portail.services import demonstration
+from tests.pages import Horloge, Maison, Navigateur, Page
+
+PLAN = {"mode": "6", "jour": "5"}
+DOUZE = {"mode": "12", "jour": "5"}
+# Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.
+BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI = 29, 31, 32, 45
+JOURS = {
+    Etat.FIN_EXPIRATION: 45, Etat.INJONCTION: 60, Etat.AUTRE_VOIE: 60, Etat.CLOS: 75,
+    Etat.PAIEMENTS: 120, Etat.DEFAUT: 170, Etat.SOLDE: 480,
+}  # fmt: skip
+
+Geste = Callable[[Navigateur, str], Page]
+
+
+@dataclass(frozen=True)
+class Ecran:
+    """`suite` follows the dossier's address; `avant` leads there from it when an address is not enough."""
+
+    nom: str
+    etat: Etat = Etat.ENVOYEE
+    suite: str = ""
+    jours: int = 12
+    plans: tuple[int, ...] = (3, 6)
+    avant: Geste | None = None
+    statut: int = 200
+    navigable: bool = True  # the address alone shows it again
+
+    def ouvrir(self, visiteur: Navigateur, base: str) -> Page:
+        return self.avant(visiteur, base) if self.avant else visiteur.get(base + self.suite)
+
+
+def _relire(choix: dict[str, str], **champs: str) -> Geste:
+    def geste(visiteur: Navigateur, base: str) -> Page:
+        page = visiteur.soumettre(f"{base}/echeancier", **choix)
+        return visiteur.soumettre(page, **champs) if champs else page
+
+    return geste
+
+
+def _poster(suite: str, **champs: str) -> Geste:
+    return lambda visiteur, base: visiteur.soumettre(base + suite, **champs)
+
+
+def _dernier_acte(visiteur: Navigateur, base: str) -> Page:
+    """The proof of the latest act, as the home lists it."""
+    accueil = visiteur.get(base)
+    return visiteur.get(next(a["href"] for a in accueil.tous(".fichiers a") if "/actes/" in a["href"]))
+
+
+_AVANT = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE)  # the same page as MANDAT
+ACCUEILS = tuple(Ecran(f"accueil-{e}", e, jours=JOURS.get(e, 12)) for e in Etat if e not in _AVANT)
+MOMENTS = (
+    Ecran("accueil-bientot", jours=BIENTOT),
+    Ecran("accueil-dernier-jour", jours=DERNIER_JOUR),
+    Ecran("accueil-entre-deux", jours=ENTRE_DEUX),
+    Ecran("accueil-fini", jours=FINI),
+    Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
+    Ecran("accueil-proposition-finie", Etat.PROPOSITION_DEBITEUR, jours=FINI),
+)  # fmt: skip
+PAGES = (
+    Ecran("refuser", suite="/refuser"),
+    Ecran("refuser-erreur", avant=_poster("/refuser", motif="x" * 1001), statut=422, navigable=False),
+    Ecran("participer", suite="/participer"),
+    Ecran("participer-entre-deux", suite="/participer", jours=ENTRE_DEUX),
+    Ecran("echeancier", suite="/echeancier"),
+    Ecran("echeancier-accepte", suite="/echeancier?mode=6&jour=5"),
+    Ecran("echeancier-libre", suite="/echeancier?mode=libre&montant=80&jour=10"),
+    Ecran("echeancier-sans-plan", suite="/echeancier?mode=12&jour=5", plans=()),
+    Ecran("echeancier-offre", Etat.PROPOSITION_CREANCIER, "/echeancier?mode=12&jour=5"),
+    Ecran("echeancier-remplacer", Etat.PROPOSITION_DEBITEUR, "/echeancier"),
+    Ecran("echeancier-erreur", avant=_poster("/echeancier", mode="libre", montant="deux"), statut=422, navigable=False),
+    Ecran("relire-accord", suite="/relire", avant=_relire(PLAN)),
+    Ecran("relire-proposition", suite="/relire", avant=_relire(DOUZE), plans=()),
+    Ecran("relire-erreur", avant=_relire(PLAN, preuve="x"), statut=422, navigable=False),
+    Ecran("proposition", Etat.PROPOSITION_CREANCIER, "/proposition"),
+    Ecran("accepter", Etat.PROPOSITION_CREANCIER, "/proposition/accepter"),
+    Ecran(
+        "accepter-erreur", Etat.PROPOSITION_CREANCIER, avant=_poster("/proposition/accepter"), statut=422,
+        navigable=False,
+    ),
+    Ecran("ecarter", Etat.PROPOSITION_CREANCIER, "/proposition/ecarter"),
+    Ecran("retirer", Etat.PROPOSITION_DEBITEUR, "/proposition/retirer"),
+    Ecran("refuser-termes", Etat.PROPOSITION_CREANCIER, "/refuser-les-conditions"),
+    Ecran("trop-tard", suite="/echeancier", jours=ENTRE_DEUX, statut=409),
+    Ecran("trop-tard-offre", Etat.PROPOSITION_CREANCIER, "/proposition", jours=ENTRE_DEUX, statut=409),
+    Ecran("preuve-participation", Etat.ACCEPTEE, avant=_dernier_acte),
+    Ecran("preuve-refus", Etat.REFUS_EXPRIME, avant=_dernier_acte),
+    Ecran("preuve-refus-termes", Etat.REFUS_DES_TERMES, avant=_dernier_acte),
+    Ecran("preuve-proposition", Etat.PROPOSITION_DEBITEUR, avant=_dernier_acte),
+    Ecran("preuve-accord", avant=_relire(PLAN, participe="y", engagement="y"), navigable=False),
+    Ecran("introuvable", suite="/actes/999", statut=404),
+)  # fmt: skip
+DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
+
+# Without sign-in. The professionals' door is not here: it is not for debtors.
+PUBLIQUES = (
+    "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
+    "/verifier", "/sans-internet", "/sorti", "/rien",
+)  # fmt: skip
+STATUTS = {"/rien": 404}
+
+
+class Visites:
+    """Dossiers shared by the screens that leave them as they are."""
+
+    def __init__(self, maison: Maison) -> None:
+        self.maison = maison
+        self._dossiers: dict[tuple, Dossier] = {}
+
+    def dossier(self, ecran: Ecran) -> Dossier:
+        cle = (ecran.etat, ecran.jours, ecran.plans, ecran.nom if ecran.avant else "")
+        if cle not in self._dossiers:
+            self._dossiers[cle] = self.maison.dossier(ecran.etat, jours=ecran.jours, plans=ecran.plans)
+        return self._dossiers[cle]
+
+    def ouvrir(self, ecran: Ecran) -> tuple[Navigateur, Page]:
+        """The debtor's browser and the page, once its status is the one expected."""
+        dossier = self.dossier(ecran)
+        visiteur = self.maison.debiteur(dossier)
+        page = ecran.ouvrir(visiteur, f"/debiteur/dossiers/{dossier.reference}")
+        assert page.statut == ecran.statut, f"{ecran.nom}: {page.statut}, {page.lu[:200]}"
+        return visiteur, page
+
+
+@contextmanager
+def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
+    """A house of its own on a copy of this empty SQLite file, on Sunday 22 November 2026."""
+    base = dossier / "portail.db"
+    shutil.copy(base_migree, base)
+    reglages = Reglages(
+        mode=Mode.TEST,
+        cles=("cle-de-test-" + "k" * 40,),
+        poivres={1: "poivre-de-test-" + "p" * 40},
+        base=f"sqlite:///{base}",
+        donnees=dossier,
+        url_publique="http://localhost",
+        hotes=("localhost",),
+        htmx="local",
+        courriels="spool",
+        expediteur="portail@delmas-roy.example",
+        argon2=(1, 8, 1),
+    )
+    horloge = Horloge(datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC))
+    app = create_app(reglages, horloge)
+    try:
+        with app.extensions["ecritures"]() as session:
+            moyens = app.extensions["moyens"]
+            yield Maison(app, session, moyens, demonstration.creer_troupe(session, moyens, horloge()), horloge)
+    finally:
+        app.extensions["moteur"].dispose()
+
+
+def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:
+    """Every screen drawn once, by name."""
+    visites = Visites(maison)
+    for ecran in DEBITEUR:
+        yield ecran.nom, visites.ouvrir(ecran)[1]
+    anonyme = maison.anonyme()
+    for chemin in PUBLIQUES:
+        page = anonyme.get(chemin)
+        assert page.statut == STATUTS.get(chemin, 200), chemin
+        yield chemin, page
+    yield from _porte(maison)
+
+
+def _porte(maison: Maison) -> Iterator[tuple[str, Page]]:
+    """The door's own states."""
+    _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
+    yield "ouvrir-vide", maison.anonyme().soumettre("/ouvrir")
+    yield "ouvrir-erreur", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant[:-1], code=faux)
+    yield "confirmer", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)

@@ -1,0 +1,118 @@
+"""The session's end loses nothing: the page is found again after the codes, with what was typed (WCAG 2.2.1)."""
+
+import pytest
+
+from portail.domaine.procedure import Etat
+from portail.web import reprise
+
+pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def ouvert(maison):
+    """A dossier, its codes, and a debtor who came in by them."""
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE, plans=(6,))
+    visiteur = maison.anonyme()
+    entrer(visiteur, mots)
+    return dossier, mots, visiteur
+
+
+def entrer(visiteur, mots):
+    """Give both codes, say who one is: the page that comes next."""
+    page = visiteur.soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    return visiteur.soumettre(page)
+
+
+def test_half_an_hour_later_the_next_click_comes_back_to_the_same_page(ouvert, horloge):
+    dossier, mots, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    horloge.avancer(minutes=31)
+    porte = visiteur.get(f"{base}/echeancier?mode=12&jour=10")
+    assert "Votre dossier s’est refermé" in porte.lu and "Ouvrir mon dossier" in porte.lu
+    page = entrer(visiteur, mots)
+    assert page.chemin == f"{base}/echeancier"
+    assert [i["value"] for i in page.tous("input[type=radio][checked]")] == ["12", "10"]
+    assert "Votre dossier s’est refermé" not in visiteur.get("/ouvrir").lu
+
+
+def test_what_was_typed_in_a_form_sent_too_late_is_kept_and_nothing_is_recorded(ouvert, horloge, autre_session):
+    dossier, mots, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    refus = visiteur.get(f"{base}/refuser")
+    horloge.avancer(minutes=31)
+    porte = visiteur.soumettre(refus, motif="La pose n’est pas finie.")
+    assert "Ouvrir mon dossier" in porte.lu
+    page = entrer(visiteur, mots)
+    assert page.chemin == f"{base}/refuser"
+    assert "rien n’est parti" in page.lu
+    assert page["#motif"].text.strip() == "La pose n’est pas finie."
+    assert not visiteur.get(f"{base}/refuser")["#motif"].text.strip(), "given back once"
+    with autre_session() as lecture:
+        assert lecture.get(type(dossier), dossier.id).etat is Etat.ENVOYEE
+
+
+def test_the_choices_of_the_picker_are_kept_when_continue_comes_too_late(ouvert, horloge):
+    dossier, mots, visiteur = ouvert
+    essai = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/echeancier")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(essai, mode="libre", montant="80", jour="5")
+    page = entrer(visiteur, mots)
+    assert page["#montant"]["value"] == "80"
+    assert "80,00 € par mois" in page.lu
+
+
+def test_signing_too_late_asks_for_the_boxes_again(ouvert, horloge):
+    dossier, mots, visiteur = ouvert
+    relire = visiteur.soumettre(f"/debiteur/dossiers/{dossier.reference}/echeancier", mode="6", jour="5")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(relire, participe="y", engagement="y", preuve="secret")
+    page = entrer(visiteur, mots)
+    assert page.chemin.endswith("/relire") and "6 fois" in page.lu
+    assert not page.tous("input[checked]"), "a consent is given again, never kept"
+
+
+def test_another_letter_opened_on_the_same_device_leads_to_its_own_dossier(maison, ouvert, horloge):
+    dossier, _, visiteur = ouvert
+    autre, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(refus, motif="Mon secret.")
+    page = entrer(visiteur, mots)
+    assert page.chemin == f"/debiteur/dossiers/{autre.reference}"
+    assert "Mon secret." not in visiteur.get(f"/debiteur/dossiers/{autre.reference}/refuser").texte
+
+
+@pytest.mark.parametrize("suite", ["/documents/1", "/actes/1/recepisse.pdf", "/rien"])
+def test_a_file_or_a_page_that_is_none_is_not_waited_for(ouvert, horloge, suite):
+    dossier, mots, visiteur = ouvert
+    horloge.avancer(minutes=31)
+    visiteur.get(f"/debiteur/dossiers/{dossier.reference}{suite}")
+    assert entrer(visiteur, mots).chemin == f"/debiteur/dossiers/{dossier.reference}"
+
+
+def test_going_out_leaves_nothing_waiting(ouvert, horloge):
+    dossier, _, visiteur = ouvert
+    refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    visiteur.soumettre(refus, "form[action='/quitter']")
+    with visiteur.client.session_transaction() as cookie:
+        assert reprise.CLE not in cookie
+
+
+def test_the_place_is_a_page_of_the_dossier_and_never_an_address_from_elsewhere(app, maison, ouvert):
+    dossier, _, _ = ouvert
+    accueil = f"/debiteur/dossiers/{dossier.reference}"
+    with app.test_request_context("/"):
+        for chemin in ("https://evil.example/", "//evil.example", f"{accueil}.evil.example", "/", ""):
+            attente = {"chemin": chemin, "question": "", "saisie": {}, "envoi": True}
+            assert reprise.rendre_a(attente, dossier) == (accueil, False), chemin
+        assert reprise.rendre_a(None, dossier) == (accueil, False)
+
+
+def test_a_text_too_long_for_a_cookie_is_left_out(ouvert, horloge):
+    dossier, _, visiteur = ouvert
+    refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    horloge.avancer(minutes=31)
+    reponse = visiteur.soumettre(refus, suivre=False, motif="é" * 5000)
+    assert len(reponse.entetes["Set-Cookie"]) < 4093
+    with visiteur.client.session_transaction() as cookie:
+        assert cookie[reprise.CLE]["saisie"] == {}
