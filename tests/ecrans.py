@@ -13,11 +13,14 @@ from pathlib import Path
 from portail import create_app
 from portail.config import Mode, Reglages
 from portail.domaine.procedure import Etat
+from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration
 from tests.pages import Horloge, Maison, Navigateur, Page
 
 PLAN = {"mode": "6", "jour": "5"}
+PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "1 220"}
+FAUX, JUSTE = {"le": "hier"}, {"juste": "900"}
 DOUZE = {"mode": "12", "jour": "5"}
 # Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.
 BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI = 29, 31, 32, 45
@@ -56,6 +59,18 @@ def _relire(choix: dict[str, str], **champs: str) -> Geste:
 
 def _poster(suite: str, **champs: str) -> Geste:
     return lambda visiteur, base: visiteur.soumettre(base + suite, **champs)
+
+
+def _contester(motif: str, *pages: dict[str, str]) -> Geste:
+    """The journey of a contestation, as many pages as are given."""
+
+    def geste(visiteur: Navigateur, base: str) -> Page:
+        page = visiteur.soumettre(f"{base}/contester", motif=motif)
+        for champs in pages:
+            page = visiteur.soumettre(page, **champs)
+        return page
+
+    return geste
 
 
 def _dernier_acte(visiteur: Navigateur, base: str) -> Page:
@@ -105,6 +120,18 @@ PAGES = (
     Ecran("preuve-refus-termes", Etat.REFUS_DES_TERMES, avant=_dernier_acte),
     Ecran("preuve-proposition", Etat.PROPOSITION_DEBITEUR, avant=_dernier_acte),
     Ecran("preuve-accord", avant=_relire(PLAN, participe="y", engagement="y"), navigable=False),
+    Ecran("contester", suite="/contester"),
+    Ecran("contester-erreur", avant=_poster("/contester"), statut=422, navigable=False),
+    *(Ecran(f"contester-{m}", suite="/contester/details", avant=_contester(m)) for m in Motif),
+    Ecran("contester-details-erreur", avant=_contester(Motif.DEJA_PAYE, FAUX), statut=422, navigable=False),
+    Ecran("contester-relire", suite="/contester/relire", avant=_contester(Motif.DEJA_PAYE, PAYE)),
+    Ecran("contester-relire-montant", suite="/contester/relire", avant=_contester(Motif.MONTANT_FAUX, JUSTE)),
+    Ecran("message", suite="/messages/1", avant=_contester(Motif.DEJA_PAYE, PAYE, {}), navigable=False),
+    Ecran("rien-payer", suite="/rien-payer"),
+    Ecran("paiement-fait", Etat.PAIEMENTS, "/paiement-fait", jours=60),
+    Ecran("paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False),
+    Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
+    Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
     Ecran("introuvable", suite="/actes/999", statut=404),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)

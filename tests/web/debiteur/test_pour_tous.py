@@ -19,7 +19,13 @@ from tests.pages import lisse
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 KANDEL_MOLES_MIN, MOTS_PAR_PHRASE_MAX, MOTS_MAX = 75, 12, 25
 NON_DITS = re.compile(r"dette|€|impay|saisie|recouvr|créanc|relance|Costa", re.IGNORECASE)
-FICHIERS = ("debiteur.document", "debiteur.piece", "debiteur.recepisse", "debiteur.telechargement")
+FICHIERS = (
+    "debiteur.document",
+    "debiteur.piece",
+    "debiteur.piece_jointe",
+    "debiteur.recepisse",
+    "debiteur.telechargement",
+)
 INVISIBLES = "head, script, style, svg, template, details, [hidden], [aria-hidden=true], .sr, [class*=sans-js]"
 
 LIBRE = "Vous êtes libre d’accepter ou de refuser. La procédure est gratuite pour vous."
