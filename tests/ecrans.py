@@ -129,7 +129,9 @@ PAGES = (
     Ecran("message", suite="/messages/1", avant=_contester(Motif.DEJA_PAYE, PAYE, {}), navigable=False),
     Ecran("rien-payer", suite="/rien-payer"),
     Ecran("paiement-fait", Etat.PAIEMENTS, "/paiement-fait", jours=60),
-    Ecran("paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False),
+    Ecran(
+        "paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False
+    ),
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
     Ecran("introuvable", suite="/actes/999", statut=404),
