@@ -4,7 +4,9 @@ import json
 import os
 import shutil
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ def demo(port: int, preparer: bool, en_json: bool, recommencer: bool) -> None:
     if recommencer:
         _effacer(dossier)
     reglages = _reglages(dossier, port)
-    fiche = {"adresse": reglages.url_publique, **_preparer(reglages)}
+    fiche = {"adresse": reglages.url_publique, **(_preparer(reglages) if preparer else _preparer_a_part(reglages))}
     if en_json:
         click.echo(json.dumps(fiche, ensure_ascii=False, indent=2))
     else:
@@ -68,6 +70,14 @@ def _reglages(dossier: Path, port: int) -> Reglages:
     }
     reglages = ouverture.reglages({**defauts, **os.environ, "PORTAIL_MODE": Mode.DEMONSTRATION.value})
     return replace(reglages, hotes=(*reglages.hotes, "127.0.0.1", "localhost"))
+
+
+def _preparer_a_part(reglages: Reglages) -> dict[str, Any]:
+    """Papers are printed in a process of its own: the threads of Typst do not survive a fork, and the server forks."""
+    if (reglages.donnees / _FICHE).exists():
+        return _preparer(reglages)
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as a_part:
+        return a_part.submit(_preparer, reglages).result()
 
 
 def _preparer(reglages: Reglages) -> dict[str, Any]:

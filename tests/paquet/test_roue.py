@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import zipfile
 from contextlib import contextmanager
@@ -115,14 +117,29 @@ def test_the_wheel_holds_nothing_else(roue):
 
 
 def test_the_wheel_prepares_a_demonstration_and_serves_it_elsewhere(installation, environnement, tmp_path):
-    portail = installation / "bin" / "portail"
-    preparee = lancer([portail, "demo", "--preparer", "--json"], cwd=tmp_path, env=environnement)
-    assert json.loads(preparee)
+    """The first run of a newcomer, then the second: each serves pages and prints papers."""
+    portail, adresse = installation / "bin" / "portail", f"http://127.0.0.1:{environnement['PORT']}"
+    for _ in range(2):
+        with serveur([portail, "demo"], cwd=tmp_path, env=environnement) as programme:
+            statut, genre, _ = attendre(f"{adresse}/sante", programme, tmp_path / "serveur.log")
+            assert (statut, genre) == (200, "application/json")
+            assert projet_de_titre(adresse, Path(environnement["PORTAIL_DONNEES"])).startswith(b"%PDF-")
+    fiche = lancer([portail, "demo", "--preparer", "--json"], cwd=tmp_path, env=environnement)
+    assert json.loads(fiche)["dossiers"]
 
-    adresse = f"http://127.0.0.1:{environnement['PORT']}/sante"
-    with serveur([portail, "servir"], cwd=tmp_path, env=environnement) as programme:
-        statut, genre, _ = attendre(adresse, programme, tmp_path / "serveur.log")
-    assert (statut, genre) == (200, "application/json")
+
+def projet_de_titre(adresse, donnees):
+    """A paper printed by the server itself, for the commissaire of the demonstration."""
+    fiche = json.loads((donnees / "fiche.json").read_text("utf-8"))
+    compte = next(c for c in fiche["comptes"] if c["role"] == "commissaire")
+    dossier = next(d for d in fiche["dossiers"] if d["etat"] == "fin_accord")
+    visite = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    page = visite.open(f"{adresse}/connexion", timeout=20).read().decode()
+    (jeton,) = set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', page))
+    champs = {"csrf_token": jeton, "courriel": compte["courriel"], "mot_de_passe": compte["mot_de_passe"]}
+    visite.open(f"{adresse}/connexion", urllib.parse.urlencode(champs).encode(), timeout=20).read()
+    projet = f"{adresse}/commissaire/dossiers/{dossier['reference']}/titre/projet.pdf"
+    return visite.open(projet, timeout=20).read()
 
 
 def test_the_installed_portal_is_the_wheel_not_the_checkout(installation, environnement, tmp_path):

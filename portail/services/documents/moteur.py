@@ -1,6 +1,7 @@
 """Typst, held still: constant templates, data as JSON, one compiler per thread, same data same bytes."""
 
 import json
+import os
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -42,10 +43,22 @@ def _compiler(gabarit: str, donnees: Mapping[str, Any], imprime_le: datetime) ->
 
 
 def _compilateur() -> typst.Compiler:
+    _verifier_processus(os.getpid())
     if not hasattr(_fil, "compilateur"):
         _fil.compilateur = typst.Compiler(root=chemin("templates") / "documents", font_paths=_polices())
     compilateur: typst.Compiler = _fil.compilateur
     return compilateur
+
+
+@cache
+def _premier_processus() -> int:
+    return os.getpid()
+
+
+def _verifier_processus(ici: int) -> None:
+    """Typst's own threads do not survive a fork: in the child it would wait for ever, which must be said instead."""
+    if _premier_processus() != ici:
+        raise RuntimeError("Typst was used before this process was forked: print in a process of its own")
 
 
 @cache

@@ -43,3 +43,9 @@ def test_the_zone_of_the_clock_does_not_change_the_bytes() -> None:
 def test_nothing_of_this_machine_is_in_the_file() -> None:
     assert b"/home" not in TOUS["titre"]()
     assert b"/tmp" not in TOUS["titre"]()
+
+
+def test_printing_in_a_forked_process_is_refused_instead_of_waiting_for_ever() -> None:
+    imprimer_acte(TIRAGE, ETUDE, intitule="Essai", blocs=())
+    with pytest.raises(RuntimeError, match="forked"):
+        moteur._verifier_processus(moteur._premier_processus() + 1)
