@@ -193,7 +193,7 @@ def test_the_two_other_ways_out_are_one_tap_away(maison, adresse, parcours):
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur, page = parcours(dossier, Motif.PARTIE_PAYEE)
     page = visiteur.soumettre(page, paye="620")
-    liens = {a.strong.text: a["href"] for a in page.tous(".choix a")}
+    liens = {a.strong.text: a["href"] for a in page.tous("[aria-labelledby=t-autres] .choix a")}
     assert list(liens) == ["Proposer un autre montant", "Refuser"]
     echeancier = visiteur.get(liens["Proposer un autre montant"])
     assert echeancier["[name=total]"]["value"] == "600,00" and echeancier["details:has([name=total])"].has_attr("open")
@@ -240,7 +240,9 @@ def test_it_ends_with_the_answers_and_a_stale_form_is_a_conflict(maison, adresse
     visiteur, page = parcours(dossier, Motif.DEFAUT)
     page = visiteur.soumettre(page)
     assert "Votre message ne le rouvre pas." in page.lu
-    assert [a.strong.text for a in page.tous(".choix a")] == ["Refuser"], "no agreement is possible any more"
+    assert [a.strong.text for a in page.tous("[aria-labelledby=t-autres] .choix a")] == ["Refuser"], (
+        "no agreement is possible any more"
+    )
     visiteur.soumettre(adresse(dossier, "/participer"))
     assert visiteur.soumettre(page).statut == 409
     horloge.instant = APRES
