@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -127,10 +127,11 @@ _COTE_BASE = {"dossier": "d.reference"} | {c: f"e.{c}" for c in COLONNES if c !=
 _COTE_POSTGRESQL = {c: f"replace(to_char(e.{c}, 'YYYY-MM-DD HH24:MI:SS.US BC'), ' AD', '')" for c in _INSTANTS}
 
 
-def lignes(session: Session, depuis: int | None = None, jusqu_a: int | None = None) -> Iterator[Brute]:
+def lignes(session: Session, depuis: int | None = None, jusqu_a: int | None = None) -> Generator[Brute, None, None]:
     """Rows in the order of `seq`, a page at a time whatever the length of the journal; without bounds, all of them.
 
-    Read beside the model: a row that a hand altered may hold what the model cannot read.
+    Read beside the model: a row that a hand altered may hold what the model cannot read. Close it (`closing`) if it may
+    be left before its end: a cursor is open on the database.
     """
     connexion = session.connection()
     postgresql = connexion.dialect.name == "postgresql"

@@ -5,6 +5,7 @@ Nothing is believed of the database: rows are read as they lie there (`persistan
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -100,9 +101,10 @@ def controler(
     `avancer` is told the rows read so far. The counts of the dossiers are looked at when the journal is read whole.
     """
     parcours = _Parcours(session, preuve, ancres, apres or Tete())
-    for brute in lignes(session, apres and apres.seq + 1, jusqu_a):
-        parcours.lire(brute)
-        avancer(parcours.rapport.lignes)
+    with closing(lignes(session, apres and apres.seq + 1, jusqu_a)) as brutes:
+        for brute in brutes:
+            parcours.lire(brute)
+            avancer(parcours.rapport.lignes)
     parcours.finir(jusqu_a)
     if apres is None and jusqu_a is None:
         for reference, seq in _dossiers_en_desaccord(session):

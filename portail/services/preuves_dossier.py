@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -53,12 +54,14 @@ def extrait(session: Session, dossier: Dossier, preuve: ClesPreuve, ancres: Sequ
         raise JournalAltere("le journal ne contient aucun acte de ce dossier")
     premier, fin, ancre = sienne
     (debut,) = lignes(session, premier, premier)
+    with closing(lignes(session, premier, fin)) as brutes:
+        portees = [_ecrire(brute, dossier.id) for brute in brutes]
     donnees = {
         "format": chaine.FORMAT_EXTRAIT,
         "dossier": dossier.reference,
         "depuis": premier,
         "prec": debut.prec,
-        "lignes": [_ecrire(brute, dossier.id) for brute in lignes(session, premier, fin)],
+        "lignes": portees,
         "tete": {"seq": fin, "empreinte": empreinte(session, fin)},
         "ancre": ancre.valeurs() if ancre is not None else None,
     }
