@@ -18,7 +18,7 @@ RACINE = Path(__file__).resolve().parent.parent
 TRADUCTIONS = RACINE / "translations"
 MODELE = TRADUCTIONS / "messages.pot"
 LE = datetime(2026, 1, 1, tzinfo=UTC)
-MOTS_CLES = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None}
+MOTS_CLES = {**DEFAULT_KEYWORDS, "lazy_gettext": None}
 
 
 def extraire() -> Catalog:

@@ -1,20 +1,15 @@
 """French by default: texts, dates and amounts."""
 
 from datetime import date, datetime
-from functools import cache
-from io import BytesIO
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from portail import ressources
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import MOIS, ecrire_montant
 from portail.web.libelles import libelle_etat
+from portail.web.traduction import gettext, langue, traductions
 
 INSECABLE = "\xa0"
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -63,10 +58,14 @@ def poids(octets: int) -> str:
     return f"{max(1, round(octets / 1000))}{INSECABLE}ko"
 
 
+def _ngettext(une: str, plusieurs: str, nombre: int) -> str:
+    return traductions(langue().code).ngettext(une, plusieurs, nombre)
+
+
 def brancher(app: Flask) -> None:
     env: Any = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(traductions("fr"), newstyle=True)
+    env.install_gettext_callables(gettext, _ngettext, newstyle=True)
     env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     env.undefined = StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
@@ -80,16 +79,3 @@ def brancher(app: Flask) -> None:
         poids=poids,
         etat=libelle_etat,
     )
-
-
-@cache
-def traductions(langue: str) -> NullTranslations:
-    """The catalogue of `langue`, read from its .po file; French is the source and needs none."""
-    fichier = ressources.chemin("translations") / langue / "LC_MESSAGES" / "messages.po"
-    if not fichier.exists():
-        return NullTranslations()
-    binaire = BytesIO()
-    with fichier.open("rb") as source:
-        write_mo(binaire, read_po(source, locale=langue))
-    binaire.seek(0)
-    return Translations(binaire)

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency
 from jinja2 import StrictUndefined
 
-from portail.web import langue
+from portail.web import traduction
 from portail.web.langue import euros, heure, instant, jour, jour_court, jour_semaine, poids
 
 
@@ -36,7 +36,7 @@ def test_days_and_hours():
 
 def test_french_is_the_source_and_an_unknown_language_falls_back_on_it():
     for code in ("fr", "xx"):
-        assert langue.traductions(code).gettext("Quitter") == "Quitter"
+        assert traduction.traductions(code).gettext("Quitter") == "Quitter"
 
 
 @pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)

@@ -224,7 +224,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "suivi": suivi(dossier, maintenant),
         "documents": documents(dossier),
         "evenements": journal(dossier),
-        "preuves": preuves(dossier),
+        "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
         "intitule_de": intitule,
         "aides": aides.choix(),
