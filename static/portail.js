@@ -14,15 +14,15 @@
     return p;
   };
 
-  // The letter's QR code, /ouvrir#i=…&c=…: read, then erased.
+  // The letter's QR code, /ouvrir#i=…&c=…, or a reading link, /lecture#l=…: read, then erased.
   const lireLettre = () => {
     const lus = new URLSearchParams(location.hash.slice(1));
-    if (!lus.has("c")) return;
+    const champs = lus.has("l") ? { lien: lus.get("l") } : lus.has("c") && { identifiant: lus.get("i"), code: lus.get("c") };
+    if (!champs) return;
     history.replaceState(null, "", location.pathname + location.search);
     const zone = d.querySelector("[data-codes]");
-    if (!zone || !lus.get("i")) return;
-    $("identifiant").value = lus.get("i");
-    $("code").value = lus.get("c");
+    if (!zone || Object.entries(champs).some(([id, mot]) => !mot || !$(id))) return;
+    for (const id in champs) $(id).value = champs[id];
     if (zone.parentNode.matches("details")) return;
     const pli = faire("details");
     zone.replaceWith(pli);

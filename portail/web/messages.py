@@ -21,6 +21,7 @@ from portail.services import (
     depots,
     essais,
     invitation,
+    lectures,
     lots,
     negociation,
     paiements,
@@ -202,6 +203,11 @@ PHRASES: Mapping[type[Exception], Callable[[Any], str]] = {
     creances.TropDePieces: lambda r: f"Vous pouvez joindre {creances.PIECES_MAX} pièces au plus.",
     projets.TropDePiecesJointes: lambda r: f"Vous pouvez joindre {projets.PIECES_MAX} fichiers au plus.",
     signalements.SignalementInvalide: _signalement,
+    lectures.TropDeLiens: lambda r: (
+        "Trois liens sont déjà ouverts. Fermez-en un, puis recommencez."
+        if r.ouverts
+        else "Vous avez créé beaucoup de liens aujourd’hui. Recommencez demain."
+    ),
     pieces.PieceRefusee: lambda r: PIECE[r.motif],
     paiements.PaiementInvalide: _paiement,
     constats.TropTot: lambda r: "Le délai n’est pas fini : le silence ne peut pas encore être constaté.",

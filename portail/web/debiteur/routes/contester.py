@@ -39,7 +39,7 @@ def contester(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/contester")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 def choisir_motif(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)
     if ailleurs:
@@ -66,7 +66,7 @@ def contester_details(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/contester/details")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 @recoit_des_fichiers
 def expliquer(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)
