@@ -14,15 +14,15 @@
     return p;
   };
 
-  // The letter's QR code, /ouvrir#i=…&c=…, or a reading link, /lecture#l=…: read, then erased.
+  // The sheet's #i=…&c=…, a reading link's #l=…: read, then erased.
   const lireLettre = () => {
+    if (!/^#[icl]=/.test(location.hash)) return;
     const lus = new URLSearchParams(location.hash.slice(1));
-    const champs = lus.has("l") ? { lien: lus.get("l") } : lus.has("c") && { identifiant: lus.get("i"), code: lus.get("c") };
-    if (!champs) return;
     history.replaceState(null, "", location.pathname + location.search);
     const zone = d.querySelector("[data-codes]");
-    if (!zone || Object.entries(champs).some(([id, mot]) => !mot || !$(id))) return;
-    for (const id in champs) $(id).value = champs[id];
+    const champs = d.querySelectorAll("[data-codes] input");
+    if (!zone || ![...champs].every((x) => lus.get(x.id[0]))) return;
+    champs.forEach((x) => (x.value = lus.get(x.id[0])));
     if (zone.parentNode.matches("details")) return;
     const pli = faire("details");
     zone.replaceWith(pli);

@@ -241,6 +241,6 @@ def _lecture(maison: Maison) -> Iterator[tuple[str, Page]]:
         debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
         if choix:
             debiteur.soumettre(f"{base}/echeancier", **choix)
-        lien = debiteur.soumettre(f"{base}/lecture")["textarea"].text
+        lien = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"]
         yield nom, maison.anonyme().soumettre("/lecture", lien=lien)
     yield "lecture-fermee", maison.anonyme().soumettre("/lecture", lien="rien")

@@ -151,7 +151,7 @@ def _pas_a_la_place() -> Any:
 def permis_a_l_aidant(adresse: str) -> bool:
     """False for an address that only the debtor himself may send a form to."""
     point, _ = current_app.url_map.bind("").match(urlsplit(adresse).path, "POST")
-    acces: Acces = current_app.view_functions[point].acces  # type: ignore[attr-defined]
+    acces: Acces = getattr(current_app.view_functions[point], "acces")  # noqa: B009
     return acces.role is None or acces.prepare
 
 

@@ -16,7 +16,7 @@ def partage(maison):
     dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
     debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
     debiteur.soumettre(f"{base}/echeancier", **PLAN)
-    lien = debiteur.soumettre(f"{base}/lecture")["textarea"].text
+    lien = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"]
     return dossier, base, debiteur, lien
 
 
