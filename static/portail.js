@@ -37,7 +37,7 @@
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest("form")?.requestSubmit();
   });
 
-  // One submission at a time; the button comes back after 10 s (downloads).
+  // One submission at a time, or every 10 s (downloads).
   const envois = new WeakMap();
   const liberer = (f) => f && envois.get(f)?.();
   sur("submit", (e) => {
