@@ -1,4 +1,4 @@
-/* Comforts only: every page works without. */
+/* Comforts: every page works without. */
 "use strict";
 (() => {
   const d = document;

@@ -143,7 +143,7 @@ DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
 # Without sign-in. The professionals' door is not here: it is not for debtors.
 PUBLIQUES = (
     "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
-    "/verifier", "/sans-internet", "/sorti", "/lecture", "/rien",
+    "/verifier", "/sans-internet", "/lettre-perdue", "/sorti", "/lecture", "/rien",
 )  # fmt: skip
 STATUTS = {"/rien": 404}
 

@@ -115,11 +115,15 @@ def entrer_avec_compte() -> Reponse:
 @bp.post("/quitter")
 @public("sortir, à tout moment")
 def quitter() -> Reponse:
+    """The session dies on the server; of a debtor's visit this browser keeps nothing, not even that it took place."""
+    debiteur = current_user.is_authenticated and current_user.role is Role.DEBITEUR
     if current_user.is_authenticated:
         with ecritures()() as bd:
             sessions.fermer(bd, current_user.ouverte.empreinte)
     session.clear()
     reponse = make_response(redirect(url_for(".sorti"), 303))
+    if debiteur:
+        appareil.oublier(reponse)
     reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
     return reponse
 
@@ -154,7 +158,7 @@ def _refuser(form: PortailForm, gabarit: str, refus: Exception) -> Response:
     ferme = isinstance(refus, TropDEssais)
     occupe = isinstance(refus, TropDeMonde)
     form.form_errors = [phrase(refus)]
-    reponse = rendre(gabarit, statut=429 if ferme else 503 if occupe else 401, form=form)
+    reponse = rendre(gabarit, statut=429 if ferme else 503 if occupe else 401, form=form, ferme=ferme)
     if isinstance(refus, TropDEssais):
         attente = max(1, int((refus.jusqu_a - maintenant()).total_seconds()))
         reponse.headers["Retry-After"] = str(attente)
