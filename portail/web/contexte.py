@@ -16,6 +16,8 @@ from portail.domaine.procedure import Role
 from portail.persistance.etudes import Etude
 from portail.services import sessions
 from portail.web.base import maintenant, session_bd
+from portail.web.public.langues import ici
+from portail.web.traduction import langue, langues_offertes
 
 ESPACES = ("debiteur", "creancier", "commissaire")
 
@@ -43,6 +45,9 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "veille": _veille(),
             "menu": _menu(espace),
             "reglages": reglages,
+            "langue": langue(),
+            "langues": langues_offertes(),
+            "ici": ici(),
         }
 
 

@@ -16,6 +16,7 @@ from portail.web.connexion import appareil, bp
 from portail.web.connexion.forms import CompteForm, LettreForm
 from portail.web.forms import PortailForm
 from portail.web.messages import phrase
+from portail.web.public.langues import oublier
 from portail.web.rendu import rendre
 
 
@@ -120,6 +121,7 @@ def quitter() -> Reponse:
             sessions.fermer(bd, current_user.ouverte.empreinte)
     session.clear()
     reponse = make_response(redirect(url_for(".sorti"), 303))
+    oublier(reponse)
     reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
     return reponse
 
