@@ -67,6 +67,8 @@ class Page:
             assert self.html.title and self.html.title.text.strip()
             assert self.html.html.get("lang")
             assert len(self.html.select("h1")) == 1, f"{len(self.html.select('h1'))} h1"
+        if self.html.html and self.html.html["lang"] != "fr":
+            return
         collees = re.findall(r".{0,20}\w [:;?!€»]", self.html.get_text())
         assert not collees, f"ordinary space before {collees}"
 

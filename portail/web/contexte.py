@@ -18,6 +18,8 @@ from portail.persistance.etudes import Etude
 from portail.services import sessions
 from portail.web.acces import permis_a_l_aidant
 from portail.web.base import maintenant, session_bd
+from portail.web.public.langues import ici
+from portail.web.traduction import langue, langues_offertes
 
 ESPACES = ("debiteur", "creancier", "commissaire")
 
@@ -48,6 +50,9 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "aidee": _aidee(),
             "menu": _menu(espace),
             "reglages": reglages,
+            "langue": langue(),
+            "langues": langues_offertes(),
+            "ici": ici(),
         }
 
 

@@ -16,6 +16,7 @@ from portail.web.connexion.aidant import dossier_ouvert
 from portail.web.connexion.forms import CompteForm, LettreForm
 from portail.web.forms import PortailForm
 from portail.web.messages import phrase
+from portail.web.public.langues import oublier
 from portail.web.rendu import rendre
 
 
@@ -124,6 +125,7 @@ def quitter() -> Reponse:
     reponse = make_response(redirect(url_for(".sorti"), 303))
     if debiteur:
         appareil.oublier(reponse)
+    oublier(reponse)
     reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
     return reponse
 
