@@ -52,6 +52,9 @@ _ACCORDS = (
     Action.DECLINER_PROPOSITION,
     Action.ACCEPTER_PROPOSITION,
     Action.CHOISIR_PLAN_ACCEPTE,
+    Action.AIDER,  # not closed in truth: no longer a door to an agreement, which is what this table tells
+    Action.OUVRIR_LECTURE,
+    Action.FERMER_LECTURE,
 )
 _REPONSES = (
     Action.ACCEPTER_PARTICIPATION,
