@@ -9,6 +9,7 @@ import shutil
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -45,9 +46,13 @@ def prendre(page: Page, nom: str) -> None:
     """The whole page, in a palette: flat colours need no more, and the repository stays light."""
     fichier = ECRANS / f"{nom}.png"
     fichier.parent.mkdir(parents=True, exist_ok=True)
+    taille: Any = page.viewport_size or TELEPHONE
+    haut = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**taille, "height": max(taille["height"], haut)})  # what sticks stands in its own place
     page.screenshot(path=fichier, full_page=True)
     with Image.open(fichier) as image:
         image.convert("RGB").quantize(COULEURS).save(fichier, optimize=True)
+    page.set_viewport_size(taille)
 
 
 def debiteur(navigateur: Browser) -> int:
