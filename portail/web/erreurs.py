@@ -28,19 +28,15 @@ _PAGES: dict[int, tuple[str, str]] = {
     410: ("Lien déjà utilisé", "Ce lien ne sert qu’une fois."),
     413: ("Envoi trop lourd", "Les fichiers font 5 Mo au plus. Rien n’a été enregistré."),
     429: ("Trop d’essais", "Attendez quelques minutes, puis réessayez."),
-    503: (
-        "Le service est occupé",
-        "Rien n’a été enregistré. Réessayez dans quelques secondes. "
-        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-        "Pour accepter, apportez le formulaire signé.",
-    ),
+    503: ("Le service est occupé", "Rien n’a été enregistré. Réessayez dans quelques secondes."),
 }
-_PANNE = (
-    "Le service a un problème",
-    "Rien n’a été enregistré. Réessayez dans quelques minutes. "
+_PANNE = ("Le service a un problème", "Rien n’a été enregistré. Réessayez dans quelques minutes.")
+DERNIER_JOUR = (
     "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-    "Pour accepter, apportez le formulaire signé.",
+    "Pour accepter, apportez le formulaire signé."
 )
+_CHEMINS_DU_DEBITEUR = ("/debiteur/", "/ouvrir", "/mon-espace", "/session")
+_DERNIER_JOUR = (404, 429, 500, 503)  # a person whose month ends today must not stay before a closed door
 
 
 def brancher(app: Flask) -> None:
@@ -65,12 +61,24 @@ def _page(statut: int, titre: str, texte: str) -> Response:
         relire()
         if echoue is not None:  # its session is closed, and what it had in hand was not recorded
             g.dossier = session_bd().get(Dossier, inspect(echoue).identity)
-        return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+        return rendre(
+            "commun/erreur.html",
+            statut=statut,
+            titre=titre,
+            texte=texte,
+            suite=_suite(),
+            dernier_jour=statut in _DERNIER_JOUR and _du_debiteur(),
+        )
     except SQLAlchemyError:
         journal.exception("page d’erreur sans base de données")
-        reponse = make_response(f"{titre}\n\n{texte}\n", statut)
+        reponse = make_response(f"{titre}\n\n{texte}\n{DERNIER_JOUR if _du_debiteur() else ''}\n", statut)
         reponse.mimetype = "text/plain"
         return reponse
+
+
+def _du_debiteur() -> bool:
+    """True on the debtor's side of the portal, signed in or not."""
+    return request.path.startswith(_CHEMINS_DU_DEBITEUR)
 
 
 def _suite() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from babel.support import LazyProxy
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -83,7 +84,7 @@ class JourField(StringField):
             raise ValidationError(refus.phrase) from None
 
 
-def requis(phrase: str) -> InputRequired:
+def requis(phrase: str | LazyProxy) -> InputRequired:
     return InputRequired(message=phrase)
 
 

@@ -36,7 +36,7 @@ def echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def garder_echeancier(dossier: Dossier) -> Reponse:
     """Keep the draft and go on; without JavaScript, also the way to recalculate."""
     if not composable(dossier):
@@ -60,7 +60,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier/budget")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def calculer_budget(dossier: Dossier) -> Reponse:
     """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
     if not composable(dossier):
