@@ -19,7 +19,8 @@ from portail.services import negociation, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques
-from portail.web.libelles import ANNULATIONS
+from portail.web.annulations import ANNULATIONS
+from portail.web.titres import titre
 
 BIENTOT_JOURS = 3
 
@@ -227,5 +228,6 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
         "intitule_de": intitule,
+        "titre_de": titre,
         "aides": aides.choix(),
     }
