@@ -6,7 +6,7 @@ A new page of the debtor's space is added here; `test_ecrans.py` fails until it 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration
 from tests.pages import Horloge, Maison, Navigateur, Page
+from tests.signataires import SignatairesFactices
 
 PLAN = {"mode": "6", "jour": "5"}
 PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "1 220"}
@@ -192,7 +193,9 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
     app = create_app(reglages, horloge)
     try:
         with app.extensions["ecritures"]() as session:
-            moyens = app.extensions["moyens"]
+            # what is shown does not depend on the signature, which costs half of a dossier
+            moyens = replace(app.extensions["moyens"], signataires=SignatairesFactices(reglages))
+            app.extensions["moyens"] = moyens
             yield Maison(app, session, moyens, demonstration.creer_troupe(session, moyens, horloge()), horloge)
     finally:
         app.extensions["moteur"].dispose()

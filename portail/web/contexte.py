@@ -19,7 +19,7 @@ from portail.services import sessions
 from portail.web.acces import permis_a_l_aidant
 from portail.web.base import maintenant, session_bd
 from portail.web.public.langues import ici
-from portail.web.traduction import langue, langues_offertes
+from portail.web.traduction import gettext, langue, langues_offertes
 
 ESPACES = ("debiteur", "creancier", "commissaire")
 
@@ -106,13 +106,16 @@ def _menu(espace: str) -> list[tuple[str, str, bool]]:
     if not current_user.is_authenticated or espace == "public":
         return []
     if espace == Role.CREANCIER:
-        entrees = [("creancier.dossiers", "Mes dossiers"), ("creancier.nouveau", "Déposer une créance")]
+        entrees = [
+            ("creancier.dossiers", gettext("Mes dossiers")),
+            ("creancier.nouveau", gettext("Déposer une créance")),
+        ]
     elif espace == Role.COMMISSAIRE:
         entrees = [
-            ("commissaire.file", "File"),
-            ("commissaire.echeances", "Échéances"),
-            ("commissaire.courriels", "Courriels"),
-            ("commissaire.reglages", "Réglages"),
+            ("commissaire.file", gettext("File")),
+            ("commissaire.echeances", gettext("Échéances")),
+            ("commissaire.courriels", gettext("Courriels")),
+            ("commissaire.reglages", gettext("Réglages")),
         ]
     else:
         return []

@@ -13,9 +13,15 @@ class LettreForm(PortailForm):
     """The two words of the letter. A typo is told as a typo: it is not an attempt."""
 
     identifiant = StringField(
-        "Identifiant (8 caractères)", [requis("Tapez l’identifiant de votre feuille."), longueur(64)], id="identifiant"
+        lazy_gettext("Identifiant (8 caractères)"),
+        [requis(lazy_gettext("Tapez l’identifiant de votre feuille.")), longueur(64)],
+        id="identifiant",
     )
-    code = StringField("Code (12 caractères)", [requis("Tapez le code de votre feuille."), longueur(64)], id="code")
+    code = StringField(
+        lazy_gettext("Code (12 caractères)"),
+        [requis(lazy_gettext("Tapez le code de votre feuille.")), longueur(64)],
+        id="code",
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -28,8 +34,12 @@ class LettreForm(PortailForm):
 
 
 class CompteForm(PortailForm):
-    courriel = StringField("Adresse électronique", [requis("Tapez votre adresse électronique."), longueur(254)])
-    mot_de_passe = PasswordField("Mot de passe", [requis("Tapez votre mot de passe."), longueur(128)])
+    courriel = StringField(
+        lazy_gettext("Adresse électronique"), [requis(lazy_gettext("Tapez votre adresse électronique.")), longueur(254)]
+    )
+    mot_de_passe = PasswordField(
+        lazy_gettext("Mot de passe"), [requis(lazy_gettext("Tapez votre mot de passe.")), longueur(128)]
+    )
 
 
 GROUPES = (

@@ -16,19 +16,21 @@ from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
-from portail.web.traduction import gettext
+from portail.web.traduction import gettext, lazy_gettext
 
 _PORTE = "la lettre n'est pas pour moi"
 
 
 class PasMoiForm(PortailForm):
     raison = RadioField(
-        "Que se passe-t-il\u00a0?",
-        [requis("Choisissez ce qui se passe.")],
+        lazy_gettext("Que se passe-t-il\u00a0?"),
+        [requis(lazy_gettext("Choisissez ce qui se passe."))],
         choices={str(cle): texte for cle, texte in DESTINATAIRES.items()},
     )
     identifiant = StringField(
-        "Identifiant (8 caractères)", [requis("Tapez l’identifiant de la feuille."), longueur(64)], id="identifiant"
+        lazy_gettext("Identifiant (8 caractères)"),
+        [requis(lazy_gettext("Tapez l’identifiant de la feuille.")), longueur(64)],
+        id="identifiant",
     )
 
 

@@ -18,6 +18,7 @@ from portail.web.forms import PortailForm
 from portail.web.messages import phrase
 from portail.web.public.langues import oublier
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/ouvrir")
@@ -67,7 +68,7 @@ def confirmer_identite() -> Reponse:
     connexion.confirmer_identite(session_bd(), current_user.ouverte, maintenant())
     suite, envoi = reprise.rendre_a(reprise.prendre(), dossier)
     if envoi:
-        flash("Votre dossier s’était refermé\u00a0: rien n’est parti. Relisez, puis recommencez.", "attention")
+        flash(gettext("Votre dossier s’était refermé\u00a0: rien n’est parti. Relisez, puis recommencez."), "attention")
     return redirect(suite, 303)
 
 

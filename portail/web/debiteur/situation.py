@@ -19,8 +19,9 @@ from portail.services import lectures, negociation, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques
+from portail.web.annulations import ANNULATIONS
 from portail.web.base import session_bd
-from portail.web.libelles import ANNULATIONS
+from portail.web.titres import titre
 
 BIENTOT_JOURS = 3
 
@@ -232,5 +233,6 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "messages": messages(dossier),
         "intitule_de": intitule,
         "lectures": lectures.vivants(session_bd(), dossier, maintenant),
+        "titre_de": titre,
         "aides": aides.choix(),
     }
