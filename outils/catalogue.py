@@ -23,10 +23,14 @@ from outils.traductions import FACILE
 RACINE = Path(__file__).resolve().parent.parent
 TRADUCTIONS = RACINE / "translations"
 LE = datetime(2026, 1, 1, tzinfo=UTC)
-MOTS_CLES = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "a_traduire": None}
+# `Phrase` is the domain's: a French sentence that a page may say in another language.
+MOTS_CLES = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "Phrase": None}
 DEBITEUR, ETUDE = "debiteur", "etude"
 DOMAINES = (DEBITEUR, ETUDE)
-BUREAUX = ("templates/commissaire/", "templates/creancier/", "portail/web/commissaire/", "portail/web/creancier/")
+BUREAUX = (
+    "templates/commissaire/", "templates/creancier/", "portail/web/commissaire/", "portail/web/creancier/",
+    "portail/web/libelles.py", "portail/web/messages_etude.py", "portail/domaine/eligibilite.py", "portail/domaine/relais.py",
+)  # fmt: skip
 LANGUES = {"en": DOMAINES, "ar": (DEBITEUR,), FACILE: (DEBITEUR,)}
 
 

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import MOIS, ecrire_montant
+from portail.domaine.phrases import Duree, Montant, Phrase
 from portail.web.libelles import libelle_etat
-from portail.web.traduction import gettext, isoler, langue, phrases
+from portail.web.traduction import gettext, isoler, langue, ngettext, phrases
 
 INSECABLE = "\xa0"
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -108,6 +109,29 @@ def poids(octets: int) -> str:
     return gettext("%(nombre)s\u00a0ko", nombre=max(1, round(octets / 1000)))
 
 
+def dire(valeur: Any) -> str:
+    """A sentence of the domain, or a value of one, in the reader's language; any other text as it is."""
+    match valeur:
+        case Phrase():
+            return gettext(valeur.gabarit, **{nom: dire(v) for nom, v in valeur.valeurs.items()})
+        case Montant():
+            return euros(valeur.centimes)
+        case Duree():
+            return _duree(valeur)
+        case date():
+            return jour(valeur)
+        case _:
+            return str(valeur)
+
+
+def _duree(duree: Duree) -> str:
+    mois = ngettext("%(num)s mois", "%(num)s mois", duree.mois)
+    jours = ngettext("%(num)s jour", "%(num)s jours", duree.jours)
+    if duree.mois and duree.jours:
+        return gettext("%(mois)s et %(jours)s", mois=mois, jours=jours)
+    return mois if duree.mois else jours
+
+
 def majuscule(texte: str) -> str:
     """The first letter alone changes: « Mercredi 2 décembre », « Wednesday 2 December »."""
     return texte[:1].upper() + texte[1:]
@@ -156,5 +180,6 @@ def brancher(app: Flask) -> None:
         poids=poids,
         majuscule=majuscule,
         tel_quel=tel_quel,
+        dire=dire,
         etat=libelle_etat,
     )
