@@ -198,21 +198,49 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
 
 def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:
     """Every screen drawn once, by name."""
+    yield from ((nom, page) for nom, (_, page) in _vues(maison))
+
+
+class Galerie:
+    """Every screen drawn once; again in another language from where it is, without leading the dossiers there anew."""
+
+    def __init__(self, maison: Maison) -> None:
+        self._vues = dict(_vues(maison))
+
+    def ecrans(self) -> dict[str, Page]:
+        return {nom: page for nom, (_, page) in self._vues.items()}
+
+    def en(self, langue: str) -> dict[str, Page]:
+        """In the language of this code; the browsers go back to French after it."""
+        pages = {}
+        for nom, (visiteur, page) in self._vues.items():
+            visiteur.client.set_cookie("portail_langue", langue)
+            pages[nom] = visiteur.revoir(page)
+            visiteur.client.delete_cookie("portail_langue")
+            assert pages[nom].statut == page.statut, f"{nom}: {pages[nom].statut}"
+        return pages
+
+
+def _vues(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     visites = Visites(maison)
     for ecran in DEBITEUR:
-        yield ecran.nom, visites.ouvrir(ecran)[1]
-    anonyme = maison.anonyme()
+        yield ecran.nom, visites.ouvrir(ecran)
     for chemin in PUBLIQUES:
+        anonyme = maison.anonyme()
         page = anonyme.get(chemin)
         assert page.statut == STATUTS.get(chemin, 200), chemin
-        yield chemin, page
+        yield chemin, (anonyme, page)
     yield from _porte(maison)
 
 
-def _porte(maison: Maison) -> Iterator[tuple[str, Page]]:
+def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     """The door's own states."""
     _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
-    yield "ouvrir-vide", maison.anonyme().soumettre("/ouvrir")
-    yield "ouvrir-erreur", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant[:-1], code=faux)
-    yield "confirmer", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    for nom, champs in (
+        ("ouvrir-vide", {}),
+        ("ouvrir-erreur", {"identifiant": mots.identifiant[:-1], "code": faux}),
+        ("confirmer", {"identifiant": mots.identifiant, "code": mots.code}),
+    ):
+        visiteur = maison.anonyme()
+        yield nom, (visiteur, visiteur.soumettre("/ouvrir", **champs))
