@@ -203,47 +203,79 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
 
 def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:
     """Every screen drawn once, by name."""
+    yield from ((nom, page) for nom, (_, page) in _vues(maison))
+
+
+class Galerie:
+    """Every screen drawn once; again in another language from where it is, without leading the dossiers there anew."""
+
+    def __init__(self, maison: Maison) -> None:
+        self._vues = dict(_vues(maison))
+
+    def ecrans(self) -> dict[str, Page]:
+        return {nom: page for nom, (_, page) in self._vues.items()}
+
+    def en(self, langue: str) -> dict[str, Page]:
+        """In the language of this code; the browsers go back to French after it."""
+        pages = {}
+        for nom, (visiteur, page) in self._vues.items():
+            visiteur.client.set_cookie("portail_langue", langue)
+            pages[nom] = visiteur.revoir(page)
+            visiteur.client.delete_cookie("portail_langue")
+            assert pages[nom].statut == page.statut, f"{nom}: {pages[nom].statut}"
+        return pages
+
+
+def _vues(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     visites = Visites(maison)
     for ecran in DEBITEUR:
-        yield ecran.nom, visites.ouvrir(ecran)[1]
-    anonyme = maison.anonyme()
+        yield ecran.nom, visites.ouvrir(ecran)
     for chemin in PUBLIQUES:
+        anonyme = maison.anonyme()
         page = anonyme.get(chemin)
         assert page.statut == STATUTS.get(chemin, 200), chemin
-        yield chemin, page
+        yield chemin, (anonyme, page)
     yield from _porte(maison)
 
 
-def _porte(maison: Maison) -> Iterator[tuple[str, Page]]:
+def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     """The door's own states."""
     _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
-    yield "ouvrir-vide", maison.anonyme().soumettre("/ouvrir")
-    yield "ouvrir-erreur", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant[:-1], code=faux)
+    for nom, champs in (
+        ("ouvrir-vide", {}),
+        ("ouvrir-erreur", {"identifiant": mots.identifiant[:-1], "code": faux}),
+        ("confirmer", {"identifiant": mots.identifiant, "code": mots.code}),
+    ):
+        visiteur = maison.anonyme()
+        yield nom, (visiteur, visiteur.soumettre("/ouvrir", **champs))
     yield from _aide(maison)
     yield from _lecture(maison)
-    yield "confirmer", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
 
 
-def _aide(maison: Maison) -> Iterator[tuple[str, Page]]:
+def _aide(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     """Somebody helps: his door, a home, a page whose button is his no more, and why."""
     dossier = maison.dossier(Etat.ENVOYEE)
-    aidant, base = maison.debiteur(dossier, confirme=False), f"/debiteur/dossiers/{dossier.reference}"
-    yield "aider", aidant.get("/ouvrir/aider")
-    yield "aider-erreur", aidant.soumettre("/ouvrir/aider")
-    yield "aidant-accueil", aidant.soumettre("/ouvrir/aider", nom="Léa Petit", organisme="France Services de Rennes")
-    yield "aidant-refuser", aidant.get(f"{base}/refuser")
-    yield "aidant-relire", aidant.soumettre(f"{base}/echeancier", **DOUZE)
-    yield "aidant-limites", aidant.get("/ouvrir/aider/limites")
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    devant = maison.debiteur(dossier, confirme=False)
+    yield "aider", (devant, devant.get("/ouvrir/aider"))
+    yield "aider-erreur", (devant, devant.soumettre("/ouvrir/aider"))
+    aidant = maison.debiteur(dossier, confirme=False)
+    accueil = aidant.soumettre("/ouvrir/aider", nom="Léa Petit", organisme="France Services de Rennes")
+    yield "aidant-accueil", (aidant, accueil)
+    yield "aidant-refuser", (aidant, aidant.get(f"{base}/refuser"))
+    yield "aidant-relire", (aidant, aidant.soumettre(f"{base}/echeancier", **DOUZE))
+    yield "aidant-limites", (aidant, aidant.get("/ouvrir/aider/limites"))
 
 
-def _lecture(maison: Maison) -> Iterator[tuple[str, Page]]:
+def _lecture(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     """What a trusted person reads, with a project and without, and once the link is closed."""
     for nom, choix in (("projet", PLAN), ("projet-sans-plan", None)):
         dossier = maison.dossier(Etat.ENVOYEE, jours=12, plans=(6,))
         debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
         if choix:
             debiteur.soumettre(f"{base}/echeancier", **choix)
-        lien = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"]
-        yield nom, maison.anonyme().soumettre("/lecture", lien=lien)
-    yield "lecture-fermee", maison.anonyme().soumettre("/lecture", lien="rien")
+        lien, lecteur = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"], maison.anonyme()
+        yield nom, (lecteur, lecteur.soumettre("/lecture", lien=lien))
+    lecteur = maison.anonyme()
+    yield "lecture-fermee", (lecteur, lecteur.soumettre("/lecture", lien="rien"))
