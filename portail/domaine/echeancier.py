@@ -9,11 +9,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from portail.domaine.delais import ajouter_mois
-from portail.domaine.ecriture import accorder, ecrire_date, ecrire_montant
 from portail.domaine.refus_echeancier import EcheancierInvalide, MotifEcheancier
 
 __all__ = [
-    "Comparaison",
     "Ecarts",
     "Echeance",
     "Echeancier",
@@ -57,6 +55,12 @@ class Echeancier:
     def mensualite_centimes(self) -> int:
         """The regular payment: the second of three or more (the first may be larger), else the first."""
         return self.echeances[1 if self.nombre > 2 else 0].montant_centimes
+
+    @property
+    def commence_autrement(self) -> bool:
+        """True if the first payment stands apart from the next one, by a euro or more: a larger start."""
+        premiers = [e.montant_centimes for e in self.echeances[:2]]
+        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= 100
 
     @property
     def fin(self) -> date:
@@ -213,20 +217,14 @@ class Ecarts(NamedTuple):
     fin_mois: int
 
 
-@dataclass(frozen=True)
-class Comparaison:
-    ecarts: Ecarts
-    phrases: tuple[str, ...]
-
-
-def comparer(sienne: Echeancier, mienne: Echeancier) -> Comparaison:
-    """What sets my schedule apart from the other party's, in figures and in words.
+def comparer(sienne: Echeancier, mienne: Echeancier) -> Ecarts:
+    """What sets my schedule apart from the other party's, in figures.
 
     >>> six, douze = (par_nombre(122_000, n, premiere=date(2027, 1, 5)) for n in (6, 12))
-    >>> comparer(six, douze).phrases[2].replace("\\xa0", " ")
-    'Fin le 5 décembre 2027, 6 mois de plus que son offre.'
+    >>> comparer(six, douze).nombre, comparer(six, douze).fin_mois
+    (6, 6)
     """
-    ecarts = Ecarts(
+    return Ecarts(
         mienne.total_centimes - sienne.total_centimes,
         mienne.mensualite_centimes - sienne.mensualite_centimes,
         mienne.echeances[0].montant_centimes - sienne.echeances[0].montant_centimes,
@@ -235,25 +233,6 @@ def comparer(sienne: Echeancier, mienne: Echeancier) -> Comparaison:
         (mienne.fin - sienne.fin).days,
         _mois_entiers(sienne.fin, mienne.fin),
     )
-    if mienne.echeances == sienne.echeances:
-        return Comparaison(ecarts, ("Cette proposition est identique à son offre.",))
-    return Comparaison(
-        ecarts,
-        (
-            f"Par mois : {ecrire_montant(mienne.mensualite_centimes)}, {_somme(ecarts.mensualite_centimes)}.",
-            f"{accorder(mienne.nombre, 'paiement')}, {_quantite(ecarts.nombre)}.",
-            f"Fin le {ecrire_date(mienne.fin)}, {_duree(sienne.fin, mienne.fin)}.",
-            f"Total : {ecrire_montant(mienne.total_centimes)}, {_somme(ecarts.total_centimes)}.",
-        ),
-    )
-
-
-def _somme(ecart: int) -> str:
-    return f"{ecrire_montant(abs(ecart))} {_sens(ecart)}" if ecart else "comme dans son offre"
-
-
-def _quantite(ecart: int) -> str:
-    return f"{abs(ecart)} {_sens(ecart)}" if ecart else "comme dans son offre"
 
 
 def _mois_entiers(depuis: date, jusqu_au: date) -> int:
@@ -262,17 +241,3 @@ def _mois_entiers(depuis: date, jusqu_au: date) -> int:
         return -_mois_entiers(jusqu_au, depuis)
     mois = (jusqu_au.year - depuis.year) * 12 + jusqu_au.month - depuis.month
     return mois - (ajouter_mois(depuis, mois) > jusqu_au)
-
-
-def _duree(sienne: date, mienne: date) -> str:
-    if sienne == mienne:
-        return "comme dans son offre"
-    debut, fin = sorted((sienne, mienne))
-    mois = _mois_entiers(debut, fin)
-    jours = (fin - ajouter_mois(debut, mois)).days
-    parts = [accorder(mois, "mois", "mois")] * bool(mois) + [accorder(jours, "jour")] * bool(jours)
-    return f"{' et '.join(parts)} {_sens(mienne.toordinal() - sienne.toordinal())}"
-
-
-def _sens(ecart: int) -> str:
-    return f"de {'plus' if ecart > 0 else 'moins'} que son offre"
