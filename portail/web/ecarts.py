@@ -41,7 +41,7 @@ def _montants(repere: Echeancier, autre: Echeancier) -> list[str]:
     if (repere.commence_autrement or autre.commence_autrement) and ecarts.premier_versement_centimes:
         premiers = [euros(e.echeances[0].montant_centimes) for e in (repere, autre)]
         phrases.append(
-            gettext("Premier paiement : %(montant)s au lieu de %(avant)s.", montant=premiers[1], avant=premiers[0])
+            gettext("Premier paiement : %(montant)s au lieu de %(avant)s.", montant=premiers[1], avant=premiers[0])
         )
     return phrases
 
@@ -49,7 +49,7 @@ def _montants(repere: Echeancier, autre: Echeancier) -> list[str]:
 def _par_mois(repere: Echeancier, autre: Echeancier, ecart: int) -> str:
     if repere.nombre == 1 or autre.nombre == 1:  # a single payment is not « a month »
         montants = [euros(e.mensualite_centimes) for e in (repere, autre)]
-        return gettext("Chaque paiement : %(montant)s au lieu de %(avant)s.", montant=montants[1], avant=montants[0])
+        return gettext("Chaque paiement : %(montant)s au lieu de %(avant)s.", montant=montants[1], avant=montants[0])
     montant = euros(abs(ecart))
     if ecart > 0:
         return gettext("%(montant)s de plus par mois.", montant=montant)

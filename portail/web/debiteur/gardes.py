@@ -73,15 +73,24 @@ def _echeancier(session: Session, dossier: Dossier, maintenant: datetime) -> Gar
                 montant=euros(plan.mensualite_centimes),
             )
         )
-    return Garde(ECHEANCIER, gettext("votre projet"), texte, url_for("debiteur.echeancier", reference=dossier.reference))
+    return Garde(
+        ECHEANCIER, gettext("votre projet"), texte, url_for("debiteur.echeancier", reference=dossier.reference)
+    )
 
 
 def _contestation(session: Session, dossier: Dossier) -> Garde | None:
     motif = projet_de(dossier, CONTESTATION).saisie(session).get("motif")
     if motif not in tuple(Motif):
         return None
-    texte = gettext("Votre message n’est pas envoyé : « %(motif)s ». Il est gardé.", motif=gettext(MOTIFS[Motif(motif)]))
-    return Garde(CONTESTATION, gettext("votre message"), texte, url_for("debiteur.contester_details", reference=dossier.reference))
+    texte = gettext(
+        "Votre message n’est pas envoyé : « %(motif)s ». Il est gardé.", motif=gettext(MOTIFS[Motif(motif)])
+    )
+    return Garde(
+        CONTESTATION,
+        gettext("votre message"),
+        texte,
+        url_for("debiteur.contester_details", reference=dossier.reference),
+    )
 
 
 def _refus(session: Session, dossier: Dossier) -> Garde | None:
@@ -96,7 +105,12 @@ def _paiement(session: Session, dossier: Dossier) -> Garde | None:
     if not any(projet.saisie(session).values()) and not projet.pieces(session):
         return None
     texte = gettext("Votre message n’est pas envoyé : « J’ai payé ». Il est gardé.")
-    return Garde(PAIEMENT, gettext("votre message sur un paiement"), texte, url_for("debiteur.paiement_fait", reference=dossier.reference))
+    return Garde(
+        PAIEMENT,
+        gettext("votre message sur un paiement"),
+        texte,
+        url_for("debiteur.paiement_fait", reference=dossier.reference),
+    )
 
 
 _LECTURES: tuple[tuple[Action, Callable[[Session, Dossier], Garde | None]], ...] = (

@@ -36,7 +36,7 @@ def choisir(dossier: Dossier, composee: Composition, maintenant: datetime) -> Re
             composee.offre.echeancier,
             gettext("Comparer avec l’offre du créancier"),
             gettext("Son offre"),
-            gettext("Par rapport à son offre :"),
+            gettext("Par rapport à son offre :"),
         )
     pas_avant = negociation.premier_jour_possible(dossier, maintenant)
     plans = negociation.plans_ouverts(dossier)
@@ -46,7 +46,7 @@ def choisir(dossier: Dossier, composee: Composition, maintenant: datetime) -> Re
             _du_plan(plan, composee.jour, pas_avant),
             gettext("Comparer avec ce que le créancier accepte d’avance"),
             gettext("Accepté d’avance"),
-            gettext("Par rapport à ce qu’il accepte d’avance :"),
+            gettext("Par rapport à ce qu’il accepte d’avance :"),
         )
     demande = par_nombre(dossier.total_centimes, 1, premiere=premiere_date(composee.jour, pas_avant))
     if demande.echeances == composee.echeancier.echeances:
@@ -55,7 +55,7 @@ def choisir(dossier: Dossier, composee: Composition, maintenant: datetime) -> Re
         demande,
         gettext("Comparer avec la somme demandée, en une fois"),
         gettext("En une fois"),
-        gettext("Par rapport à la somme demandée, en une fois :"),
+        gettext("Par rapport à la somme demandée, en une fois :"),
     )
 
 

@@ -19,6 +19,7 @@ from portail.web.langue import euros, jour_court
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
 
+
 @bp.get("/dossiers/<reference>/echeancier")
 @autorise(Role.DEBITEUR, Action.PROPOSER)
 def echeancier(dossier: Dossier) -> Reponse:
@@ -137,7 +138,9 @@ def _remplir(form: PlanForm, dossier: Dossier) -> None:
     form.mode.choices.append((LIBRE, gettext("Je choisis le montant")))
     form.jour.choices = [(str(j), gettext("Le %(jour)s", jour=j)) for j in JOURS]
     form.attendre.choices = [("0", gettext("Dès que possible"))]
-    form.attendre.choices += [(str(m), ngettext("%(num)s mois plus tard", "%(num)s mois plus tard", m)) for m in ATTENTES]
+    form.attendre.choices += [
+        (str(m), ngettext("%(num)s mois plus tard", "%(num)s mois plus tard", m)) for m in ATTENTES
+    ]
 
 
 def _cartes(dossier: Dossier) -> dict[str, str]:
