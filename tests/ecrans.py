@@ -86,6 +86,7 @@ MOMENTS = (
     Ecran("accueil-dernier-jour", jours=DERNIER_JOUR),
     Ecran("accueil-entre-deux", jours=ENTRE_DEUX),
     Ecran("accueil-fini", jours=FINI),
+    Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
     Ecran("accueil-proposition-finie", Etat.PROPOSITION_DEBITEUR, jours=FINI),
 )  # fmt: skip

@@ -23,6 +23,7 @@ FICHIERS = (
     "debiteur.document",
     "debiteur.piece",
     "debiteur.piece_jointe",
+    "debiteur.quittance",
     "debiteur.recepisse",
     "debiteur.telechargement",
 )
