@@ -57,8 +57,8 @@ def _relire(choix: dict[str, str], **champs: str) -> Geste:
     return geste
 
 
-def _poster(suite: str, **champs: str) -> Geste:
-    return lambda visiteur, base: visiteur.soumettre(base + suite, **champs)
+def _poster(chemin: str, **champs: str) -> Geste:
+    return lambda visiteur, base: visiteur.soumettre(base + chemin, **champs)
 
 
 def _contester(motif: str, *pages: dict[str, str]) -> Geste:

@@ -46,7 +46,9 @@ def test_what_is_empty_is_missing_where_the_language_must_be_complete():
 
 def test_easy_french_is_measured():
     _, dure = entree(DUR)
-    _, facile_dite = entree(DUR, "Vous vivez bien à cette adresse ? L’étude regarde. Puis elle vous répond.", "fr@facile")
+    _, facile_dite = entree(
+        DUR, "Vous vivez bien à cette adresse ? L’étude regarde. Puis elle vous répond.", "fr@facile"
+    )
     _, encore = entree(
         DUR, "L’étude vérifie que la personne habite toujours bien là avant de lui répondre.", "fr@facile"
     )
