@@ -12,12 +12,14 @@ from portail.web import ecarts, graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, reperes, situation
-from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition, composable
+from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
 from portail.web.langue import euros, jour_court
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
+
+composable = composition.composable
 
 
 @bp.get("/dossiers/<reference>/echeancier")
