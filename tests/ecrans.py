@@ -86,7 +86,6 @@ MOMENTS = (
     Ecran("accueil-dernier-jour", jours=DERNIER_JOUR),
     Ecran("accueil-entre-deux", jours=ENTRE_DEUX),
     Ecran("accueil-fini", jours=FINI),
-    Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
     Ecran("accueil-proposition-finie", Etat.PROPOSITION_DEBITEUR, jours=FINI),
 )  # fmt: skip
@@ -135,6 +134,7 @@ PAGES = (
     ),
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
+    Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("introuvable", suite="/actes/999", statut=404),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
