@@ -58,8 +58,8 @@ def _relire(choix: dict[str, str], **champs: str) -> Geste:
     return geste
 
 
-def _poster(suite: str, **champs: str) -> Geste:
-    return lambda visiteur, base: visiteur.soumettre(base + suite, **champs)
+def _poster(chemin: str, **champs: str) -> Geste:
+    return lambda visiteur, base: visiteur.soumettre(base + chemin, **champs)
 
 
 def _contester(motif: str, *pages: dict[str, str]) -> Geste:
@@ -137,6 +137,7 @@ PAGES = (
     ),
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
+    Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("introuvable", suite="/actes/999", statut=404),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)

@@ -22,7 +22,13 @@ CHAMPS = (
 )
 LONGUEUR_MAX = 2000  # characters of one input, of the address's question
 POIDS_MAX = 1800  # bytes in all, compressed as the cookie is: it holds 4 kB once written in base 64
-_FICHIERS = ("debiteur.document", "debiteur.piece", "debiteur.recepisse", "debiteur.telechargement")
+_FICHIERS = (
+    "debiteur.document",
+    "debiteur.piece",
+    "debiteur.quittance",
+    "debiteur.recepisse",
+    "debiteur.telechargement",
+)
 
 
 def garder() -> None:

@@ -18,7 +18,7 @@ from portail.persistance.signalements import Signalement
 from portail.services import lectures, negociation, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
-from portail.web import aides, graphiques
+from portail.web import aides, graphiques, tours
 from portail.web.annulations import ANNULATIONS
 from portail.web.base import session_bd
 from portail.web.titres import titre
@@ -223,6 +223,8 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "en_cours": dossier.etat in PROCEDURE_EN_COURS,
         "portes": portes(dossier, maintenant),
         "proposition": dossier.proposition_en_cours,
+        "tours": tours.lire(dossier),
+        "attente": tours.attente(dossier, maintenant),
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),
         "annulations": ANNULATIONS,

@@ -24,6 +24,7 @@ FICHIERS = (
     "debiteur.document",
     "debiteur.piece",
     "debiteur.piece_jointe",
+    "debiteur.quittance",
     "debiteur.recepisse",
     "debiteur.telechargement",
 )
