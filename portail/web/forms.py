@@ -9,6 +9,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
+from portail.domaine.phrases import Phrase
 from portail.web import reprise
 from portail.web.langue import dire
 from portail.web.traduction import lazy_gettext
@@ -87,7 +88,7 @@ class JourField(StringField):
 
 
 def requis(phrase: str | LazyProxy) -> InputRequired:
-    return InputRequired(message=phrase)
+    return InputRequired(message=lazy_gettext(phrase) if isinstance(phrase, Phrase) else phrase)
 
 
 def sans_coordonnees(form: Any, champ: Any) -> None:

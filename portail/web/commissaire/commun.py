@@ -12,6 +12,7 @@ from portail.persistance.etudes import Compte
 from portail.web.base import session_bd
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 def commissaire() -> Compte:
@@ -41,10 +42,10 @@ def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
 
 def plus_de_feuille(dossier: Dossier, refus: Exception) -> Reponse:
     """The sheet that carried the codes is on paper: its file was erased."""
-    return disparu(dossier, "Il n’y a plus de feuille à imprimer", refus)
+    return disparu(dossier, gettext("Il n’y a plus de feuille à imprimer"), refus)
 
 
 def disparu(dossier: Dossier, titre: str, refus: Exception) -> Reponse:
     """410: what this address gave exists no more, on purpose."""
-    suite = [(url_for("commissaire.dossier", reference=dossier.reference), "Revoir le dossier")]
+    suite = [(url_for("commissaire.dossier", reference=dossier.reference), gettext("Revoir le dossier"))]
     return rendre("commun/erreur.html", statut=410, titre=titre, texte=phrase(refus), suite=suite)

@@ -17,6 +17,7 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.phrases import Phrase
 from portail.persistance.dossiers import ModeReponse
 from portail.services.lots import LIGNES_MAX
 from portail.services.verification import POINTS
@@ -25,15 +26,15 @@ from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
 from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages_etude import POINTS as LIBELLES_POINTS
-from portail.web.traduction import lazy_gettext
+from portail.web.traduction import gettext, lazy_gettext
 
-JOUR_ATTENDU = "Indiquez un jour, par exemple 05/01/2027."
+JOUR_ATTENDU = Phrase("Indiquez un jour, par exemple 05/01/2027.")
 
 
 class VerificationForm(ActeForm):
     """The checklist: one answer for each item of services.verification.POINTS, added below."""
 
-    raison = TextAreaField("Votre raison", [longueur(TEXTE)])
+    raison = TextAreaField(lazy_gettext("Votre raison"), [longueur(TEXTE)])
 
     def points(self) -> list[Any]:
         return [self[point] for point in POINTS]
@@ -48,7 +49,7 @@ for _point in POINTS:
         _point,
         RadioField(
             lazy_gettext(LIBELLES_POINTS[_point]),
-            choices={"oui": "Oui", "non": "Non", "demander": "À demander"},
+            choices={"oui": lazy_gettext("Oui"), "non": lazy_gettext("Non"), "demander": lazy_gettext("À demander")},
             validate_choice=False,
         ),
     )
@@ -56,28 +57,33 @@ for _point in POINTS:
 
 class RenvoiForm(ActeForm):
     message = TextAreaField(
-        "Message au créancier", [requis("Écrivez ce que le créancier doit compléter."), longueur(TEXTE)]
+        lazy_gettext("Message au créancier"),
+        [requis(lazy_gettext("Écrivez ce que le créancier doit compléter.")), longueur(TEXTE)],
     )
 
 
 class IrrecevableForm(ActeForm):
     raison = TextAreaField(
-        "Raison, montrée au créancier", [requis("Écrivez votre raison : elle est gardée au dossier."), longueur(TEXTE)]
+        lazy_gettext("Raison, montrée au créancier"),
+        [requis(lazy_gettext("Écrivez votre raison : elle est gardée au dossier.")), longueur(TEXTE)],
     )
 
 
 class InvitationForm(ActeForm):
     """The last two fields serve only where the étude uses the Chamber's platform."""
 
-    identifiant = StringField("Identifiant donné par la plate-forme", [longueur(64)])
-    mot_de_passe = StringField("Mot de passe donné par la plate-forme", [longueur(64)])
+    identifiant = StringField(lazy_gettext("Identifiant donné par la plate-forme"), [longueur(64)])
+    mot_de_passe = StringField(lazy_gettext("Mot de passe donné par la plate-forme"), [longueur(64)])
 
 
 class EnvoiForm(VuForm):
-    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    depose_le = JourField(lazy_gettext("Jour du dépôt"), [requis(JOUR_ATTENDU)])
     numero = StringField(
-        "Numéro du recommandé",
-        [requis("Recopiez le numéro de la preuve de dépôt, par exemple 1A 205 938 4712 5."), longueur(64)],
+        lazy_gettext("Numéro du recommandé"),
+        [
+            requis(lazy_gettext("Recopiez le numéro de la preuve de dépôt, par exemple 1A 205 938 4712 5.")),
+            longueur(64),
+        ],
     )
 
 
@@ -85,57 +91,60 @@ class MarqueForm(PortailForm):
     """The mark printed on the acceptance and refusal forms."""
 
     code = StringField(
-        "Scannez le code du formulaire", [requis("Scannez ou tapez le code du formulaire."), longueur(64)]
+        lazy_gettext("Scannez le code du formulaire"),
+        [requis(lazy_gettext("Scannez ou tapez le code du formulaire.")), longueur(64)],
     )
 
 
 class ReponseForm(VuForm):
     """A paper answer. `sens` is limited by the view to what the state allows."""
 
-    sens = RadioField("Quelle est la réponse ?", [requis("Choisissez la réponse reçue.")], choices={})
+    sens = RadioField(
+        lazy_gettext("Quelle est la réponse ?"), [requis(lazy_gettext("Choisissez la réponse reçue."))], choices={}
+    )
     mode = RadioField(
-        "Comment est-elle arrivée ?",
-        [requis("Choisissez comment la réponse est arrivée.")],
+        lazy_gettext("Comment est-elle arrivée ?"),
+        [requis(lazy_gettext("Choisissez comment la réponse est arrivée."))],
         choices={m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL},
     )
-    postee_le = JourField("Cachet de La Poste", [Optional()])
-    recue_le = JourField("Reçue à l’étude le", [requis(JOUR_ATTENDU)])
+    postee_le = JourField(lazy_gettext("Cachet de La Poste"), [Optional()])
+    recue_le = JourField(lazy_gettext("Reçue à l’étude le"), [requis(JOUR_ATTENDU)])
 
 
 class ConstatForm(PreuveForm):
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
-    lu = BooleanField("J’ai lu ce texte. Je le constate et je le signe.")
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
+    lu = BooleanField(lazy_gettext("J’ai lu ce texte. Je le constate et je le signe."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         bon = super().validate(extra_validators)
         if not self.lu.data:
-            self.lu.errors = ["Lisez le texte entier, puis cochez cette case."]
+            self.lu.errors = [gettext("Lisez le texte entier, puis cochez cette case.")]
         return bool(bon and self.lu.data)
 
 
 class TitreForm(PreuveForm):
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
-    lu = BooleanField("J’ai lu le projet de titre. Je délivre le titre exécutoire.")
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
+    lu = BooleanField(lazy_gettext("J’ai lu le projet de titre. Je délivre le titre exécutoire."))
 
     def validate(self, extra_validators: Any = None) -> bool:
         bon = super().validate(extra_validators)
         if not self.lu.data:
-            self.lu.errors = ["Ouvrez et lisez le projet, puis cochez cette case."]
+            self.lu.errors = [gettext("Ouvrez et lisez le projet, puis cochez cette case.")]
         return bool(bon and self.lu.data)
 
 
 class CodesForm(PreuveForm):
     """Only the debtor may ask; who it was is checked before anything leaves."""
 
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
     demande = RadioField(
-        "Comment la personne a-t-elle demandé de nouveaux codes ?",
-        [requis("Choisissez comment la personne les a demandés.")],
+        lazy_gettext("Comment la personne a-t-elle demandé de nouveaux codes ?"),
+        [requis(lazy_gettext("Choisissez comment la personne les a demandés."))],
         choices={d.value: texte for d, texte in DEMANDES_DE_CODES.items()},
     )
     identite = RadioField(
-        "Comment savez-vous que c’est bien elle ?",
-        [requis("Choisissez comment vous avez vérifié qui elle est.")],
+        lazy_gettext("Comment savez-vous que c’est bien elle ?"),
+        [requis(lazy_gettext("Choisissez comment vous avez vérifié qui elle est."))],
         choices={i.value: texte for i, texte in IDENTITES.items()},
     )
 
@@ -143,8 +152,8 @@ class CodesForm(PreuveForm):
 class RetourForm(PreuveForm):
     """What was signed elsewhere comes back; `vu` is the hash of the file that was handed out."""
 
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
-    signe = FileField("Le document signé (PDF)")
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
+    signe = FileField(lazy_gettext("Le document signé (PDF)"))
 
     def contenu(self) -> bytes | None:
         """The bytes of the file, None when none was chosen."""
@@ -152,9 +161,9 @@ class RetourForm(PreuveForm):
 
 
 class NomAuCertificatForm(PreuveForm):
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
     nom_au_certificat = StringField(
-        "Votre nom, tel que l’écrit votre certificat de signature", [Optional(), longueur(200)]
+        lazy_gettext("Votre nom, tel que l’écrit votre certificat de signature"), [Optional(), longueur(200)]
     )
 
 
@@ -163,7 +172,7 @@ class LotForm(ActeForm):
 
 
 class LotTitresForm(PreuveForm):
-    preuve = PasswordField("Votre mot de passe", [longueur(128)])
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
 
 
 class LigneDepotForm(Form):
@@ -175,30 +184,34 @@ class LigneDepotForm(Form):
     reference = HiddenField()
     version = HiddenField()
     vu = HiddenField()
-    numero = StringField("Numéro du recommandé", [longueur(64)])
+    numero = StringField(lazy_gettext("Numéro du recommandé"), [longueur(64)])
 
 
 class DepotsForm(ActeForm):
-    depose_le = JourField("Jour du dépôt", [requis(JOUR_ATTENDU)])
+    depose_le = JourField(lazy_gettext("Jour du dépôt"), [requis(JOUR_ATTENDU)])
     lignes = FieldList(FormField(LigneDepotForm), max_entries=LIGNES_MAX)
-    liste = TextAreaField("Numéros, un par ligne", [longueur(TEXTE * 4)])
+    liste = TextAreaField(lazy_gettext("Numéros, un par ligne"), [longueur(TEXTE * 4)])
 
 
 COPIES = {
-    "courrier": "Dans son espace, et par courrier simple",
-    "courriel": "Dans son espace, et par courriel, à l’adresse qu’elle a donnée",
-    "main": "Dans son espace, et en main propre à l’étude",
+    "courrier": Phrase("Dans son espace, et par courrier simple"),
+    "courriel": Phrase("Dans son espace, et par courriel, à l’adresse qu’elle a donnée"),
+    "main": Phrase("Dans son espace, et en main propre à l’étude"),
 }
 
 
 class CopieForm(ActeForm):
-    mode = RadioField("Comment la copie est-elle remise ?", [requis("Choisissez un mode.")], choices=COPIES)
+    mode = RadioField(
+        lazy_gettext("Comment la copie est-elle remise ?"),
+        [requis(lazy_gettext("Choisissez un mode."))],
+        choices=COPIES,
+    )
 
 
 def pas_a_venir(champ: JourField) -> bool:
     """False, with the sentence beside the field, when the day is after today."""
     if champ.jour is not None and champ.jour > jour_a_paris(maintenant()):
-        champ.errors = [*champ.errors, "Ce jour ne peut pas être à venir."]
+        champ.errors = [*champ.errors, gettext("Ce jour ne peut pas être à venir.")]
         return False
     return True
 
@@ -206,4 +219,4 @@ def pas_a_venir(champ: JourField) -> bool:
 class ClasserForm(ActeForm):
     """What the étude answers, or notes for itself."""
 
-    texte = TextAreaField("Réponse de l’étude", [longueur(2000)])
+    texte = TextAreaField(lazy_gettext("Réponse de l’étude"), [longueur(2000)])

@@ -1,48 +1,50 @@
 """The words of the étude's pages: answers of the creditor, what to ask him for, verbs (acts: services.mots)."""
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.signalements import Destinataire, Motif
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import EtatCourriel
 from portail.persistance.lots import GenreLot
 from portail.services.codes import Demande, Identite
+from portail.web.traduction import gettext
 
 PARTIES: dict[str, str] = {
-    "debiteur": "la personne",
-    "cause": "l’origine de la créance",
-    "somme": "la somme",
-    "piece": "une pièce jointe",
-    "piece_retiree": "une pièce retirée",
-    "marge": "la marge",
-    "plan": "un plan signé d’avance",
-    "plan_retire": "un plan retiré",
+    "debiteur": Phrase("la personne"),
+    "cause": Phrase("l’origine de la créance"),
+    "somme": Phrase("la somme"),
+    "piece": Phrase("une pièce jointe"),
+    "piece_retiree": Phrase("une pièce retirée"),
+    "marge": Phrase("la marge"),
+    "plan": Phrase("un plan signé d’avance"),
+    "plan_retire": Phrase("un plan retiré"),
 }
 
 DEMANDES_DE_CODES: dict[Demande, str] = {
-    Demande.TELEPHONE: "Par téléphone",
-    Demande.GUICHET: "Au guichet de l’étude",
-    Demande.COURRIER: "Par courrier",
+    Demande.TELEPHONE: Phrase("Par téléphone"),
+    Demande.GUICHET: Phrase("Au guichet de l’étude"),
+    Demande.COURRIER: Phrase("Par courrier"),
 }
 
 IDENTITES: dict[Identite, str] = {
-    Identite.PIECE: "J’ai vu sa pièce d’identité",
-    Identite.RAPPEL: "J’ai rappelé un numéro que l’étude connaissait déjà",
-    Identite.QUESTIONS: "Elle a su répondre sur le dossier : adresse, somme, créancier",
-    Identite.SIGNATURE: "Sa signature est celle du dossier",
+    Identite.PIECE: Phrase("J’ai vu sa pièce d’identité"),
+    Identite.RAPPEL: Phrase("J’ai rappelé un numéro que l’étude connaissait déjà"),
+    Identite.QUESTIONS: Phrase("Elle a su répondre sur le dossier : adresse, somme, créancier"),
+    Identite.SIGNATURE: Phrase("Sa signature est celle du dossier"),
 }
 
 QUESTIONS: dict[str, str] = {
-    "debiteur_commercant": "La personne est commerçante",
-    "facturee": "La créance a été facturée",
-    "solde_total_du_contrat": "C’est tout ce qui reste dû sur ce contrat",
-    "renonce_au_surplus": "Le créancier renonce par écrit au surplus",
-    "pension_alimentaire": "Pension alimentaire",
-    "cheque": "Chèque sans provision",
-    "surendettement": "Dossier de surendettement connu",
-    "procedure_collective": "Procédure collective connue",
-    "protege_ou_mineur": "Personne mineure ou protégée",
-    "deces": "Personne décédée",
-    "tentative_anterieure": "Procédure déjà tentée pour cette créance",
-    "emprise_aerodrome": "Adresse dans l’emprise d’un aérodrome",
+    "debiteur_commercant": Phrase("La personne est commerçante"),
+    "facturee": Phrase("La créance a été facturée"),
+    "solde_total_du_contrat": Phrase("C’est tout ce qui reste dû sur ce contrat"),
+    "renonce_au_surplus": Phrase("Le créancier renonce par écrit au surplus"),
+    "pension_alimentaire": Phrase("Pension alimentaire"),
+    "cheque": Phrase("Chèque sans provision"),
+    "surendettement": Phrase("Dossier de surendettement connu"),
+    "procedure_collective": Phrase("Procédure collective connue"),
+    "protege_ou_mineur": Phrase("Personne mineure ou protégée"),
+    "deces": Phrase("Personne décédée"),
+    "tentative_anterieure": Phrase("Procédure déjà tentée pour cette créance"),
+    "emprise_aerodrome": Phrase("Adresse dans l’emprise d’un aérodrome"),
 }
 
 # What the creditor reads when an item of the checklist is not established. The étude's own conflict is not his.
@@ -57,60 +59,74 @@ DEMANDES: dict[str, str] = {
 }
 
 VERBES: dict[GenreConstat, str] = {
-    GenreConstat.ACCEPTATION: "Constater la participation",
-    GenreConstat.REFUS_PARTICIPATION: "Constater le refus",
-    GenreConstat.EXPIRATION: "Constater la fin du délai",
-    GenreConstat.REFUS_TERMES: "Constater le refus des conditions",
-    GenreConstat.ACCORD: "Constater l’accord",
+    GenreConstat.ACCEPTATION: Phrase("Constater la participation"),
+    GenreConstat.REFUS_PARTICIPATION: Phrase("Constater le refus"),
+    GenreConstat.EXPIRATION: Phrase("Constater la fin du délai"),
+    GenreConstat.REFUS_TERMES: Phrase("Constater le refus des conditions"),
+    GenreConstat.ACCORD: Phrase("Constater l’accord"),
 }
 
 SUITES_DU_CONSTAT: dict[GenreConstat, str] = {
-    GenreConstat.ACCEPTATION: (
+    GenreConstat.ACCEPTATION: Phrase(
         "La prescription est suspendue à partir de ce constat (art. 2238 du code civil). Les pourparlers continuent."
     ),
-    GenreConstat.REFUS_PARTICIPATION: "La procédure est finie. Le créancier choisit la suite.",
-    GenreConstat.EXPIRATION: "La procédure est finie, sans accord. Le créancier choisit la suite.",
-    GenreConstat.REFUS_TERMES: "La procédure est finie, sans accord. Le créancier choisit la suite.",
-    GenreConstat.ACCORD: "La procédure est finie par un accord. Le titre exécutoire peut être délivré.",
+    GenreConstat.REFUS_PARTICIPATION: Phrase("La procédure est finie. Le créancier choisit la suite."),
+    GenreConstat.EXPIRATION: Phrase("La procédure est finie, sans accord. Le créancier choisit la suite."),
+    GenreConstat.REFUS_TERMES: Phrase("La procédure est finie, sans accord. Le créancier choisit la suite."),
+    GenreConstat.ACCORD: Phrase("La procédure est finie par un accord. Le titre exécutoire peut être délivré."),
 }
 
 PARTIES_DU_TITRE: dict[str, str] = {
-    "etude": "Le commissaire de justice et son office",
-    "parties": "Les personnes (art. 648 du code de procédure civile)",
-    "creance": "La créance : fondement et éléments",
-    "diligences": "Les diligences, du mandat au constat de l’accord (art. R. 125-6)",
-    "montants": "Les montants, au centime",
-    "echeancier": "L’échéancier : dates en ordre, premier paiement après le constat (art. R. 125-7)",
-    "dates": "Le lieu, la date, la copie gratuite",
-    "formule": "La formule exécutoire",
+    "etude": Phrase("Le commissaire de justice et son office"),
+    "parties": Phrase("Les personnes (art. 648 du code de procédure civile)"),
+    "creance": Phrase("La créance : fondement et éléments"),
+    "diligences": Phrase("Les diligences, du mandat au constat de l’accord (art. R. 125-6)"),
+    "montants": Phrase("Les montants, au centime"),
+    "echeancier": Phrase("L’échéancier : dates en ordre, premier paiement après le constat (art. R. 125-7)"),
+    "dates": Phrase("Le lieu, la date, la copie gratuite"),
+    "formule": Phrase("La formule exécutoire"),
 }
 
 ETATS_COURRIEL: dict[EtatCourriel, str] = {
-    EtatCourriel.A_ENVOYER: "À envoyer",
-    EtatCourriel.ENVOYE: "Envoyé",
-    EtatCourriel.A_EXAMINER: "À examiner",
+    EtatCourriel.A_ENVOYER: Phrase("À envoyer"),
+    EtatCourriel.ENVOYE: Phrase("Envoyé"),
+    EtatCourriel.A_EXAMINER: Phrase("À examiner"),
 }
 
 
 LOTS: dict[GenreLot, dict[str, str]] = {
-    GenreLot.LETTRES: {"titre": "Préparer des lettres", "fait": "Lettre prête", "un": "lettre", "plusieurs": "lettres"},
-    GenreLot.TITRES: {"titre": "Délivrer des titres", "fait": "Titre délivré", "un": "titre", "plusieurs": "titres"},
+    GenreLot.LETTRES: {
+        "titre": Phrase("Préparer des lettres"),
+        "fait": Phrase("Lettre prête"),
+        "un": "lettre",
+        "plusieurs": "lettres",
+    },
+    GenreLot.TITRES: {
+        "titre": Phrase("Délivrer des titres"),
+        "fait": Phrase("Titre délivré"),
+        "un": "titre",
+        "plusieurs": "titres",
+    },
 }
 
 
 # What the étude should look at, by reason reported (droit.md, D11, D12).
 CONSIGNES_MOTIF: dict[str, str] = {
-    Motif.TROP_ANCIENNE: "Revoyez la prescription, élément par élément.",
-    Motif.SURENDETTEMENT: "Appelez la personne : un dossier de surendettement peut empêcher tout accord.",
-    Destinataire.DECEDE: "Vérifiez le décès : la procédure ne se poursuit pas contre une personne décédée.",
+    Motif.TROP_ANCIENNE: Phrase("Revoyez la prescription, élément par élément."),
+    Motif.SURENDETTEMENT: Phrase("Appelez la personne : un dossier de surendettement peut empêcher tout accord."),
+    Destinataire.DECEDE: Phrase("Vérifiez le décès : la procédure ne se poursuit pas contre une personne décédée."),
     Destinataire.MANDATAIRE: (
-        "Appelez cette personne et demandez le jugement ou le mandat. Ce n’est ni un refus, ni une acceptation."
+        Phrase("Appelez cette personne et demandez le jugement ou le mandat. Ce n’est ni un refus, ni une acceptation.")
     ),
-    Destinataire.PARTI: "Demandez au créancier l’adresse actuelle, avec sa source.",
-    Destinataire.INCONNU: "Demandez au créancier l’adresse actuelle, avec sa source.",
-    Destinataire.HOMONYME: "Comparez la date de naissance et l’adresse avec celles du créancier.",
+    Destinataire.PARTI: Phrase("Demandez au créancier l’adresse actuelle, avec sa source."),
+    Destinataire.INCONNU: Phrase("Demandez au créancier l’adresse actuelle, avec sa source."),
+    Destinataire.HOMONYME: Phrase("Comparez la date de naissance et l’adresse avec celles du créancier."),
 }
 
 
 def oui_non(valeur: object) -> str:
-    return {True: "oui", False: "non"}.get(valeur, "je ne sais pas") if isinstance(valeur, bool) else "je ne sais pas"
+    return (
+        {True: "oui", False: "non"}.get(valeur, "je ne sais pas")
+        if isinstance(valeur, bool)
+        else gettext("je ne sais pas")
+    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import POURPARLERS, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
@@ -16,23 +17,23 @@ from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche
 TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
 # group → (words of its tile, the work it stands for)
 TUILES = {
-    TROIS_JOURS: "délais qui finissent dans 3 jours",
+    TROIS_JOURS: Phrase("délais qui finissent dans 3 jours"),
     "a-verifier": "créances à vérifier",
-    "invitations": "invitations à préparer ou à poster",
-    "constats": "réponses et constats à établir",
-    "signalements": "contestations et signalements à lire",
+    "invitations": Phrase("invitations à préparer ou à poster"),
+    "constats": Phrase("réponses et constats à établir"),
+    "signalements": Phrase("contestations et signalements à lire"),
     "accords": "accords à constater",
     "titres": "titres à délivrer",
     "copies": "copies à remettre",
 }
 FILTRES = {
-    EN_COURS: "En cours",
+    EN_COURS: Phrase("En cours"),
     **{groupe: mots[0].upper() + mots[1:] for groupe, mots in TUILES.items()},
-    "attente": "En attente d’une réponse ou d’un accord",
-    "creancier": "Au créancier d’agir",
-    "apres": "Titre délivré, paiements",
-    "clos": "Terminés",
-    TOUS: "Tous",
+    "attente": Phrase("En attente d’une réponse ou d’un accord"),
+    "creancier": Phrase("Au créancier d’agir"),
+    "apres": Phrase("Titre délivré, paiements"),
+    "clos": Phrase("Terminés"),
+    TOUS: Phrase("Tous"),
 }
 _SANS_ACCORD = (Etat.ENVOYEE, *POURPARLERS, Etat.REFUS_EXPRIME, Etat.REFUS_DES_TERMES)
 _AVEC_ACCORD = (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD)

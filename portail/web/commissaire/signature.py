@@ -23,6 +23,7 @@ from portail.web.langue import dire, jour
 from portail.web.messages import phrase
 from portail.web.messages_etude import SIGNATURE_MANQUANTE
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,18 @@ def reglee() -> tuple[str, list[tuple[str, str]]]:
     except SignatureRefusee as refus:
         return phrase(refus), []
     if certificat is None:
-        maniere = "votre propre outil" if signataires.a_distance else "certificat de démonstration, sans valeur"
-        return "", [("Les actes sont signés par", maniere), ("Niveau demandé", signataires.niveau)]
+        maniere = (
+            gettext("votre propre outil")
+            if signataires.a_distance
+            else gettext("certificat de démonstration, sans valeur")
+        )
+        return "", [(gettext("Les actes sont signés par"), maniere), (gettext("Niveau demandé"), signataires.niveau)]
     return "", [
-        ("Les actes sont signés par", "le certificat de l’étude"),
-        ("Au nom de", certificat.titulaire),
-        ("Délivré par", certificat.emetteur),
-        ("Valable jusqu’au", jour(certificat.fin.astimezone(PARIS).date())),
-        ("Niveau", signataires.niveau),
+        (gettext("Les actes sont signés par"), gettext("le certificat de l’étude")),
+        (gettext("Au nom de"), certificat.titulaire),
+        (gettext("Délivré par"), certificat.emetteur),
+        (gettext("Valable jusqu’au"), jour(certificat.fin.astimezone(PARIS).date())),
+        (gettext("Niveau"), signataires.niveau),
     ]
 
 

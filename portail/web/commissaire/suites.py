@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
+from portail.domaine.phrases import Phrase
 from portail.domaine.prescription import fin_initiale, regime
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
 from portail.domaine.signalements import Genre
@@ -12,6 +13,7 @@ from portail.persistance.actes import GenreConstat
 from portail.persistance.dossiers import Dossier
 from portail.services import constats, reponses
 from portail.web.commissaire.mots import VERBES
+from portail.web.traduction import gettext
 
 A_SUIVRE = (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT, *PROCEDURE_EN_COURS, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE)
 _AVANT_ENVOI = (Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT)
@@ -53,67 +55,86 @@ def adresse(genre: str) -> str:
 
 _SUITES: dict[Etat, Suite] = {
     Etat.DEPOSEE: Suite(
-        "a-verifier", "Vérifier la créance", ".verifier", "Le créancier a déposé sa demande et donné mandat."
+        "a-verifier",
+        Phrase("Vérifier la créance"),
+        ".verifier",
+        Phrase("Le créancier a déposé sa demande et donné mandat."),
     ),
     Etat.RECEVABLE: Suite(
-        "invitations", "Préparer l’invitation", ".invitation", "La demande est recevable. La lettre reste à préparer."
+        "invitations",
+        Phrase("Préparer l’invitation"),
+        ".invitation",
+        Phrase("La demande est recevable. La lettre reste à préparer."),
     ),
     Etat.MANDAT: Suite(
-        "invitations", "Poster la lettre", ".invitation", "La lettre est prête. Le mois commence au dépôt à La Poste."
+        "invitations",
+        Phrase("Poster la lettre"),
+        ".invitation",
+        Phrase("La lettre est prête. Le mois commence au dépôt à La Poste."),
     ),
     Etat.ENVOYEE: Suite(
         "attente",
-        "Saisir une réponse papier",
+        Phrase("Saisir une réponse papier"),
         ".reponse",
-        "La personne peut répondre sur le portail, par courrier ou à l’étude.",
+        Phrase("La personne peut répondre sur le portail, par courrier ou à l’étude."),
         a_faire=False,
     ),
     Etat.FIN_ACCORD: Suite(
-        "titres", "Délivrer le titre", ".titre", "L’accord est constaté. Le titre exécutoire peut être délivré."
+        "titres",
+        Phrase("Délivrer le titre"),
+        ".titre",
+        Phrase("L’accord est constaté. Le titre exécutoire peut être délivré."),
     ),
     Etat.TITRE_DELIVRE: Suite(
-        "copies", "Remettre la copie", ".copie", "Le titre est délivré. Sa copie gratuite est due à la personne."
+        "copies",
+        Phrase("Remettre la copie"),
+        ".copie",
+        Phrase("Le titre est délivré. Sa copie gratuite est due à la personne."),
     ),
 }
 _POURPARLERS = Suite(
     "attente",
-    "Suivre les pourparlers",
+    Phrase("Suivre les pourparlers"),
     ".dossier",
-    "La personne participe. Les deux parties cherchent un accord.",
+    Phrase("La personne participe. Les deux parties cherchent un accord."),
     a_faire=False,
 )
 _FIN_PROCHE = Suite(
     "attente",
-    "Attendre la fin du délai",
+    Phrase("Attendre la fin du délai"),
     ".dossier",
-    "Aucun accord ne peut plus être conclu. La fin du délai se constate après sa date la plus tardive.",
+    Phrase("Aucun accord ne peut plus être conclu. La fin du délai se constate après sa date la plus tardive."),
     a_faire=False,
 )
-_PAYE = Suite("apres", "Voir les paiements", ".dossier", "Le créancier suit les paiements.", a_faire=False)
-_ATTENTE_CREANCIER = Suite("creancier", "Voir le dossier", ".dossier", "C’est au créancier d’agir.", a_faire=False)
-_FINI = Suite("clos", "Voir le dossier", ".dossier", "Ce dossier est terminé.", a_faire=False)
+_PAYE = Suite(
+    "apres", Phrase("Voir les paiements"), ".dossier", Phrase("Le créancier suit les paiements."), a_faire=False
+)
+_ATTENTE_CREANCIER = Suite(
+    "creancier", Phrase("Voir le dossier"), ".dossier", Phrase("C’est au créancier d’agir."), a_faire=False
+)
+_FINI = Suite("clos", Phrase("Voir le dossier"), ".dossier", Phrase("Ce dossier est terminé."), a_faire=False)
 
 _SIGNALEMENTS: dict[Genre, Suite] = {
     Genre.CONTESTATION: Suite(
         "signalements",
-        "Lire la contestation",
+        Phrase("Lire la contestation"),
         ".signalements",
-        "Contesté : la personne dit que la somme n’est pas juste.",
+        Phrase("Contesté : la personne dit que la somme n’est pas juste."),
     ),
     Genre.DESTINATAIRE: Suite(
         "signalements",
-        "Lire le signalement",
+        Phrase("Lire le signalement"),
         ".signalements",
-        "Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne.",
+        Phrase("Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne."),
     ),
 }
 
 _POURQUOI: dict[GenreConstat, str] = {
-    GenreConstat.ACCEPTATION: "La personne accepte de participer. Le constat suspend la prescription.",
-    GenreConstat.REFUS_PARTICIPATION: "La personne refuse de participer.",
-    GenreConstat.EXPIRATION: "Le mois est fini sans accord.",
-    GenreConstat.REFUS_TERMES: "La personne refuse le montant ou les modalités.",
-    GenreConstat.ACCORD: "Les deux parties sont d’accord sur le montant et les modalités.",
+    GenreConstat.ACCEPTATION: Phrase("La personne accepte de participer. Le constat suspend la prescription."),
+    GenreConstat.REFUS_PARTICIPATION: Phrase("La personne refuse de participer."),
+    GenreConstat.EXPIRATION: Phrase("Le mois est fini sans accord."),
+    GenreConstat.REFUS_TERMES: Phrase("La personne refuse le montant ou les modalités."),
+    GenreConstat.ACCORD: Phrase("Les deux parties sont d’accord sur le montant et les modalités."),
 }
 _CONSTATS: dict[GenreConstat, Suite] = {
     genre: Suite(
@@ -160,14 +181,14 @@ def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
         return (fin, "prescription, à vérifier") if fin else None
     if dossier.etat in (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD):
         accord = dossier.proposition_acceptee
-        return (accord.echeances_dues[0].le, "premier paiement") if accord else None
+        return (accord.echeances_dues[0].le, gettext("premier paiement")) if accord else None
     if dossier.etat is Etat.TITRE_DELIVRE and dossier.titre_delivre_le is not None:
-        return jour_a_paris(dossier.titre_delivre_le), "copie due le jour du titre"
+        return jour_a_paris(dossier.titre_delivre_le), gettext("copie due le jour du titre")
     if dossier.etat not in PROCEDURE_EN_COURS or dossier.fin_stricte is None or dossier.fin_prorogee is None:
         return None
     if aujourd_hui <= dossier.fin_stricte:
-        return dossier.fin_stricte, "fin du mois"
-    return dossier.fin_prorogee, "fin du délai pour répondre"
+        return dossier.fin_stricte, gettext("fin du mois")
+    return dossier.fin_prorogee, gettext("fin du délai pour répondre")
 
 
 def prescription(dossier: Dossier) -> date | None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from portail.domaine.echeancier import Echeancier
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.services.negociation import Termes
 from portail.web.langue import euros, jour_court
+from portail.web.traduction import gettext
 
 RIEN = "–"
 
@@ -27,11 +29,17 @@ def cote_a_cote(dossier: Dossier, en_cours: Proposition) -> CoteACote:
     de_moi = en_cours.auteur is Role.CREANCIER
     autre = _derniere(dossier, Role.DEBITEUR if de_moi else Role.CREANCIER)
     if de_moi:
-        sienne = "Sa dernière proposition" if autre else "Sa proposition"
-        return _table("Votre offre", sienne, _dire(en_cours.echeancier), _dire(autre.echeancier if autre else None))
+        sienne = gettext("Sa dernière proposition") if autre else gettext("Sa proposition")
+        return _table(
+            gettext("Votre offre"), sienne, _dire(en_cours.echeancier), _dire(autre.echeancier if autre else None)
+        )
     if autre is None:
-        return _table("Votre demande", "Sa proposition", _dire_la_demande(dossier), _dire(en_cours.echeancier))
-    return _table("Votre dernière offre", "Sa proposition", _dire(autre.echeancier), _dire(en_cours.echeancier))
+        return _table(
+            gettext("Votre demande"), gettext("Sa proposition"), _dire_la_demande(dossier), _dire(en_cours.echeancier)
+        )
+    return _table(
+        gettext("Votre dernière offre"), gettext("Sa proposition"), _dire(autre.echeancier), _dire(en_cours.echeancier)
+    )
 
 
 def face_a(dossier: Dossier, termes: Termes) -> CoteACote:
@@ -39,11 +47,18 @@ def face_a(dossier: Dossier, termes: Termes) -> CoteACote:
     sienne = _derniere(dossier, Role.DEBITEUR)
     mienne = _dire(Echeancier(termes.echeances))
     if sienne is None:
-        return _table("Votre offre", "Votre demande", mienne, _dire_la_demande(dossier))
-    return _table("Votre offre", "Sa proposition", mienne, _dire(sienne.echeancier))
+        return _table(gettext("Votre offre"), gettext("Votre demande"), mienne, _dire_la_demande(dossier))
+    return _table(gettext("Votre offre"), gettext("Sa proposition"), mienne, _dire(sienne.echeancier))
 
 
-_LIBELLES = ("Par mois", "Paiements", "Le premier", "Commence", "Finit", "Total")
+_LIBELLES = (
+    Phrase("Par mois"),
+    Phrase("Paiements"),
+    Phrase("Le premier"),
+    Phrase("Commence"),
+    Phrase("Finit"),
+    Phrase("Total"),
+)
 
 
 def _table(mienne: str, sienne: str, a: tuple[str, ...], b: tuple[str, ...]) -> CoteACote:

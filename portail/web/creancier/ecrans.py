@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from portail.domaine.creance import Cause, Demande, ElementDemande
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.phrases import Phrase
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.services.couts import CalculImpossible, Couts, Fin, Scenario, estimer
@@ -78,9 +79,9 @@ class CarteCouts:
 
 
 LIBELLES = {
-    Fin.ACCORD_PAYE: "Accord et paiement",
-    Fin.SANS_ACCORD: "Pas d’accord",
-    Fin.ACCORD_IMPAYE: "Accord, puis impayé",
+    Fin.ACCORD_PAYE: Phrase("Accord et paiement"),
+    Fin.SANS_ACCORD: Phrase("Pas d’accord"),
+    Fin.ACCORD_IMPAYE: Phrase("Accord, puis impayé"),
 }
 
 

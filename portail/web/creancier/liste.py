@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
 from portail.web.creancier.mots import ETUDE, PERSONNE
 from portail.web.creancier.suivi import Situation, situation
+from portail.web.traduction import gettext
 
 PAR_PAGE = 25
 ACCORDS = (
@@ -36,21 +38,21 @@ class Ligne:
 
     @property
     def nom(self) -> str:
-        return self.dossier.debiteur.appellation or "Brouillon sans nom"
+        return self.dossier.debiteur.appellation or gettext("Brouillon sans nom")
 
 
 FILTRES: Mapping[str, tuple[str, Callable[[Ligne], bool]]] = {
-    "a_faire": ("À moi d’agir", lambda ligne: ligne.situation.a_moi),
-    "a_completer": ("À compléter", lambda ligne: ligne.dossier.etat is Etat.BROUILLON),
+    "a_faire": (Phrase("À moi d’agir"), lambda ligne: ligne.situation.a_moi),
+    "a_completer": (Phrase("À compléter"), lambda ligne: ligne.dossier.etat is Etat.BROUILLON),
     "propositions": (
-        "Propositions à examiner",
+        Phrase("Propositions à examiner"),
         lambda ligne: ligne.dossier.etat is Etat.PROPOSITION_DEBITEUR and ligne.situation.jours is not None,
     ),
-    "etude": ("Chez l’étude", lambda ligne: ligne.situation.tour == ETUDE),
-    "personne": ("Réponse attendue de la personne", lambda ligne: ligne.situation.tour == PERSONNE),
-    "accords": ("Accords", lambda ligne: ligne.dossier.etat in ACCORDS),
-    "en_retard": ("En retard", lambda ligne: ligne.situation.en_retard_centimes > 0),
-    "sans_accord": ("Finis sans accord", lambda ligne: ligne.dossier.etat in FINS_SANS_ACCORD),
+    "etude": (Phrase("Chez l’étude"), lambda ligne: ligne.situation.tour == ETUDE),
+    "personne": (Phrase("Réponse attendue de la personne"), lambda ligne: ligne.situation.tour == PERSONNE),
+    "accords": (Phrase("Accords"), lambda ligne: ligne.dossier.etat in ACCORDS),
+    "en_retard": (Phrase("En retard"), lambda ligne: ligne.situation.en_retard_centimes > 0),
+    "sans_accord": (Phrase("Finis sans accord"), lambda ligne: ligne.dossier.etat in FINS_SANS_ACCORD),
 }
 
 
@@ -96,9 +98,9 @@ def entonnoir_de(lignes: Sequence[Ligne]) -> list[tuple[str, int]]:
     dossiers = [ligne.dossier for ligne in lignes if ligne.dossier.etat not in _NON_DEPOSEES]
     accords = [d.proposition_acceptee for d in dossiers]
     return [
-        ("Demandé", sum(d.total_centimes for d in dossiers)),
-        ("La personne participe", sum(d.total_centimes for d in dossiers if d.participation_le is not None)),
-        ("Accord conclu", sum(accord.montant_centimes for accord in accords if accord is not None)),
+        (gettext("Demandé"), sum(d.total_centimes for d in dossiers)),
+        (gettext("La personne participe"), sum(d.total_centimes for d in dossiers if d.participation_le is not None)),
+        (gettext("Accord conclu"), sum(accord.montant_centimes for accord in accords if accord is not None)),
         ("Reçu", sum(p.montant_centimes for d in dossiers for p in d.paiements)),
     ]
 

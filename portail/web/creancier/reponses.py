@@ -6,18 +6,25 @@ from typing import Any
 from wtforms import RadioField
 
 from portail.web.forms import requis
+from portail.web.traduction import lazy_gettext
 
 OUI, NON, INCONNU = "oui", "non", "inconnu"
 _VALEURS: Mapping[str, bool | None] = {OUI: True, NON: False, INCONNU: None}
 
 
 def oui_non(question: str) -> RadioField:
-    return RadioField(question, [requis("Répondez par oui ou par non.")], choices={OUI: "Oui", NON: "Non"})
+    return RadioField(
+        question,
+        [requis(lazy_gettext("Répondez par oui ou par non."))],
+        choices={OUI: lazy_gettext("Oui"), NON: lazy_gettext("Non")},
+    )
 
 
 def oui_non_inconnu(question: str) -> RadioField:
-    choix = {OUI: "Oui", NON: "Non", INCONNU: "Je ne sais pas"}
-    return RadioField(question, [requis("Répondez par oui, par non, ou par « Je ne sais pas ».")], choices=choix)
+    choix = {OUI: lazy_gettext("Oui"), NON: lazy_gettext("Non"), INCONNU: lazy_gettext("Je ne sais pas")}
+    return RadioField(
+        question, [requis(lazy_gettext("Répondez par oui, par non, ou par « Je ne sais pas »."))], choices=choix
+    )
 
 
 def valeur(reponse: str | None) -> bool | None:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import (
     FINS_SANS_ACCORD,
     POURPARLERS,
@@ -23,6 +24,7 @@ from portail.persistance.signalements import Signalement
 from portail.services import creances, paiements, reponses
 from portail.web.creancier.mots import DELAI_FINI, JOURNAL, MESSAGES, SITUATIONS, VOUS
 from portail.web.langue import euros
+from portail.web.traduction import gettext
 
 ECRANS = ("qui", "pourquoi", "combien", "preuves", "accord")
 ECRAN_DU_MANQUE: Mapping[str, str] = {
@@ -64,12 +66,12 @@ def situation(dossier: Dossier, maintenant: datetime) -> Situation:
     retard = avance.en_retard_centimes if avance else 0
     if retard and dossier.etat in _SOUS_TITRE:
         tour, texte = VOUS, f"Un paiement n’est pas arrivé\u00a0: {euros(retard)} en retard."
-    verbe, page = ("Suivre", "dossier") if fini else _verbe(dossier, retard)
+    verbe, page = (gettext("Suivre"), "dossier") if fini else _verbe(dossier, retard)
     attendu = reponses.au_creancier(dossier)
     if attendu is not None and not fini and _REPONDRE in actions_ouvertes(Role.CREANCIER, dossier.etat):
         tour, texte = VOUS, MESSAGES[attendu.genre]
         if dossier.etat is not Etat.PROPOSITION_DEBITEUR:  # a proposal to examine stays the one next thing
-            verbe, page = "Répondre", "signalements"
+            verbe, page = gettext("Répondre"), "signalements"
     fin = dossier.fin_stricte if dossier.etat in _DANS_LE_MOIS else None
     jours = jours_restants(fin, maintenant) if fin and ouvert else None
     return Situation(tour, texte, verbe, page, fin, jours, retard)
@@ -121,22 +123,22 @@ def _detail(details: Mapping[str, Any]) -> str:
 
 
 _VERBES: Mapping[Etat, tuple[str, str]] = {
-    Etat.ACCEPTEE: ("Faire une offre", "contre_proposition"),
-    Etat.PROPOSITION_DEBITEUR: ("Examiner la proposition", "proposition"),
-    Etat.PROPOSITION_CREANCIER: ("Voir mon offre", "proposition"),
-    Etat.COPIE_REMISE: ("Noter un paiement", "paiements"),
-    Etat.PAIEMENTS: ("Noter un paiement", "paiements"),
-    Etat.DEFAUT: ("Noter un paiement", "paiements"),
-    Etat.TITRE_DELIVRE: ("Voir le titre", "dossier"),
-    Etat.SOLDE: ("Voir les paiements", "paiements"),
+    Etat.ACCEPTEE: (Phrase("Faire une offre"), "contre_proposition"),
+    Etat.PROPOSITION_DEBITEUR: (Phrase("Examiner la proposition"), "proposition"),
+    Etat.PROPOSITION_CREANCIER: (Phrase("Voir mon offre"), "proposition"),
+    Etat.COPIE_REMISE: (Phrase("Noter un paiement"), "paiements"),
+    Etat.PAIEMENTS: (Phrase("Noter un paiement"), "paiements"),
+    Etat.DEFAUT: (Phrase("Noter un paiement"), "paiements"),
+    Etat.TITRE_DELIVRE: (Phrase("Voir le titre"), "dossier"),
+    Etat.SOLDE: (Phrase("Voir les paiements"), "paiements"),
 }
 
 
 def _verbe(dossier: Dossier, retard: int) -> tuple[str, str]:
     if dossier.etat is Etat.BROUILLON:
-        return "Compléter", ecran_suivant(dossier)
+        return gettext("Compléter"), ecran_suivant(dossier)
     if dossier.etat in FINS_SANS_ACCORD:
-        return "Choisir la suite", "suite"
+        return gettext("Choisir la suite"), "suite"
     if retard and dossier.etat in _SOUS_TITRE:
-        return "Voir le retard", "paiements"
+        return gettext("Voir le retard"), "paiements"
     return _VERBES.get(dossier.etat, ("Suivre", "dossier"))

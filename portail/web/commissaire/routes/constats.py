@@ -22,6 +22,7 @@ from portail.web.commissaire.suites import adresse
 from portail.web.libelles import CONSTATS
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 _GENRES = {adresse(genre): genre for genre in GenreConstat}
 _REFUS = (service.TropTot, service.Suspendu, service.AcceptationNonConstatee, service.DejaConstate, ActeImpossible)
@@ -81,7 +82,7 @@ def _genre(texte: str) -> GenreConstat:
 def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut: int = 200) -> Response:
     genre = lecture.genre
     if moyens().signataires.a_distance:
-        form.lu.label.text = "J’ai lu ce texte. Je vais le signer."
+        form.lu.label.text = gettext("J’ai lu ce texte. Je vais le signer.")
     return rendre(
         "commissaire/constat.html",
         statut=statut,

@@ -15,6 +15,7 @@ from portail.web.commissaire import bp
 from portail.web.commissaire.commun import commissaire, disparu, plus_de_feuille, retour_si_ferme
 from portail.web.fichiers import PDF
 from portail.web.telechargements import Fichier
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/pieces/<int:numero>")
@@ -123,7 +124,7 @@ def _lettre_a_imprimer(dossier: Dossier, _numero: None) -> Fichier | Reponse:
     try:
         contenu = invitation.a_imprimer(session_bd(), dossier, moyens())
     except invitation.ImpressionPurgee as refus:
-        return disparu(dossier, "La lettre à imprimer n’existe plus", refus)
+        return disparu(dossier, gettext("La lettre à imprimer n’existe plus"), refus)
     return Fichier(f"lettre-a-imprimer-{dossier.reference}.pdf", PDF, hacher(contenu), lambda: contenu)
 
 

@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 from flask_login import current_user
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.lots import avancements, lots_ouverts
 from portail.web import graphiques
@@ -20,10 +21,10 @@ JOURS = 14
 PAR_PAGE = 50
 # state of the dossiers, page of the batch, words of its button
 PAR_LOT = (
-    (Etat.RECEVABLE, ".lot_de_lettres", "Préparer les lettres"),
-    (Etat.MANDAT, ".lettres_a_imprimer", "Télécharger les lettres à imprimer (PDF)"),
-    (Etat.MANDAT, ".lettres", "Enregistrer les dépôts"),
-    (Etat.FIN_ACCORD, ".lot_de_titres", "Délivrer les titres"),
+    (Etat.RECEVABLE, ".lot_de_lettres", Phrase("Préparer les lettres")),
+    (Etat.MANDAT, ".lettres_a_imprimer", Phrase("Télécharger les lettres à imprimer (PDF)")),
+    (Etat.MANDAT, ".lettres", Phrase("Enregistrer les dépôts")),
+    (Etat.FIN_ACCORD, ".lot_de_titres", Phrase("Délivrer les titres")),
 )
 
 

@@ -15,6 +15,7 @@ from portail.web.commissaire.commun import refuser, retour_si_ferme
 from portail.web.commissaire.forms import InvitationForm
 from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/invitation")
@@ -83,5 +84,5 @@ def _plate_forme_complete(form: InvitationForm) -> bool:
         return True
     for champ in (form.identifiant, form.mot_de_passe):
         if not (champ.data or "").strip():
-            champ.errors = [*champ.errors, "Recopiez ce que la plate-forme de la Chambre a donné."]
+            champ.errors = [*champ.errors, gettext("Recopiez ce que la plate-forme de la Chambre a donné.")]
     return not form.errors

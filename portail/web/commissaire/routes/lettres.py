@@ -26,6 +26,7 @@ from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import DepotsForm, pas_a_venir
 from portail.web.messages import CONFLITS, expliquer, phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 _A_CORRIGER = (DepotInvalide, NumeroDejaUtilise, *CONFLITS)
 
@@ -47,22 +48,28 @@ def lettres_a_imprimer() -> Reponse:
     """
     prets, jeton = _prets(), request.args.get("jeton")
     if not prets:
-        return _sans_lettre("Aucune lettre à imprimer", "Leurs dépôts sont enregistrés, ou elles ne sont pas prêtes.")
+        return _sans_lettre(
+            gettext("Aucune lettre à imprimer"), gettext("Leurs dépôts sont enregistrés, ou elles ne sont pas prêtes.")
+        )
     if jeton is None:
         frais = moyens().jetons.signer(telechargements.USAGE, {"l": _lien(prets)}, le=maintenant())
         return redirect(url_for(".lettres_a_imprimer", **choix.suite(), jeton=frais), 303)
     try:
         contenu = moyens().jetons.lire(telechargements.USAGE, jeton, duree_s=telechargements.DUREE_S, le=maintenant())
     except JetonExpire:
-        return _sans_lettre("Ce lien a expiré", "Pour votre sécurité, un lien de téléchargement sert 5 minutes.")
+        return _sans_lettre(
+            gettext("Ce lien a expiré"), gettext("Pour votre sécurité, un lien de téléchargement sert 5 minutes.")
+        )
     except JetonInvalide:
         abort(404)
     if contenu.get("l") != _lien(prets):
-        return _sans_lettre("Ces lettres ont changé", "Une lettre a été postée, annulée ou préparée entre-temps.")
+        return _sans_lettre(
+            gettext("Ces lettres ont changé"), gettext("Une lettre a été postée, annulée ou préparée entre-temps.")
+        )
     try:
         liasse = impressions.reunir(session_bd(), prets, moyens(), maintenant(), expliquer)
     except ImpressionPurgee as refus:
-        return _sans_lettre("Aucune lettre à imprimer", phrase(refus))
+        return _sans_lettre(gettext("Aucune lettre à imprimer"), phrase(refus))
     return fichiers.servir(liasse, f"lettres-a-imprimer-{jour_a_paris(maintenant())}.pdf", fichiers.PDF)
 
 
@@ -83,7 +90,7 @@ def enregistrer_depots() -> Reponse:
     lus = _examiner(form, dossiers)
     if not any(isinstance(lu, Depot) for lu in lus):
         if not any(lus):
-            form.form_errors = [*form.form_errors, "Recopiez au moins un numéro de recommandé."]
+            form.form_errors = [*form.form_errors, gettext("Recopiez au moins un numéro de recommandé.")]
         return _saisie(form, dossiers, statut=422)
     vus = [rang for rang, lu in enumerate(lus) if isinstance(lu, Depot) and form.lignes[rang].vu.data == lu.vu]
     return _enregistrer(form, dossiers, lus, vus) if vus else _relire(form, dossiers, lus)
@@ -100,7 +107,7 @@ def _lien(prets: Sequence[Dossier]) -> str:
 
 
 def _sans_lettre(titre: str, texte: str) -> Response:
-    suite = [(url_for(".lettres", **choix.suite()), "Revoir les lettres à poster")]
+    suite = [(url_for(".lettres", **choix.suite()), gettext("Revoir les lettres à poster"))]
     return rendre("commun/erreur.html", statut=410, titre=titre, texte=texte, suite=suite)
 
 
@@ -151,7 +158,7 @@ def _enregistrer(
         except _A_CORRIGER as refus:
             session_bd().rollback()
             ligne.numero.errors = [expliquer(refus)]
-    dit = "Un envoi est enregistré." if len(faits) == 1 else f"{len(faits)} envois sont enregistrés."
+    dit = gettext("Un envoi est enregistré.") if len(faits) == 1 else f"{len(faits)} envois sont enregistrés."
     restent = [rang for rang, lu in enumerate(lus) if lu is not None and rang not in faits]
     if not restent:
         flash(dit, "ok")

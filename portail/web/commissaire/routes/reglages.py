@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
 from wtforms import StringField, TextAreaField
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Role
 from portail.services import comptes
 from portail.services import textes as service
@@ -19,16 +20,23 @@ from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import JOUR_ATTENDU, NomAuCertificatForm, pas_a_venir
 from portail.web.forms import LIGNE, JourField, ReglageForm, longueur, requis
 from portail.web.rendu import rendre
+from portail.web.traduction import lazy_gettext
 
 TEXTE_MAX = 20_000
-FORMULE = "Formule exécutoire (alinéas qui suivent l’en-tête)"
+FORMULE = Phrase("Formule exécutoire (alinéas qui suivent l’en-tête)")
 
 
 class TexteForm(ReglageForm):
-    texte = TextAreaField("Texte entier, un alinéa par ligne", [requis("Recopiez le texte."), longueur(TEXTE_MAX)])
-    du = JourField("En vigueur depuis le", [requis(JOUR_ATTENDU)])
-    source = StringField("Source", [requis("Indiquez la source, par exemple l’adresse Légifrance."), longueur(LIGNE)])
-    verifie_le = JourField("Vérifié le", [requis(JOUR_ATTENDU)])
+    texte = TextAreaField(
+        lazy_gettext("Texte entier, un alinéa par ligne"),
+        [requis(lazy_gettext("Recopiez le texte.")), longueur(TEXTE_MAX)],
+    )
+    du = JourField(lazy_gettext("En vigueur depuis le"), [requis(JOUR_ATTENDU)])
+    source = StringField(
+        lazy_gettext("Source"),
+        [requis(lazy_gettext("Indiquez la source, par exemple l’adresse Légifrance.")), longueur(LIGNE)],
+    )
+    verifie_le = JourField(lazy_gettext("Vérifié le"), [requis(JOUR_ATTENDU)])
 
 
 @bp.get("/reglages")

@@ -7,6 +7,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jours_restants, ouvertures
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import POURPARLERS, Action, Etat, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.services import negociation, participation
@@ -19,12 +20,13 @@ from portail.web.commissaire.forms import ReponseForm
 from portail.web.langue import jour
 from portail.web.libelles import MODES_REPONSE
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 ACCEPTATION, REFUS, REFUS_TERMES = "acceptation", "refus", "refus_termes"
 SENS = {
-    ACCEPTATION: "La personne accepte de participer",
-    REFUS: "La personne refuse de participer",
-    REFUS_TERMES: "La personne refuse le montant ou les modalités",
+    ACCEPTATION: Phrase("La personne accepte de participer"),
+    REFUS: Phrase("La personne refuse de participer"),
+    REFUS_TERMES: Phrase("La personne refuse le montant ou les modalités"),
 }
 
 
@@ -108,16 +110,18 @@ def _effet(dossier: Dossier, sens: str, papier: ReponsePapier) -> Effet:
     le = participation.jour_qui_compte(dossier, papier, maintenant())
     quand = f"La réponse date en droit du {jour(le)}."
     if sens == REFUS:
-        suite = "Cela arrête la procédure. Il restera à constater le refus (art. R. 125-5, 1°)."
+        suite = gettext("Cela arrête la procédure. Il restera à constater le refus (art. R. 125-5, 1°).")
         return Effet(le, (quand, suite), "")
     if sens == REFUS_TERMES:
-        suite = "Cela arrête les pourparlers. Il restera à constater le refus (art. R. 125-5, 3°)."
+        suite = gettext("Cela arrête les pourparlers. Il restera à constater le refus (art. R. 125-5, 3°).")
         return Effet(le, (quand, suite), "")
     return _effet_acceptation(dossier, le, quand)
 
 
 def _effet_acceptation(dossier: Dossier, le: date, quand: str) -> Effet:
-    suite = "Il restera à constater l’accord pour participer (art. R. 125-3) : ce constat suspend la prescription."
+    suite = gettext(
+        "Il restera à constater l’accord pour participer (art. R. 125-3) : ce constat suspend la prescription."
+    )
     delai = dossier.delai
     if delai is None or ouvertures(delai, maintenant()).accord:
         fin = dossier.fin_stricte
@@ -157,4 +161,4 @@ def _vu(sens: str, effet: Effet) -> str:
 
 def _jours(fin: date) -> str:
     reste = jours_restants(fin, maintenant())
-    return "dernier jour" if reste == 0 else f"{reste} jour{'s' if reste > 1 else ''}"
+    return gettext("dernier jour") if reste == 0 else f"{reste} jour{'s' if reste > 1 else ''}"

@@ -4,6 +4,7 @@ from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
 from portail.domaine.retours import MarqueIllisible, SensRetour, lire_marque
 from portail.persistance.dossiers import Dossier, ModeReponse, dossier_visible
@@ -12,14 +13,16 @@ from portail.web.base import session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.forms import MarqueForm
 from portail.web.commissaire.routes.reponse import ACCEPTATION, REFUS
+from portail.web.langue import dire
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
-INCONNU = (
+INCONNU = Phrase(
     "Aucun dossier de l’étude ne porte ce code. Scannez le carré en haut du formulaire, ou tapez le code écrit "
     "dessous, par exemple RPC-7F4K2-9QDA3/A."
 )
 _SENS = {SensRetour.ACCEPTATION: ACCEPTATION, SensRetour.REFUS: REFUS}
-_NOMS = {SensRetour.ACCEPTATION: "formulaire d’acceptation", SensRetour.REFUS: "formulaire de refus"}
+_NOMS = {SensRetour.ACCEPTATION: Phrase("formulaire d’acceptation"), SensRetour.REFUS: Phrase("formulaire de refus")}
 
 
 @bp.get("/retours")
@@ -37,7 +40,7 @@ def lire_retour() -> Reponse:
         trouve = _chercher(form.code.data or "")
         if trouve is not None:
             return redirect(_suite(*trouve), 303)
-        form.code.errors = [INCONNU]
+        form.code.errors = [dire(INCONNU)]
     return rendre("commissaire/retours.html", statut=422, form=form)
 
 
@@ -52,7 +55,7 @@ def _chercher(code: str) -> tuple[Dossier, SensRetour | None] | None:
 
 def _suite(dossier: Dossier, sens: SensRetour | None) -> str:
     if dossier.etat is not Etat.ENVOYEE:
-        quoi = f"Le {_NOMS[sens]}" if sens else "La réponse"
+        quoi = f"Le {_NOMS[sens]}" if sens else gettext("La réponse")
         flash(
             f"{quoi} n’est pas attendu dans ce dossier\u00a0: voici où il en est. Rien n’a été enregistré.", "attention"
         )

@@ -18,6 +18,7 @@ from portail.web.commissaire.forms import ClasserForm
 from portail.web.commissaire.mots import CONSIGNES_MOTIF
 from portail.web.langue import dites
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/messages")
@@ -46,7 +47,7 @@ def classer(dossier: Dossier, numero: int) -> Reponse:
         except SignalementInvalide as refus:
             refuser(form, refus, "texte")
         else:
-            flash("C’est noté.", "ok")
+            flash(gettext("C’est noté."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page(dossier, s, form, statut=422)
 
@@ -57,7 +58,7 @@ def _trouver(dossier: Dossier, numero: int) -> Signalement:
 
 def _page(dossier: Dossier, s: Signalement, form: ClasserForm, *, statut: int = 200) -> Response:
     if s.genre is Genre.DESTINATAIRE:
-        form.texte.label.text = "Ce que vous avez vérifié"
+        form.texte.label.text = gettext("Ce que vous avez vérifié")
     return rendre(
         "commissaire/signalement.html",
         statut=statut,

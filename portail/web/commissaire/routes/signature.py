@@ -17,6 +17,7 @@ from portail.web.commissaire.commun import commissaire
 from portail.web.commissaire.mots import VERBES
 from portail.web.commissaire.suites import adresse
 from portail.web.libelles import CONSTATS
+from portail.web.traduction import gettext
 
 _GENRES = {adresse(genre): genre for genre in GenreConstat}
 
@@ -63,7 +64,7 @@ def _titre(dossier: Dossier) -> signature.Signable:
     return signature.Signable(
         genre=ActeSigne.TITRE,
         titre=titre.TITRE,
-        verbe="Délivrer le titre exécutoire",
+        verbe=gettext("Délivrer le titre exécutoire"),
         nom="titre-executoire",
         lire=url_for(".titre", **ou),
         document=url_for(".document_a_signer", numero=ActeSigne.TITRE, **ou),

@@ -21,6 +21,7 @@ from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import JOUR_ATTENDU, pas_a_venir
 from portail.web.forms import LIGNE, JourField, MontantField, ReglageForm, longueur, requis
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext, lazy_gettext
 
 VU = "relu"
 
@@ -34,21 +35,24 @@ class TauxField(StringField):
         try:
             saisie.lire_taux(self.data)
         except saisie.SaisieInvalide:
-            raise ValidationError("Indiquez un taux en pour cent, par exemple 11,73.") from None
+            raise ValidationError(gettext("Indiquez un taux en pour cent, par exemple 11,73.")) from None
 
 
 class TarifForm(ReglageForm):
     """Every table may be left empty; brackets and territories are added below."""
 
-    du = JourField("En vigueur depuis le", [requis(JOUR_ATTENDU)])
-    au = JourField("Jusqu’au", [Optional()])
-    source = StringField("Source", [requis("Indiquez la source, par exemple l’arrêté et son numéro."), longueur(LIGNE)])
-    verifie_le = JourField("Vérifié le", [requis(JOUR_ATTENDU)])
-    exemple = BooleanField("Ces valeurs sont un exemple, pas un tarif officiel")
-    emolument_fixe_ht = MontantField("Émolument fixe des créances jusqu’à 188 €, HT")
-    taxable_ht = MontantField("Part soumise à la TVA, HT")
-    debours = MontantField("Débours sans TVA")
-    titre_ht = MontantField("Délivrance du titre, HT")
+    du = JourField(lazy_gettext("En vigueur depuis le"), [requis(JOUR_ATTENDU)])
+    au = JourField(lazy_gettext("Jusqu’au"), [Optional()])
+    source = StringField(
+        lazy_gettext("Source"),
+        [requis(lazy_gettext("Indiquez la source, par exemple l’arrêté et son numéro.")), longueur(LIGNE)],
+    )
+    verifie_le = JourField(lazy_gettext("Vérifié le"), [requis(JOUR_ATTENDU)])
+    exemple = BooleanField(lazy_gettext("Ces valeurs sont un exemple, pas un tarif officiel"))
+    emolument_fixe_ht = MontantField(lazy_gettext("Émolument fixe des créances jusqu’à 188 €, HT"))
+    taxable_ht = MontantField(lazy_gettext("Part soumise à la TVA, HT"))
+    debours = MontantField(lazy_gettext("Débours sans TVA"))
+    titre_ht = MontantField(lazy_gettext("Délivrance du titre, HT"))
 
 
 for _n in range(1, grilles.TRANCHES + 1):
@@ -139,4 +143,4 @@ def _relire(form: TarifForm, grille: dict[str, Any], doutes: tuple[str, ...], st
 
 def _postes(frais: Frais) -> list[tuple[str, int, int, int]]:
     lignes = [(p.libelle, p.ht_centimes, p.tva_centimes, p.ttc_centimes) for p in frais.lignes]
-    return [*lignes, ("Total", frais.ht_centimes, frais.tva_centimes, frais.ttc_centimes)]
+    return [*lignes, (gettext("Total"), frais.ht_centimes, frais.tva_centimes, frais.ttc_centimes)]

@@ -19,6 +19,7 @@ from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
 from portail.web.commissaire.forms import COPIES, CopieForm, TitreForm
 from portail.web.commissaire.mots import PARTIES_DU_TITRE
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/titre")
@@ -71,7 +72,7 @@ def _page(dossier: Dossier, form: TitreForm, statut: int = 200) -> Response:
     """Fit for a dossier whose state has moved too: the service refused, the page says so."""
     accord = dossier.proposition_acceptee
     if moyens().signataires.a_distance:
-        form.lu.label.text = "J’ai lu le projet de titre. Je vais le signer."
+        form.lu.label.text = gettext("J’ai lu le projet de titre. Je vais le signer.")
     controles = service.controle(session_bd(), dossier, moyens(), commissaire(), maintenant())
     constate = jour_a_paris(dossier.fin_constatee_le) if dossier.fin_constatee_le else None
     return rendre(

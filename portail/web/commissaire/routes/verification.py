@@ -20,6 +20,7 @@ from portail.web.commissaire.mots import DEMANDES
 from portail.web.langue import dire, jour, poids
 from portail.web.libelles import CAUSES
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 PDF = "application/pdf"
 
@@ -130,8 +131,10 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
         "competence": f"{personne.code_postal} {personne.commune} : {_cour(dossier)}.",
         "cause": f"Fondement : {dossier.fondement}. Déclaré : {dire(CAUSES[dossier.cause]).lower()}",
         "montant": f"Total demandé : {ecrire_montant(verdict.total_centimes)}.",
-        "certaine": f"Exigible depuis le {jour(min(exigibles))}." if exigibles else "Aucune date d’exigibilité.",
-        "prescription": f"Première date à vérifier : {jour(fin)}." if fin else "Aucune date pour la calculer.",
+        "certaine": f"Exigible depuis le {jour(min(exigibles))}."
+        if exigibles
+        else gettext("Aucune date d’exigibilité."),
+        "prescription": f"Première date à vérifier : {jour(fin)}." if fin else gettext("Aucune date pour la calculer."),
         "identite": f"{personne.appellation}{nee}, {', '.join(personne.lignes_adresse)}.",
         "conflit": f"Créancier : {dossier.creancier.appellation}. L’interdiction vise toute l’étude (art. R. 125-8).",
     }
@@ -145,5 +148,5 @@ def _cour(dossier: Dossier) -> str:
     try:
         lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
     except SaisieInvalide:
-        return "ressort inconnu"
-    return lieu.juridiction or "hors de la procédure"
+        return gettext("ressort inconnu")
+    return lieu.juridiction or gettext("hors de la procédure")

@@ -9,7 +9,7 @@ from wtforms.fields import TextAreaField
 from wtforms.validators import Email, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from portail.domaine.creance import Nature
+from portail.domaine.phrases import Phrase
 from portail.domaine.saisie import SaisieInvalide, lire_entier
 from portail.domaine.territoire import ressort
 from portail.persistance.etudes import NaturePersonne
@@ -27,6 +27,7 @@ from portail.web.forms import (
     sans_coordonnees,
 )
 from portail.web.libelles import CAUSES, NATURES
+from portail.web.traduction import gettext, lazy_gettext
 
 ETRANGER = "XX"
 LIGNES_MAX = 12
@@ -42,40 +43,56 @@ class PersonneForm(ActeForm):
     """Who owes: a person or a company, with what art. 648 CPC asks of an act."""
 
     nature = RadioField(
-        "Une personne, ou une société\u00a0?",
+        lazy_gettext("Une personne, ou une société\u00a0?"),
         choices={
-            NaturePersonne.PHYSIQUE.value: "Une personne",
-            NaturePersonne.MORALE.value: "Une société ou une association",
+            NaturePersonne.PHYSIQUE.value: lazy_gettext("Une personne"),
+            NaturePersonne.MORALE.value: lazy_gettext("Une société ou une association"),
         },
         default=NaturePersonne.PHYSIQUE.value,
     )
-    civilite = SelectField("Civilité", choices={"": "–", "Madame": "Madame", "Monsieur": "Monsieur"})
-    prenoms = StringField("Prénoms", [longueur(LIGNE)])
-    nom = StringField("Nom", [longueur(LIGNE)])
-    ne_le = JourField("Date de naissance", [Optional(), longueur(30)])
-    denomination = StringField("Nom de la société", [longueur(LIGNE)])
-    forme = StringField("Forme", [Optional(), longueur(80)])
-    siren = StringField("Numéro SIREN", [Optional(), longueur(20)])
-    representant = StringField("Représentant", [Optional(), longueur(LIGNE)])
-    adresse = StringField("Adresse", [requis("Indiquez le numéro et la rue."), longueur(LIGNE)])
-    complement = StringField("Complément d’adresse", [Optional(), longueur(LIGNE)])
-    code_postal = StringField("Code postal", [requis("Indiquez le code postal."), longueur(12)])
-    commune = StringField("Commune", [requis("Indiquez la commune."), longueur(120)])
+    civilite = SelectField(
+        lazy_gettext("Civilité"),
+        choices={"": "–", "Madame": lazy_gettext("Madame"), "Monsieur": lazy_gettext("Monsieur")},
+    )
+    prenoms = StringField(lazy_gettext("Prénoms"), [longueur(LIGNE)])
+    nom = StringField(lazy_gettext("Nom"), [longueur(LIGNE)])
+    ne_le = JourField(lazy_gettext("Date de naissance"), [Optional(), longueur(30)])
+    denomination = StringField(lazy_gettext("Nom de la société"), [longueur(LIGNE)])
+    forme = StringField(lazy_gettext("Forme"), [Optional(), longueur(80)])
+    siren = StringField(lazy_gettext("Numéro SIREN"), [Optional(), longueur(20)])
+    representant = StringField(lazy_gettext("Représentant"), [Optional(), longueur(LIGNE)])
+    adresse = StringField(
+        lazy_gettext("Adresse"), [requis(lazy_gettext("Indiquez le numéro et la rue.")), longueur(LIGNE)]
+    )
+    complement = StringField(lazy_gettext("Complément d’adresse"), [Optional(), longueur(LIGNE)])
+    code_postal = StringField(
+        lazy_gettext("Code postal"), [requis(lazy_gettext("Indiquez le code postal.")), longueur(12)]
+    )
+    commune = StringField(lazy_gettext("Commune"), [requis(lazy_gettext("Indiquez la commune.")), longueur(120)])
     pays = RadioField(
-        "Où est cette adresse\u00a0?", choices={"FR": "En France", ETRANGER: "Hors de France"}, default="FR"
+        lazy_gettext("Où est cette adresse\u00a0?"),
+        choices={"FR": lazy_gettext("En France"), ETRANGER: lazy_gettext("Hors de France")},
+        default="FR",
     )
-    code_lieu = StringField("Département, ou code INSEE de la commune", [longueur(5)])
-    professionnel = oui_non("A-t-elle agi pour sa profession\u00a0?")
+    code_lieu = StringField(lazy_gettext("Département, ou code INSEE de la commune"), [longueur(5)])
+    professionnel = oui_non(Phrase("A-t-elle agi pour sa profession\u00a0?"))
     courriel = StringField(
-        "Adresse électronique",
-        [Optional(), longueur(254), Email("Indiquez une adresse électronique, par exemple nadia@courrier.example.")],
-    )
-    courriel_connu_avant = BooleanField("Cette personne m’a donné cette adresse avant aujourd’hui")
-    telephone = StringField(
-        "Téléphone",
+        lazy_gettext("Adresse électronique"),
         [
             Optional(),
-            Regexp(r"^[0-9 +.()-]{6,20}$", message="Indiquez un numéro de téléphone, par exemple 01 99 00 12 34."),
+            longueur(254),
+            Email(lazy_gettext("Indiquez une adresse électronique, par exemple nadia@courrier.example.")),
+        ],
+    )
+    courriel_connu_avant = BooleanField(lazy_gettext("Cette personne m’a donné cette adresse avant aujourd’hui"))
+    telephone = StringField(
+        lazy_gettext("Téléphone"),
+        [
+            Optional(),
+            Regexp(
+                r"^[0-9 +.()-]{6,20}$",
+                message=lazy_gettext("Indiquez un numéro de téléphone, par exemple 01 99 00 12 34."),
+            ),
         ],
     )
 
@@ -88,9 +105,9 @@ class PersonneForm(ActeForm):
         return all(justes)
 
     def _nommee(self) -> bool:
-        attendus = [(self.denomination, "Indiquez le nom de la société.")]
+        attendus = [(self.denomination, gettext("Indiquez le nom de la société."))]
         if not self.morale:
-            attendus = [(self.prenoms, "Indiquez les prénoms."), (self.nom, "Indiquez le nom.")]
+            attendus = [(self.prenoms, gettext("Indiquez les prénoms.")), (self.nom, gettext("Indiquez le nom."))]
         vides = [(champ, texte) for champ, texte in attendus if not (champ.data or "").strip()]
         for champ, texte in vides:
             champ.errors = [*champ.errors, texte]
@@ -109,7 +126,7 @@ class PersonneForm(ActeForm):
     def _immatriculee(self) -> bool:
         if not self.morale or not self.siren.data or siren.is_valid(self.siren.data):
             return True
-        self.siren.errors = [*self.siren.errors, "Indiquez les 9 chiffres du numéro SIREN."]
+        self.siren.errors = [*self.siren.errors, gettext("Indiquez les 9 chiffres du numéro SIREN.")]
         return False
 
 
@@ -117,28 +134,30 @@ class CauseForm(ActeForm):
     """Why: the basis, and the questions on which eligibility depends (droit.md 1.2)."""
 
     cause = RadioField(
-        "D’où vient cette somme\u00a0?",
-        [requis("Choisissez d’où vient la somme.")],
+        lazy_gettext("D’où vient cette somme\u00a0?"),
+        [requis(lazy_gettext("Choisissez d’où vient la somme."))],
         choices={cause.value: texte for cause, texte in CAUSES.items()},
     )
     fondement = StringField(
-        "Contrat, facture ou décision",
-        [requis("Indiquez le contrat, la facture ou la décision."), longueur(LIGNE), sans_coordonnees],
+        lazy_gettext("Contrat, facture ou décision"),
+        [requis(lazy_gettext("Indiquez le contrat, la facture ou la décision.")), longueur(LIGNE), sans_coordonnees],
     )
-    fondement_le = JourField("Date de ce document", [Optional(), longueur(30)])
-    precisions = TextAreaField("Ce que l’étude doit savoir", [Optional(), longueur(TEXTE)])
-    debiteur_commercant = oui_non_inconnu("Cette personne est-elle commerçante\u00a0?")
-    facturee = oui_non_inconnu("Avez-vous fait une facture\u00a0?")
-    solde_total_du_contrat = oui_non_inconnu("Demandez-vous tout ce qui reste dû sur ce contrat\u00a0?")
-    renonce_au_surplus = BooleanField("Je renonce par écrit au reste de ce que ce contrat me doit")
-    pension_alimentaire = oui_non("Est-ce une pension alimentaire\u00a0?")
-    cheque = oui_non("Est-ce un chèque sans provision\u00a0?")
-    surendettement = oui_non_inconnu("Cette personne a-t-elle un dossier de surendettement\u00a0?")
-    procedure_collective = oui_non_inconnu("Est-elle en sauvegarde, redressement ou liquidation judiciaire\u00a0?")
-    protege_ou_mineur = oui_non_inconnu("Est-elle mineure, sous tutelle ou sous curatelle\u00a0?")
-    deces = oui_non_inconnu("Est-elle décédée\u00a0?")
-    tentative_anterieure = oui_non("Avez-vous déjà utilisé cette procédure pour cette somme\u00a0?")
-    emprise_aerodrome = BooleanField("Cette adresse est dans l’enceinte d’un aéroport")
+    fondement_le = JourField(lazy_gettext("Date de ce document"), [Optional(), longueur(30)])
+    precisions = TextAreaField(lazy_gettext("Ce que l’étude doit savoir"), [Optional(), longueur(TEXTE)])
+    debiteur_commercant = oui_non_inconnu(Phrase("Cette personne est-elle commerçante\u00a0?"))
+    facturee = oui_non_inconnu(Phrase("Avez-vous fait une facture\u00a0?"))
+    solde_total_du_contrat = oui_non_inconnu(Phrase("Demandez-vous tout ce qui reste dû sur ce contrat\u00a0?"))
+    renonce_au_surplus = BooleanField(lazy_gettext("Je renonce par écrit au reste de ce que ce contrat me doit"))
+    pension_alimentaire = oui_non(Phrase("Est-ce une pension alimentaire\u00a0?"))
+    cheque = oui_non(Phrase("Est-ce un chèque sans provision\u00a0?"))
+    surendettement = oui_non_inconnu(Phrase("Cette personne a-t-elle un dossier de surendettement\u00a0?"))
+    procedure_collective = oui_non_inconnu(
+        Phrase("Est-elle en sauvegarde, redressement ou liquidation judiciaire\u00a0?")
+    )
+    protege_ou_mineur = oui_non_inconnu(Phrase("Est-elle mineure, sous tutelle ou sous curatelle\u00a0?"))
+    deces = oui_non_inconnu(Phrase("Est-elle décédée\u00a0?"))
+    tentative_anterieure = oui_non(Phrase("Avez-vous déjà utilisé cette procédure pour cette somme\u00a0?"))
+    emprise_aerodrome = BooleanField(lazy_gettext("Cette adresse est dans l’enceinte d’un aéroport"))
 
 
 # Yes or no, or with « je ne sais pas »; only between commerçants; boxes.
@@ -153,10 +172,12 @@ COCHES = ("renonce_au_surplus", "emprise_aerodrome")
 class LigneForm(Form):
     """One element of the claim. A line left empty is no line."""
 
-    nature = SelectField("Quelle somme", choices={nature.value: texte for nature, texte in NATURES.items()})
-    libelle = StringField("Description", [longueur(LIGNE), sans_coordonnees])
-    exigible_le = JourField("À payer depuis le", [longueur(30)])
-    montant = MontantField("Montant", [longueur(30)])
+    nature = SelectField(
+        lazy_gettext("Quelle somme"), choices={nature.value: texte for nature, texte in NATURES.items()}
+    )
+    libelle = StringField(lazy_gettext("Description"), [longueur(LIGNE), sans_coordonnees])
+    exigible_le = JourField(lazy_gettext("À payer depuis le"), [longueur(30)])
+    montant = MontantField(lazy_gettext("Montant"), [longueur(30)])
 
     @property
     def vide(self) -> bool:
@@ -167,9 +188,13 @@ class LigneForm(Form):
         if self.vide:
             return bool(juste)
         attendus = [
-            (self.libelle, bool((self.libelle.data or "").strip()), "Décrivez cette somme, par exemple Facture F-118."),
-            (self.montant, bool(self.montant.data), "Indiquez un montant en euros, par exemple 1 220,50."),
-            (self.montant, self.montant.centimes != 0, "Indiquez un montant supérieur à zéro."),
+            (
+                self.libelle,
+                bool((self.libelle.data or "").strip()),
+                gettext("Décrivez cette somme, par exemple Facture F-118."),
+            ),
+            (self.montant, bool(self.montant.data), gettext("Indiquez un montant en euros, par exemple 1 220,50.")),
+            (self.montant, self.montant.centimes != 0, gettext("Indiquez un montant supérieur à zéro.")),
         ]
         for champ, present, texte in attendus:
             if not present and not champ.errors:
@@ -190,20 +215,20 @@ class SommeForm(ActeForm):
     def validate(self, extra_validators: Any = None) -> bool:
         juste = super().validate(extra_validators)
         if juste and not self.remplies:
-            self.form_errors = ["Indiquez au moins une somme."]
+            self.form_errors = [gettext("Indiquez au moins une somme.")]
             return False
         return bool(juste)
 
 
 class PieceForm(ActeForm):
-    piece = FileField("Ajouter un document")
+    piece = FileField(lazy_gettext("Ajouter un document"))
 
 
 class MargeForm(ActeForm):
     """The private margin: for the étude, consent to nothing (decision D22)."""
 
-    remise_pourcent = StringField("Remise que vous pourriez accepter", [longueur(5)], default="0")
-    nombre_max = StringField("Nombre de paiements que vous pourriez accepter", [longueur(5)], default="0")
+    remise_pourcent = StringField(lazy_gettext("Remise que vous pourriez accepter"), [longueur(5)], default="0")
+    nombre_max = StringField(lazy_gettext("Nombre de paiements que vous pourriez accepter"), [longueur(5)], default="0")
 
     def lire(self) -> tuple[int, int] | None:
         """The two whole numbers, or None with what is expected beside each field."""
@@ -225,11 +250,12 @@ class PlanForm(PortailForm):
     class Meta(PortailForm.Meta):
         csrf = False
 
-    nombre = StringField("En combien de fois\u00a0?", [longueur(5)])
+    nombre = StringField(lazy_gettext("En combien de fois\u00a0?"), [longueur(5)])
     jours = CasesField(
-        "Quels jours du mois\u00a0?", choices={str(j): "le 1er" if j == 1 else f"le {j}" for j in JOURS_COURANTS}
+        lazy_gettext("Quels jours du mois\u00a0?"),
+        choices={str(j): "le 1er" if j == 1 else f"le {j}" for j in JOURS_COURANTS},
     )
-    autres = StringField("Autres jours, de 1 à 28", [Optional(), longueur(60)])
+    autres = StringField(lazy_gettext("Autres jours, de 1 à 28"), [Optional(), longueur(60)])
 
     def lire(self) -> tuple[int, tuple[int, ...]] | None:
         """The number of payments and the days, or None with what is expected beside each field."""
@@ -245,17 +271,20 @@ class PlanForm(PortailForm):
         if jours and all(1 <= j <= 28 for j in jours):
             return tuple(jours)
         champ = self.jours if not mots else self.autres
-        champ.errors = ["Choisissez au moins un jour, de 1 à 28."]
+        champ.errors = [gettext("Choisissez au moins un jour, de 1 à 28.")]
         return None
 
 
 class SignerPlanForm(PreuveForm):
-    accord = BooleanField("J’ai lu ce texte et je le signe", [requis("Cochez pour signer ce plan.")])
+    accord = BooleanField(
+        lazy_gettext("J’ai lu ce texte et je le signe"), [requis(lazy_gettext("Cochez pour signer ce plan."))]
+    )
 
 
 class DepotForm(PreuveForm):
     mandat = BooleanField(
-        "Je donne mandat à l’étude de conduire cette procédure", [requis("Cochez pour donner mandat à l’étude.")]
+        lazy_gettext("Je donne mandat à l’étude de conduire cette procédure"),
+        [requis(lazy_gettext("Cochez pour donner mandat à l’étude."))],
     )
 
 
@@ -266,10 +295,5 @@ def _entier(champ: Any, du: int, au: int) -> int | None:
         nombre = -1
     if du <= nombre <= au:
         return nombre
-    champ.errors = [f"Indiquez un nombre entier de {du} à {au}."]
+    champ.errors = [gettext("Indiquez un nombre entier de %(du)s à %(au)s.", du=du, au=au)]
     return None
-
-
-def sans_nature(nature: Nature) -> str:
-    """The short name of an element, without its examples."""
-    return NATURES[nature].partition("\u00a0:")[0]

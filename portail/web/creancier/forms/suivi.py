@@ -6,16 +6,22 @@ from wtforms.validators import Optional
 from portail.domaine.signalements import Decision
 from portail.web.annulations import ANNULATIONS
 from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
+from portail.web.traduction import lazy_gettext
 
 
 class AccepterForm(PreuveForm):
-    lu = BooleanField("J’ai lu cette proposition et je l’accepte", [requis("Cochez pour accepter cette proposition.")])
+    lu = BooleanField(
+        lazy_gettext("J’ai lu cette proposition et je l’accepte"),
+        [requis(lazy_gettext("Cochez pour accepter cette proposition."))],
+    )
 
 
 class OffreForm(PreuveForm):
     """The firm offer, read again before it leaves."""
 
-    ferme = BooleanField("J’ai lu cette offre et je l’envoie", [requis("Cochez pour envoyer cette offre.")])
+    ferme = BooleanField(
+        lazy_gettext("J’ai lu cette offre et je l’envoie"), [requis(lazy_gettext("Cochez pour envoyer cette offre."))]
+    )
 
 
 class ConfirmerForm(ActeForm):
@@ -23,15 +29,23 @@ class ConfirmerForm(ActeForm):
 
 
 class PaiementForm(ActeForm):
-    montant = MontantField("Montant reçu", [requis("Indiquez un montant en euros, par exemple 203,33."), longueur(30)])
-    recu_le = JourField("Reçu le", [requis("Indiquez une date, par exemple 05/01/2027."), longueur(30)])
-    definitif = BooleanField("Ces chiffres sont justes", [requis("Cochez\u00a0: la personne voit ce que vous notez.")])
+    montant = MontantField(
+        lazy_gettext("Montant reçu"),
+        [requis(lazy_gettext("Indiquez un montant en euros, par exemple 203,33.")), longueur(30)],
+    )
+    recu_le = JourField(
+        lazy_gettext("Reçu le"), [requis(lazy_gettext("Indiquez une date, par exemple 05/01/2027.")), longueur(30)]
+    )
+    definitif = BooleanField(
+        lazy_gettext("Ces chiffres sont justes"),
+        [requis(lazy_gettext("Cochez\u00a0: la personne voit ce que vous notez."))],
+    )
 
 
 class AnnulerPaiementForm(ActeForm):
     motif = RadioField(
-        "Pourquoi l’annuler\u00a0?",
-        [requis("Choisissez une raison.")],
+        lazy_gettext("Pourquoi l’annuler\u00a0?"),
+        [requis(lazy_gettext("Choisissez une raison."))],
         choices={m.value: t for m, t in ANNULATIONS.items()},
     )
 
@@ -39,16 +53,16 @@ class AnnulerPaiementForm(ActeForm):
 class ReponseForm(ActeForm):
     """An answer with its documents."""
 
-    texte = TextAreaField("Votre réponse", [longueur(2000)])
-    fichiers = MultipleFileField("Vos documents", [Optional()])
+    texte = TextAreaField(lazy_gettext("Votre réponse"), [longueur(2000)])
+    fichiers = MultipleFileField(lazy_gettext("Vos documents"), [Optional()])
 
 
 class DecisionForm(ActeForm):
     """Granting or refusing a delay."""
 
     decision = RadioField(
-        "Votre réponse",
-        [requis("Choisissez votre réponse.")],
-        choices={Decision.ACCEPTE.value: "J’accepte", Decision.REFUSE.value: "Je refuse"},
+        lazy_gettext("Votre réponse"),
+        [requis(lazy_gettext("Choisissez votre réponse."))],
+        choices={Decision.ACCEPTE.value: lazy_gettext("J’accepte"), Decision.REFUSE.value: lazy_gettext("Je refuse")},
     )
-    texte = TextAreaField("Un mot pour la personne", [Optional(), longueur(1000)])
+    texte = TextAreaField(lazy_gettext("Un mot pour la personne"), [Optional(), longueur(1000)])

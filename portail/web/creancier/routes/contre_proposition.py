@@ -25,6 +25,7 @@ from portail.web.echeanciers import NOMBRES, Bornes, EcheancierForm, essayer, pr
 from portail.web.langue import euros
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 SANS_JETON = {"csrf": False}
 
@@ -80,7 +81,7 @@ def envoyer_offre(dossier: Dossier) -> Reponse:
         except (HorsDelai, EcheancierInvalide) as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. Votre offre est envoyée.", "ok")
+            flash(gettext("C’est fait. Votre offre est envoyée."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page_relire(dossier, termes, form, statut=422)
 
@@ -138,7 +139,7 @@ def _cartes(bornes: Bornes) -> dict[str, str]:
     for nombre in NOMBRES:
         if nombre <= bornes.total_centimes:
             plan = par_nombre(bornes.total_centimes, nombre, premiere=bornes.pas_avant)
-            suffixe = "" if nombre == 1 else " par mois"
+            suffixe = "" if nombre == 1 else gettext(" par mois")
             cartes[str(nombre)] = f"{euros(plan.echeances[0].montant_centimes)}{suffixe}"
     return cartes
 

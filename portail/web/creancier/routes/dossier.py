@@ -25,6 +25,7 @@ from portail.web.creancier.ecrans import couts_de
 from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import documents_visibles, exiger, journal, situation
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>")
@@ -67,7 +68,7 @@ def abandonner(dossier: Dossier) -> Reponse:
     if not form.validate_on_submit():
         return _page_abandon(dossier, form, statut=422)
     creances.abandonner(session_bd(), dossier, acteur())
-    flash("C’est fait. La demande est abandonnée.", "ok")
+    flash(gettext("C’est fait. La demande est abandonnée."), "ok")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 

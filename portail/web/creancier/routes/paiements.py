@@ -19,6 +19,7 @@ from portail.web.creancier.forms.suivi import AnnulerPaiementForm, ConfirmerForm
 from portail.web.creancier.suivi import exiger, situation
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/paiements")
@@ -46,9 +47,9 @@ def noter_paiement(dossier: Dossier) -> Reponse:
         else:
             if dossier.etat is Etat.SOLDE:
                 remises.apres(dossier.id)
-                flash("Tout est payé. La quittance est donnée à la personne, gratuitement.", "ok")
+                flash(gettext("Tout est payé. La quittance est donnée à la personne, gratuitement."), "ok")
             else:
-                flash("C’est noté.", "ok")
+                flash(gettext("C’est noté."), "ok")
             return redirect(url_for(".paiements", reference=dossier.reference), 303)
     return _page(dossier, form, statut=422)
 
@@ -70,7 +71,7 @@ def enregistrer_annulation(dossier: Dossier, numero: int) -> Reponse:
         except PaiementInvalide as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. Le paiement est annulé.", "ok")
+            flash(gettext("C’est fait. Le paiement est annulé."), "ok")
             return redirect(url_for(".paiements", reference=dossier.reference), 303)
     return _page_annuler(dossier, paiement, form, statut=422)
 
@@ -92,7 +93,7 @@ def declarer_defaut(dossier: Dossier) -> Reponse:
         except PaiementInvalide as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. Le retard est signalé à l’étude.", "ok")
+            flash(gettext("C’est fait. Le retard est signalé à l’étude."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page_defaut(dossier, form, statut=422)
 

@@ -20,6 +20,7 @@ from portail.web.creancier.plans_textes import PlanLu, lire_plan
 from portail.web.creancier.suivi import exiger
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/depot/accord")
@@ -68,7 +69,7 @@ def signer_plan(dossier: Dossier) -> Reponse:
     if form.vu.data != lu.empreinte:
         raise TermesChanges
     creances.signer_plan(session_bd(), dossier, nombre=lu.nombre, jours=lu.jours, texte=lu.texte, acteur=acteur())
-    flash("Le plan est signé. Vous pouvez le retirer tant que la personne ne l’a pas choisi.", "ok")
+    flash(gettext("Le plan est signé. Vous pouvez le retirer tant que la personne ne l’a pas choisi."), "ok")
     return redirect(url_for(".accord", reference=dossier.reference), 303)
 
 
@@ -81,7 +82,7 @@ def retirer_plan(dossier: Dossier, numero: int) -> Reponse:
     if not ConfirmerForm(dossier).validate_on_submit():
         abort(400)
     creances.retirer_plan(session_bd(), dossier, trouve, acteur())
-    flash("Le plan est retiré.", "ok")
+    flash(gettext("Le plan est retiré."), "ok")
     return redirect(url_for(".accord", reference=dossier.reference), 303)
 
 
@@ -90,7 +91,7 @@ def _lire(dossier: Dossier, form: PlanForm) -> PlanLu | None:
     if saisie is None:
         return None
     if not dossier.total_centimes:
-        form.nombre.errors = ["Indiquez d’abord la somme demandée."]
+        form.nombre.errors = [gettext("Indiquez d’abord la somme demandée.")]
         return None
     try:
         return lire_plan(dossier, *saisie, premier_jour_possible(dossier, maintenant()))

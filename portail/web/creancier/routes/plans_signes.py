@@ -14,6 +14,7 @@ from portail.web.creancier import bp
 from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import exiger
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/plans/<int:numero>/retirer")
@@ -34,7 +35,7 @@ def reprendre_plan_signe(dossier: Dossier, numero: int) -> Reponse:
     if plan.retire_le is not None:
         return _deja_retire(dossier)
     negociation.retirer_plan(session_bd(), dossier, plan, acteur())
-    flash("C’est fait. Le plan est retiré.", "ok")
+    flash(gettext("C’est fait. Le plan est retiré."), "ok")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 
@@ -46,7 +47,7 @@ def _trouver(dossier: Dossier, numero: int) -> PlanAccepte:
 
 
 def _deja_retire(dossier: Dossier) -> Reponse:
-    flash("Ce plan est déjà retiré.", "attention")
+    flash(gettext("Ce plan est déjà retiré."), "attention")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 

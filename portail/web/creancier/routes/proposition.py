@@ -18,6 +18,7 @@ from portail.web.creancier.forms.suivi import AccepterForm, ConfirmerForm
 from portail.web.creancier.suivi import accord_possible, exiger, situation
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/proposition")
@@ -39,7 +40,7 @@ def accepter(dossier: Dossier) -> Reponse:
         except HorsDelai as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. L’accord est conclu. L’étude va le constater, puis délivrer le titre.", "ok")
+            flash(gettext("C’est fait. L’accord est conclu. L’étude va le constater, puis délivrer le titre."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     en_cours = dossier.proposition_en_cours
     if en_cours is None:
@@ -64,7 +65,7 @@ def decliner(dossier: Dossier) -> Reponse:
         except HorsDelai as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. La proposition est écartée. La discussion continue.", "ok")
+            flash(gettext("C’est fait. La proposition est écartée. La discussion continue."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page_fin(dossier, "creancier/ecarter.html", form, statut=422)
 
@@ -86,7 +87,7 @@ def reprendre(dossier: Dossier) -> Reponse:
         except HorsDelai as refus:
             form.form_errors = [phrase(refus)]
         else:
-            flash("C’est fait. Votre offre est retirée.", "ok")
+            flash(gettext("C’est fait. Votre offre est retirée."), "ok")
             return redirect(url_for(".dossier", reference=dossier.reference), 303)
     return _page_fin(dossier, "creancier/retirer.html", form, statut=422)
 

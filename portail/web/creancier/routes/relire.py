@@ -4,6 +4,7 @@ from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
@@ -20,8 +21,9 @@ from portail.web.langue import dire
 from portail.web.messages import phrase
 from portail.web.messages_etude import INCOMPLET
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
-MOTS = {True: "Oui", False: "Non", None: "Je ne sais pas"}
+MOTS = {True: Phrase("Oui"), False: Phrase("Non"), None: Phrase("Je ne sais pas")}
 
 
 @bp.get("/dossiers/<reference>/depot/relire")
@@ -42,7 +44,7 @@ def deposer(dossier: Dossier) -> Reponse:
     except (creances.Incomplet, creances.Ineligible) as refus:
         form.form_errors = [phrase(refus)]
         return _page(dossier, form, statut=422)
-    flash("C’est fait. Votre demande est déposée. L’étude la vérifie.", "ok")
+    flash(gettext("C’est fait. Votre demande est déposée. L’étude la vérifie."), "ok")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 
@@ -65,7 +67,9 @@ def _page(dossier: Dossier, form: DepotForm, *, statut: int = 200) -> Response:
 def _reponses(dossier: Dossier) -> list[tuple[str, str]]:
     """The questions that were put, and the answers given."""
     form = CauseForm(formdata=None)
-    donnees = [(form[nom].label.text, MOTS[dossier.reponses[nom]]) for nom in QUESTIONS if nom in dossier.reponses]
+    donnees: list[tuple[str, str]] = [
+        (form[nom].label.text, MOTS[dossier.reponses[nom]]) for nom in QUESTIONS if nom in dossier.reponses
+    ]
     if dossier.reponses.get("renonce_au_surplus"):
-        donnees.append((form.renonce_au_surplus.label.text, "Oui"))
+        donnees.append((form.renonce_au_surplus.label.text, gettext("Oui")))
     return donnees

@@ -23,6 +23,7 @@ from portail.web.gardes import recoit_des_fichiers
 from portail.web.langue import dites
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/messages")
@@ -82,7 +83,7 @@ def _ecrire(dossier: Dossier, s: Signalement) -> Reponse:
 
 
 def _repondu(dossier: Dossier) -> Reponse:
-    flash("C’est fait. Votre réponse est envoyée.", "ok")
+    flash(gettext("C’est fait. Votre réponse est envoyée."), "ok")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 

@@ -19,6 +19,7 @@ from portail.web.creancier.ecrans import avis_sur, couts_de, date_saisie, demand
 from portail.web.creancier.forms.depot import LIGNES_MAX, LigneForm, SommeForm
 from portail.web.creancier.suivi import exiger
 from portail.web.langue import euros
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/depot/combien")
@@ -43,7 +44,7 @@ def decrire_somme(dossier: Dossier) -> Reponse:
     creances.decrire_somme(session_bd(), dossier, lignes, acteur())
     if len(plans_ouverts(dossier)) < signes:
         flash(
-            "La somme a changé\u00a0: vos plans signés d’avance sont retirés. Vous pouvez en signer d’autres.",
+            gettext("La somme a changé\u00a0: vos plans signés d’avance sont retirés. Vous pouvez en signer d’autres."),
             "attention",
         )
     bloque = avis_sur(dossier).bloque
@@ -103,7 +104,7 @@ def _elements_de(donnees: MultiDict[str, str]) -> list[ElementDemande]:
 
 def _element(ligne: LigneForm) -> ElementDemande:
     return ElementDemande(
-        _nature(ligne), ligne.montant.centimes or 0, ligne.exigible_le.jour, propre(ligne.libelle) or "Somme"
+        _nature(ligne), ligne.montant.centimes or 0, ligne.exigible_le.jour, propre(ligne.libelle) or gettext("Somme")
     )
 
 

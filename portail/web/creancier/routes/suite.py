@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import paiements as service
@@ -14,6 +15,7 @@ from portail.web.creancier import bp
 from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import exiger
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @dataclass(frozen=True)
@@ -30,36 +32,42 @@ class Suite:
 INJONCTION = Suite(
     Action.CHOISIR_INJONCTION,
     "suite_injonction",
-    "Demander une injonction de payer",
-    "Un juge examine vos pièces, sans audience au début.",
+    Phrase("Demander une injonction de payer"),
+    Phrase("Un juge examine vos pièces, sans audience au début."),
     (
-        "Vous adressez une requête au tribunal, avec vos pièces. Le constat de fin de procédure s’y joint\u00a0: "
-        "il vous dispense d’une autre tentative amiable (art. 750-1, 5° du code de procédure civile).",
-        "Si le juge accepte, la personne a un mois pour s’y opposer. Si elle s’oppose, il y a une audience.",
-        "Le délai pour agir en justice ne s’arrête qu’à la signification de l’ordonnance, pas à la requête.",
-        "Portail n’envoie rien au tribunal à votre place.",
+        Phrase(
+            "Vous adressez une requête au tribunal, avec vos pièces. Le constat de fin de procédure s’y joint\u00a0: "
+            "il vous dispense d’une autre tentative amiable (art. 750-1, 5° du code de procédure civile)."
+        ),
+        Phrase("Si le juge accepte, la personne a un mois pour s’y opposer. Si elle s’oppose, il y a une audience."),
+        Phrase("Le délai pour agir en justice ne s’arrête qu’à la signification de l’ordonnance, pas à la requête."),
+        Phrase("Portail n’envoie rien au tribunal à votre place."),
     ),
 )
 AUTRE = Suite(
     Action.CHOISIR_AUTRE_VOIE,
     "suite_autre_voie",
-    "Choisir une autre voie",
-    "Un procès, un conciliateur, un accord direct.",
+    Phrase("Choisir une autre voie"),
+    Phrase("Un procès, un conciliateur, un accord direct."),
     (
-        "Par exemple\u00a0: saisir le tribunal pour une audience, voir un conciliateur de justice (gratuit), "
-        "ou vous entendre directement avec la personne.",
-        "Le délai pour agir en justice continue de courir.",
+        Phrase(
+            "Par exemple\u00a0: saisir le tribunal pour une audience, voir un conciliateur de justice (gratuit), "
+            "ou vous entendre directement avec la personne."
+        ),
+        Phrase("Le délai pour agir en justice continue de courir."),
     ),
 )
 CLORE = Suite(
     Action.CLORE,
     "suite_clore",
-    "Clore le dossier",
-    "Vous arrêtez là dans ce portail.",
+    Phrase("Clore le dossier"),
+    Phrase("Vous arrêtez là dans ce portail."),
     (
-        "Le dossier est rangé. Vous pouvez toujours le lire et reprendre ses documents.",
-        "La somme n’est pas effacée\u00a0: vous pourrez encore agir en justice, tant que le délai pour le faire "
-        "n’est pas passé.",
+        Phrase("Le dossier est rangé. Vous pouvez toujours le lire et reprendre ses documents."),
+        Phrase(
+            "La somme n’est pas effacée\u00a0: vous pourrez encore agir en justice, tant que le délai pour le faire "
+            "n’est pas passé."
+        ),
     ),
 )
 SUITES = (INJONCTION, AUTRE, CLORE)
@@ -119,7 +127,7 @@ def _choisir(dossier: Dossier, suite: Suite) -> Reponse:
     if not form.validate_on_submit():
         return _page(dossier, suite, form, statut=422)
     service.choisir_suite(session_bd(), dossier, suite.action, acteur())
-    flash("C’est fait. Votre choix est enregistré.", "ok")
+    flash(gettext("C’est fait. Votre choix est enregistré."), "ok")
     return redirect(url_for(".dossier", reference=dossier.reference), 303)
 
 
