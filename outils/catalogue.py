@@ -6,6 +6,7 @@ translations of each language. Dates are fixed, so that only sentences make a di
 """
 
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -22,11 +23,17 @@ from outils.traductions import FACILE
 
 RACINE = Path(__file__).resolve().parent.parent
 TRADUCTIONS = RACINE / "translations"
+AIDES = RACINE / "portail" / "web" / "aides.toml"
 LE = datetime(2026, 1, 1, tzinfo=UTC)
-MOTS_CLES = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "a_traduire": None}
+# `Phrase` is the domain's: a French sentence that a page may say in another language.
+MOTS_CLES = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "Phrase": None}
 DEBITEUR, ETUDE = "debiteur", "etude"
 DOMAINES = (DEBITEUR, ETUDE)
-BUREAUX = ("templates/commissaire/", "templates/creancier/", "portail/web/commissaire/", "portail/web/creancier/")
+BUREAUX = (
+    "templates/commissaire/", "templates/creancier/", "portail/web/commissaire/", "portail/web/creancier/",
+    "portail/web/libelles.py", "portail/web/messages_etude.py", "portail/domaine/eligibilite.py",
+    "portail/domaine/relais.py",
+)  # fmt: skip
 LANGUES = {"en": DOMAINES, "ar": (DEBITEUR,), FACILE: (DEBITEUR,)}
 
 
@@ -48,6 +55,9 @@ def extraire() -> dict[str, Catalog]:
         for nom, _, phrase, commentaires, contexte in trouves:
             catalogue = catalogues[domaine_de(f"{dossier}/{nom}")]
             catalogue.add(phrase, auto_comments=commentaires, context=contexte)
+    for contact in tomllib.loads(AIDES.read_text("utf-8"))["contact"]:
+        catalogues[DEBITEUR].add(contact["nom"])
+        catalogues[DEBITEUR].add(contact["texte"])
     return catalogues
 
 

@@ -45,9 +45,11 @@ def prendre(page: Page, nom: str) -> None:
     """The whole page, in a palette: flat colours need no more, and the repository stays light."""
     fichier = ECRANS / f"{nom}.png"
     fichier.parent.mkdir(parents=True, exist_ok=True)
-    taille = page.viewport_size or TELEPHONE
+    taille = page.viewport_size or {"width": 360, "height": 740}
     haut = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({**taille, "height": max(taille["height"], haut)})  # what sticks stands in its own place
+    page.set_viewport_size(
+        {"width": taille["width"], "height": max(taille["height"], haut)}
+    )  # what sticks stands in its own place
     page.screenshot(path=fichier, full_page=True)
     with Image.open(fichier) as image:
         image.convert("RGB").quantize(COULEURS).save(fichier, optimize=True)

@@ -6,7 +6,7 @@ A new page of the debtor's space is added here; `test_ecrans.py` fails until it 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration
 from tests.pages import Horloge, Maison, Navigateur, Page
+from tests.signataires import SignatairesFactices
 
 PLAN = {"mode": "6", "jour": "5"}
 PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "1 220"}
@@ -128,6 +129,8 @@ PAGES = (
     Ecran("contester-relire-montant", suite="/contester/relire", avant=_contester(Motif.MONTANT_FAUX, JUSTE)),
     Ecran("message", suite="/messages/1", avant=_contester(Motif.DEJA_PAYE, PAYE, {}), navigable=False),
     Ecran("rien-payer", suite="/rien-payer"),
+    Ecran("lecture", suite="/lecture"),
+    Ecran("lecture-ouverte", suite="/lecture", avant=_poster("/lecture")),
     Ecran("paiement-fait", Etat.PAIEMENTS, "/paiement-fait", jours=60),
     Ecran(
         "paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False
@@ -142,7 +145,7 @@ DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
 # Without sign-in. The professionals' door is not here: it is not for debtors.
 PUBLIQUES = (
     "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
-    "/verifier", "/sans-internet", "/sorti", "/rien",
+    "/verifier", "/sans-internet", "/lettre-perdue", "/sorti", "/lecture", "/rien",
 )  # fmt: skip
 STATUTS = {"/rien": 404}
 
@@ -191,7 +194,9 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
     app = create_app(reglages, horloge)
     try:
         with app.extensions["ecritures"]() as session:
-            moyens = app.extensions["moyens"]
+            # what is shown does not depend on the signature, which costs half of a dossier
+            moyens = replace(app.extensions["moyens"], signataires=SignatairesFactices(reglages))
+            app.extensions["moyens"] = moyens
             yield Maison(app, session, moyens, demonstration.creer_troupe(session, moyens, horloge()), horloge)
     finally:
         app.extensions["moteur"].dispose()
@@ -216,4 +221,30 @@ def _porte(maison: Maison) -> Iterator[tuple[str, Page]]:
     faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
     yield "ouvrir-vide", maison.anonyme().soumettre("/ouvrir")
     yield "ouvrir-erreur", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant[:-1], code=faux)
+    yield from _aide(maison)
+    yield from _lecture(maison)
     yield "confirmer", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+
+
+def _aide(maison: Maison) -> Iterator[tuple[str, Page]]:
+    """Somebody helps: his door, a home, a page whose button is his no more, and why."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    aidant, base = maison.debiteur(dossier, confirme=False), f"/debiteur/dossiers/{dossier.reference}"
+    yield "aider", aidant.get("/ouvrir/aider")
+    yield "aider-erreur", aidant.soumettre("/ouvrir/aider")
+    yield "aidant-accueil", aidant.soumettre("/ouvrir/aider", nom="Léa Petit", organisme="France Services de Rennes")
+    yield "aidant-refuser", aidant.get(f"{base}/refuser")
+    yield "aidant-relire", aidant.soumettre(f"{base}/echeancier", **DOUZE)
+    yield "aidant-limites", aidant.get("/ouvrir/aider/limites")
+
+
+def _lecture(maison: Maison) -> Iterator[tuple[str, Page]]:
+    """What a trusted person reads, with a project and without, and once the link is closed."""
+    for nom, choix in (("projet", PLAN), ("projet-sans-plan", None)):
+        dossier = maison.dossier(Etat.ENVOYEE, jours=12, plans=(6,))
+        debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
+        if choix:
+            debiteur.soumettre(f"{base}/echeancier", **choix)
+        lien = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"]
+        yield nom, maison.anonyme().soumettre("/lecture", lien=lien)
+    yield "lecture-fermee", maison.anonyme().soumettre("/lecture", lien="rien")

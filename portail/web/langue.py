@@ -1,5 +1,6 @@
 """Texts, dates and amounts in the reader's language: the filters of the templates. French outside of a request."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,8 +14,9 @@ from markupsafe import Markup
 
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import MOIS, ecrire_montant
+from portail.domaine.phrases import Duree, Montant, Phrase
 from portail.web.libelles import libelle_etat
-from portail.web.traduction import gettext, isoler, langue, phrases
+from portail.web.traduction import gettext, isoler, langue, ngettext, phrases
 
 INSECABLE = "\xa0"
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
@@ -84,6 +86,11 @@ def jour_court(le: date) -> str:
     return _date(le, "d MMM") if langue().region else f"{le.day}{INSECABLE}{MOIS_COURTS[le.month - 1]}"
 
 
+def jour_mois_an(le: date) -> str:
+    """« 2 déc. 2026 »."""
+    return _date(le, "d MMM y") if langue().region else f"{jour_court(le)} {le.year}"
+
+
 def jour_abrege(le: date) -> str:
     """« mer. 2 »."""
     return f"{nom_court_jour(le)} {le.day}"
@@ -106,6 +113,39 @@ def heure(le: datetime) -> str:
 def poids(octets: int) -> str:
     """« 84 ko »."""
     return gettext("%(nombre)s\u00a0ko", nombre=max(1, round(octets / 1000)))
+
+
+def dire(valeur: Any) -> str:
+    """A sentence of the domain, or a value of one, in the reader's language; any other text as it is."""
+    match valeur:
+        case Phrase():
+            return gettext(valeur.gabarit, **{nom: dire(v) for nom, v in valeur.valeurs.items()})
+        case Montant():
+            return euros(valeur.centimes)
+        case Duree():
+            return _duree(valeur)
+        case date():
+            return jour(valeur)
+        case _:
+            return str(valeur)
+
+
+def dites(lignes: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """(label, value) lines in the reader's language."""
+    return [(dire(nom), dire(valeur)) for nom, valeur in lignes]
+
+
+def _montree(valeur: Any) -> Any:
+    """What a template shows: a sentence of the domain is said in the reader's language."""
+    return dire(valeur) if isinstance(valeur, Phrase) else valeur
+
+
+def _duree(duree: Duree) -> str:
+    mois = ngettext("%(num)s mois", "%(num)s mois", duree.mois)
+    jours = ngettext("%(num)s jour", "%(num)s jours", duree.jours)
+    if duree.mois and duree.jours:
+        return gettext("%(mois)s et %(jours)s", mois=mois, jours=jours)
+    return mois if duree.mois else jours
 
 
 def majuscule(texte: str) -> str:
@@ -134,7 +174,7 @@ def _ngettext(contexte: Context, une: str, plusieurs: str, nombre: int, /, **val
 def _poser(contexte: Context, texte: str, valeurs: dict[str, Any]) -> str:
     """As Jinja's own: the values are escaped, the sentence of the catalogue is not."""
     sur = Markup(texte) if contexte.eval_ctx.autoescape else texte  # noqa: S704 — our own catalogues
-    return sur % isoler(valeurs)
+    return sur % isoler({nom: _montree(valeur) for nom, valeur in valeurs.items()})
 
 
 def brancher(app: Flask) -> None:
@@ -144,17 +184,20 @@ def brancher(app: Flask) -> None:
     env.globals.update(gettext=_gettext, ngettext=_ngettext)
     env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     env.undefined = StrictUndefined
+    env.finalize = _montree
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
         euros=euros,
         jour=jour,
         jour_semaine=jour_semaine,
         jour_court=jour_court,
+        jour_mois_an=jour_mois_an,
         nom_court_jour=nom_court_jour,
         instant=instant,
         heure=heure,
         poids=poids,
         majuscule=majuscule,
         tel_quel=tel_quel,
+        dire=dire,
         etat=libelle_etat,
     )

@@ -13,7 +13,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte, Proposition
 from portail.services import negociation
 from portail.services.negociation import MontantHorsBornes, Termes
-from portail.web.langue import euros
+from portail.web.langue import dire, euros
 from portail.web.messages import phrase
 from portail.web.traduction import gettext
 
@@ -151,7 +151,7 @@ def offre_du_creancier(dossier: Dossier) -> Proposition | None:
 def _dire(refus: EcheancierInvalide, dossier: Dossier, saisie: Mapping[str, str]) -> str:
     """The sentence of the domain; for an amount too small, with what makes it so."""
     if refus.motif is not _M.MENSUALITE_TROP_PETITE or not isinstance(refus.limite, int):
-        return refus.phrase
+        return dire(refus.phrase)
     return gettext(
         "%(montant)s par mois, c’est plus de %(mois)s mois. Le plus petit montant possible est %(limite)s.",
         montant=euros(_montant(saisie, "montant") or 0),
@@ -214,7 +214,7 @@ def _entier(texte: str, champ: str) -> int:
     try:
         return lecture.lire_entier(texte)
     except SaisieInvalide as refus:
-        raise ChoixInvalide(champ, refus.phrase, manque=not texte) from None
+        raise ChoixInvalide(champ, dire(refus.phrase), manque=not texte) from None
 
 
 def _montant(saisie: Mapping[str, str], champ: str) -> int | None:
@@ -222,4 +222,4 @@ def _montant(saisie: Mapping[str, str], champ: str) -> int | None:
     try:
         return lecture.lire_montant(texte) if texte else None
     except SaisieInvalide as refus:
-        raise ChoixInvalide(champ, refus.phrase) from None
+        raise ChoixInvalide(champ, dire(refus.phrase)) from None

@@ -15,7 +15,7 @@ from portail.web.debiteur import bp, composition, reperes, situation
 from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
-from portail.web.langue import euros, jour_court
+from portail.web.langue import euros, jour_mois_an
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
 
@@ -34,7 +34,7 @@ def echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def garder_echeancier(dossier: Dossier) -> Reponse:
     """Keep the draft, whatever comes next: going on, going back, or without JavaScript recalculating."""
     if not composable(dossier):
@@ -60,7 +60,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier/budget")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def calculer_budget(dossier: Dossier) -> Reponse:
     """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
     if not composable(dossier):
@@ -95,8 +95,9 @@ def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budge
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
-        texte = gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
-        raise ChoixInvalide("mode", texte)
+        raise ChoixInvalide(
+            "mode", gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+        )
 
 
 def _page(
@@ -136,12 +137,14 @@ def _page(
 
 
 def _remplir(form: PlanForm, dossier: Dossier) -> None:
-    form.mode.choices = [(str(n), gettext("%(nombre)s fois", nombre=n)) for n in composition.nombres_proposes(dossier)]
+    form.mode.choices = [
+        (str(n), ngettext("%(num)s fois", "%(num)s fois", n)) for n in composition.nombres_proposes(dossier)
+    ]
     form.mode.choices.append((LIBRE, gettext("Je choisis le montant")))
     form.jour.choices = [(str(j), gettext("Le %(jour)s", jour=j)) for j in JOURS]
-    form.attendre.choices = [("0", gettext("Dès que possible"))]
-    form.attendre.choices += [
-        (str(m), ngettext("%(num)s mois plus tard", "%(num)s mois plus tard", m)) for m in ATTENTES
+    form.attendre.choices = [
+        ("0", gettext("Dès que possible")),
+        *((str(m), ngettext("%(num)s mois plus tard", "%(num)s mois plus tard", m)) for m in ATTENTES),
     ]
 
 
@@ -159,4 +162,4 @@ def _cartes(dossier: Dossier) -> dict[str, str]:
 def _dates(dossier: Dossier) -> dict[str, str]:
     pas_avant = negociation.premier_jour_possible(dossier, maintenant())
     premieres = {j: composition.premiere_date(j, pas_avant) for j in JOURS}
-    return {str(j): gettext("dès le %(jour)s", jour=f"{jour_court(le)} {le.year}") for j, le in premieres.items()}
+    return {str(j): gettext("dès le %(jour)s", jour=jour_mois_an(le)) for j, le in premieres.items()}

@@ -77,9 +77,11 @@ def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:
         return rendre(
             "commun/erreur.html",
             statut=503,
-            titre="Votre réponse est bien enregistrée",
-            texte="Sa preuve ne peut pas être imprimée pour l’instant. Elle le sera au plus tard demain matin.",
-            suite=[(url_for(".acte", reference=dossier.reference, numero=numero), "Revoir votre réponse")],
+            titre=gettext("Votre réponse est bien enregistrée"),
+            texte=gettext(
+                "Sa preuve ne peut pas être imprimée pour l’instant. Elle le sera au plus tard demain matin."
+            ),
+            suite=[(url_for(".acte", reference=dossier.reference, numero=numero), gettext("Revoir votre réponse"))],
         )
     return telechargements.conserve(document)
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import ouvertures
 from portail.domaine.lettres import montant_en_lettres
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
@@ -23,15 +24,16 @@ from portail.web.base import acteur, horloge, maintenant, session_bd
 from portail.web.debiteur import bp, composition, situation
 from portail.web.debiteur.composition import ChoixInvalide, Composition
 from portail.web.debiteur.erreurs import idem_suivant
-from portail.web.debiteur.forms import RelireForm
+from portail.web.debiteur.forms import RelireForm, engagement_a_payer
 from portail.web.debiteur.routes.echeancier import brouillon, composable
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve
-from portail.web.langue import euros
+from portail.web.langue import dire, euros
 from portail.web.rendu import rendre
+from portail.web.traduction import ngettext
 
 OFFRE, ACCORD = "offre", "accord"
-_PARTICIPE_SEULEMENT = (
-    "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite\u00a0: relisez-le."
+_PARTICIPE_SEULEMENT = Phrase(
+    "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite : relisez-le."
 )
 
 
@@ -101,7 +103,7 @@ def _participer_puis_conclure(dossier: Dossier, composee: Composition, qui: Acte
         return a_la_preuve(_conclure(dossier, composee, dernier))
     except (ActionInterdite, DossierChange, StaleDataError):
         session_bd().rollback()
-        flash(_PARTICIPE_SEULEMENT, "attention")
+        flash(dire(_PARTICIPE_SEULEMENT), "attention")
         return a_l_accueil(dossier)
 
 
@@ -133,18 +135,24 @@ def _page_sans_plan(dossier: Dossier, composee: Composition) -> Response:
     return _page(dossier, form, composee, statut=409, plan_retire=True)
 
 
+def _engagement(composee: Composition) -> str:
+    centimes, nombre = composee.termes.montant_centimes, composee.echeancier.nombre
+    if composee.plan:
+        return engagement_a_payer(centimes, nombre)
+    return ngettext(
+        "J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer %(montant)s en une fois.",
+        "J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer %(montant)s en %(num)s fois.",
+        nombre,
+        montant=euros(centimes),
+    )
+
+
 def _page(
     dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200, plan_retire: bool = False
 ) -> Response:
     if dossier.etat is not Etat.ENVOYEE and "participe" in form and not request.form.get("participe"):
         del form.participe
-    montant, nombre = euros(composee.termes.montant_centimes), composee.echeancier.nombre
-    fois = f"en {nombre} fois" if nombre > 1 else "en une fois"
-    form.engagement.label.text = (
-        f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
-        if composee.plan
-        else f"J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer {montant} {fois}."
-    )
+    form.engagement.label.text = _engagement(composee)
     nature = NatureRecepisse.ACCORD if composee.plan else NatureRecepisse.PROPOSITION
     return rendre(
         "debiteur/relire.html",
