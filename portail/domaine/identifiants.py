@@ -10,6 +10,7 @@ import unicodedata
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGUEUR_IDENTIFIANT = 8  # 7 random symbols (35 bits) and the check symbol
 LONGUEUR_CODE = 12  # 11 random symbols (55 bits) and the check symbol
+LONGUEUR_SIGNATURE = 8  # 7 random symbols (35 bits) and the check symbol: tried by somebody signed in, five at a time
 
 _VALEUR = {symbole: rang for rang, symbole in enumerate(ALPHABET)}
 _POLYNOME = 0b100101

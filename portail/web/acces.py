@@ -12,7 +12,7 @@ from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import dossier_visible
 from portail.persistance.etudes import Compte
 from portail.services import sessions
-from portail.web import preuve, reprise
+from portail.web import preuve, reprise, second_pas
 from portail.web.base import LECTURES, ecritures, maintenant, session_bd
 
 
@@ -23,6 +23,7 @@ class Acces(NamedTuple):
     action: Action | None
     motif: str = ""
     prouve: bool = False
+    signe: bool = False
 
 
 class Identite(UserMixin):
@@ -81,11 +82,12 @@ def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
     return decorer
 
 
-def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..., Any]:
+def autorise(role: Role, action: Action, *, prouve: bool = False, signe: bool = False) -> Callable[..., Any]:
     """Reserves the route for `role` doing `action`, and hands the dossier of the URL to the view.
 
     404 if the dossier is not visible: an intruder does not learn that it exists. A writing request gets it locked.
     `prouve`: the act binds; the secret sent along is checked first, and the view asks `preuve.acquise(form)`.
+    `signe`: it commits to terms; the second step is checked in the same way, by `second_pas`.
     """
     if not role_connait(role, action):
         raise ValueError(f"{role} has no row {action} in TRANSITIONS")
@@ -99,6 +101,8 @@ def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..
             ecrit = request.method not in LECTURES
             if prouve and ecrit:
                 preuve.recevoir()
+            if signe and ecrit:
+                second_pas.recevoir()
             dossier = dossier_visible(
                 session_bd(), reference, role=role, acteur_id=current_user.numero, pour_ecrire=ecrit
             )
@@ -107,7 +111,7 @@ def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..
             g.dossier = dossier
             return vue(dossier, **kwargs)
 
-        vue_protegee.acces = Acces(role, action, prouve=prouve)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, action, prouve=prouve, signe=signe)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer

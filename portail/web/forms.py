@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
 from portail.web import reprise
+from portail.web.traduction import lazy_gettext
 
 LIGNE = 300  # characters of a free line
 TEXTE = 4000  # characters of a free text
@@ -47,6 +48,13 @@ class PreuveForm(VuForm):
     """A binding act: the secret is asked again when the last proof is old (see web.preuve)."""
 
     preuve = PasswordField("Votre mot de passe")
+
+
+class SignatureForm(VuForm):
+    """An act that commits to terms: `vu` is the token of what was displayed (see web.second_pas)."""
+
+    code_signature = StringField(lazy_gettext("Code de signature"))
+    code_courriel = StringField(lazy_gettext("Code reçu par e-mail"))
 
 
 class ReglageForm(PortailForm):

@@ -240,6 +240,22 @@ class RecepisseDonnees:
 
 
 @dataclass(frozen=True)
+class ProjetPapierDonnees:
+    """Terms to sign by hand. `declarations`: heading and words of each statement, one box each, as shown on screen.
+
+    `avant`: the day by which the étude must hold the paper, within its opening hours (`horaires`).
+    """
+
+    parties: PartiesImprimees
+    conclut: bool  # signing concludes; else it is an offer
+    declarations: tuple[tuple[str, str], ...]
+    echeances: tuple[EcheanceImprimee, ...]
+    avant: date
+    marque: str
+    horaires: str = ""
+
+
+@dataclass(frozen=True)
 class VersementImprime:
     """A sum that the creditor says he received."""
 

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from portail.domaine.signalements import Aide
 from portail.services.documents.signalements import MOTIFS, MOYENS
-from portail.web.forms import ActeForm, JourField, MontantField, PortailForm, PreuveForm, VuForm, longueur, requis
+from portail.web.forms import ActeForm, JourField, MontantField, PortailForm, SignatureForm, VuForm, longueur, requis
 
-LIBELLE_PREUVE = "Votre code, celui de la feuille"
 AIDES_COURTES = {Aide.DECALER: "Payer 10 jours plus tard", Aide.PAYER_MOINS: "Payer moins ce mois-ci"}
 
 
@@ -41,20 +40,15 @@ def _engagement() -> BooleanField:
     return BooleanField("", [requis("Cochez cette case si vous êtes d’accord. Sans elle, rien n’est envoyé.")])
 
 
-class AccordForm(PreuveForm):
-    """Agreeing to terms that were displayed: `vu` is their hash."""
+class AccordForm(SignatureForm):
+    """Agreeing to terms that were displayed, then proving that it is oneself."""
 
     engagement = _engagement()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.preuve.label.text = LIBELLE_PREUVE
-
 
 class RelireForm(AccordForm):
-    """Sending one's own terms; `genre` is what the page announced, an offer or an agreement."""
+    """Sending one's own terms, or concluding on those that the creditor signed in advance."""
 
-    genre = HiddenField()
     participe = BooleanField(
         "J’accepte de participer à la procédure simplifiée.",
         [requis("Cochez cette case pour participer. Sans elle, rien ne peut être envoyé au créancier.")],

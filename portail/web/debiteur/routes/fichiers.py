@@ -9,8 +9,8 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import recepisses, remises
-from portail.web import telechargements
+from portail.services import papiers, recepisses, remises
+from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.debiteur import bp, situation
@@ -38,6 +38,13 @@ def recepisse(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _recepisse, numero)
 
 
+@bp.get("/dossiers/<reference>/papiers/<int:numero>.pdf")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def projet_papier(dossier: Dossier, numero: int) -> Reponse:
+    """Terms printed to be signed by hand."""
+    return telechargements.rediriger(dossier, _projet_papier, numero)
+
+
 @bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
@@ -48,7 +55,7 @@ def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe)
+    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe, _projet_papier)
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -60,6 +67,12 @@ def _piece(dossier: Dossier, numero: int) -> Fichier:
 def _document(dossier: Dossier, numero: int) -> Fichier:
     trouve = next((d for d in situation.documents(dossier) if d.id == numero), None) or abort(404)
     return telechargements.conserve(trouve)
+
+
+def _projet_papier(dossier: Dossier, numero: int) -> Fichier:
+    projet = papiers.trouver(session_bd(), dossier, numero) or abort(404)
+    nom = f"a-signer-{dossier.reference}-P{numero}.pdf"
+    return Fichier(nom, fichiers.PDF, projet.objet, lambda: papiers.imprimer(projet, moyens()))
 
 
 def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:
