@@ -52,7 +52,7 @@ class Ecran:
 def _relire(choix: dict[str, str], **champs: str) -> Geste:
     def geste(visiteur: Navigateur, base: str) -> Page:
         page = visiteur.soumettre(f"{base}/echeancier", **choix)
-        return visiteur.soumettre(page, **champs) if champs else page
+        return visiteur.signer(page, **champs) if champs else page
 
     return geste
 

@@ -16,7 +16,14 @@ CLE = "reprise"
 # What may wait in the cookie, whatever the page: no secret, no ticked consent, nothing that binds an act.
 CHAMPS = ("motif", "mode", "montant", "nombre", "jour", "autre_jour", "acompte", "total")
 TAILLE_MAX = 1500  # characters in all: a cookie holds 4 kB
-_FICHIERS = ("debiteur.document", "debiteur.piece", "debiteur.recepisse", "debiteur.telechargement")
+_FICHIERS = (
+    "debiteur.document",
+    "debiteur.piece",
+    "debiteur.recepisse",
+    "debiteur.telechargement",
+    "debiteur.agenda",
+    "debiteur.projet_papier",
+)
 
 
 def garder() -> None:

@@ -83,6 +83,16 @@ def verifier(form: SignatureForm, dossier: Dossier, present: Lu | None) -> None:
     consentement.verifier(moyens().jetons, jeton, dossier.id, current_user.ouverte.empreinte, present, maintenant())
 
 
+def lue(form: SignatureForm, dossier: Dossier) -> LectureChangee:
+    """The dossier moved meanwhile: what the form's page said, as far as its token tells."""
+    seance = current_user.ouverte.empreinte
+    try:
+        lu = consentement.ouvrir(moyens().jetons, form.vu.data or "", dossier.id, seance, maintenant())
+        return LectureChangee(lu)
+    except LectureChangee as perdue:
+        return perdue
+
+
 def envoyer(dossier: Dossier, objet: str, coches: list[str]) -> str:
     """Mail a code; gives why not, or "". The boxes already ticked are found again on the page."""
     try:

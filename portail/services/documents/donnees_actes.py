@@ -237,6 +237,7 @@ class RecepisseDonnees:
     clause: str = ""  # what moves the dates after a late constat
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
+    second_pas: str = ""  # by which the terms were signed, in words
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
+from portail.services.acteur import SecondPas
 from portail.services.codes import Demande, Identite
 from portail.services.mots import ACTES
+from portail.services.recepisses import SECOND_PAS
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES, PARTIES
 from portail.web.langue import euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
@@ -67,6 +69,8 @@ def _details(e: Evenement) -> Iterator[str]:
         yield _reponse(d)
     elif d.get("mode"):
         yield f"Remise : {d['mode']}."
+    if d.get("second_pas"):
+        yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
     if d.get("demande") and d.get("identite"):

@@ -38,15 +38,15 @@ def de_offre(dossier: Dossier) -> Lu | None:
     return _de_offre(dossier, offre) if offre is not None and offre.auteur is Role.CREANCIER else None
 
 
-def changee(dossier: Dossier, perdue: Exception, present: Lu | None, suite: str) -> Response:
+def changee(dossier: Dossier, perdue: LectureChangee | None, present: Lu | None, suite: str) -> Response:
     """Nothing was recorded: what was read, what it is now, and one way on. `suite`: the page to read and sign again."""
-    lu = perdue.lu if isinstance(perdue, LectureChangee) else None
+    lu = perdue.lu if perdue is not None else None
     return rendre(
         "debiteur/termes_changes.html",
         statut=409,
         lu=lu,
         present=present,
-        trop_vieux=isinstance(perdue, LectureChangee) and perdue.trop_vieux,
+        trop_vieux=perdue is not None and perdue.trop_vieux,
         lignes=list(_lignes(lu, present)),
         suite=suite,
         **situation.contexte(dossier, maintenant()),

@@ -1,6 +1,7 @@
 """The papers: what the creditor handed in, what the procedure issued, the receipt of one's own acts."""
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import abort, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -8,8 +9,11 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import hacher
 from portail.persistance.journal import Evenement
+from portail.services import agenda as services_agenda
 from portail.services import papiers, recepisses, remises
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import ecritures, maintenant, moyens, session_bd
@@ -38,6 +42,13 @@ def recepisse(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _recepisse, numero)
 
 
+@bp.get("/dossiers/<reference>/actes/<int:numero>/dates.ics")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def agenda(dossier: Dossier, numero: int) -> Reponse:
+    """The dates that an agreement made due, for the person's own calendar."""
+    return telechargements.rediriger(dossier, _agenda, numero)
+
+
 @bp.get("/dossiers/<reference>/papiers/<int:numero>.pdf")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def projet_papier(dossier: Dossier, numero: int) -> Reponse:
@@ -55,7 +66,7 @@ def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe, _projet_papier)
+    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe, _projet_papier, _agenda)
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -67,6 +78,16 @@ def _piece(dossier: Dossier, numero: int) -> Fichier:
 def _document(dossier: Dossier, numero: int) -> Fichier:
     trouve = next((d for d in situation.documents(dossier) if d.id == numero), None) or abort(404)
     return telechargements.conserve(trouve)
+
+
+def _agenda(dossier: Dossier, numero: int) -> Fichier:
+    evenement = next((e for e in situation.preuves(dossier) if e.numero == numero), None) or abort(404)
+    if recepisses.NATURES[evenement.action] is not NatureRecepisse.ACCORD:
+        abort(404)
+    accord = dossier.proposition_acceptee or abort(404)
+    hote = urlsplit(moyens().reglages.url_publique).hostname or ""
+    contenu = services_agenda.ecrire(dossier.reference, accord.echeances_dues, hote, evenement.recu_le)
+    return Fichier(f"dates-{dossier.reference}.ics", services_agenda.TYPE_MIME, hacher(contenu), lambda: contenu)
 
 
 def _projet_papier(dossier: Dossier, numero: int) -> Fichier:

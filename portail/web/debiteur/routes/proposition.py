@@ -13,11 +13,10 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.services import declarations, negociation
 from portail.services.acteur import Acteur
-from portail.services.consentement import Lu
+from portail.services.consentement import LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DossierChange, verifier_actuel
 from portail.services.participation import verifier_reponse_ouverte
-from portail.services.termes import TermesChanges
 from portail.web import graphiques, remises, second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
@@ -82,21 +81,25 @@ def envoyer_code_accord(dossier: Dossier) -> Reponse:
     return redirect(url_for(".accepter_proposition", reference=dossier.reference, _anchor="preuve"), 303)
 
 
-def _verifier_lecture(dossier: Dossier, form: AccordForm, present: Lu | None, qui: Acteur | None) -> Exception | None:
+def _verifier_lecture(
+    dossier: Dossier, form: AccordForm, present: Lu | None, qui: Acteur | None
+) -> LectureChangee | None:
     """Why the page is not what would be signed now, or None. Raises DejaFait, HorsDelai."""
     try:
         if qui is not None:
             verifier_actuel(session_bd(), dossier, qui)
         negociation.verifier_accord_ouvert(dossier, maintenant())
         second_pas.verifier(form, dossier, present)
-    except (DossierChange, TermesChanges) as perdue:
+    except DossierChange:
+        return second_pas.lue(form, dossier)
+    except LectureChangee as perdue:
         return perdue
     return None
 
 
-def _changee(dossier: Dossier, perdue: Exception | None, present: Lu | None) -> Reponse:
+def _changee(dossier: Dossier, perdue: LectureChangee | None, present: Lu | None) -> Reponse:
     suite = url_for(".accepter_proposition", reference=dossier.reference) if present else ""
-    return lecture.changee(dossier, perdue or TermesChanges(), present, suite)
+    return lecture.changee(dossier, perdue, present, suite)
 
 
 @bp.get("/dossiers/<reference>/proposition/ecarter")

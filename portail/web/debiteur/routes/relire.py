@@ -15,10 +15,9 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import declarations, negociation, participation
 from portail.services.acteur import Acteur
-from portail.services.consentement import Lu
+from portail.services.consentement import LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait, DossierChange, verifier_actuel
-from portail.services.termes import TermesChanges
 from portail.web import second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, horloge, maintenant, session_bd
@@ -60,7 +59,7 @@ def envoyer(dossier: Dossier) -> Reponse:
     composee = composee_de(dossier)
     perdue = _verifier_lecture(dossier, form, composee, deux_actes, (qui, dernier))
     if perdue is not None or composee is None:
-        return _changee(dossier, perdue or TermesChanges(), composee)
+        return _changee(dossier, perdue, composee)
     if not deux_actes:
         del form.participe
     moyen = second_pas.acquise(form) if form.validate_on_submit() else None
@@ -80,7 +79,7 @@ def envoyer_code(dossier: Dossier) -> Reponse:
     form, composee = RelireForm(dossier), composee_de(dossier)
     perdue = _verifier_lecture(dossier, form, composee, dossier.etat is Etat.ENVOYEE, ())
     if perdue is not None or composee is None:
-        return _changee(dossier, perdue or TermesChanges(), composee)
+        return _changee(dossier, perdue, composee)
     coches = [nom for nom in ("participe", "engagement") if form[nom].data]
     refus = second_pas.envoyer(dossier, _lu(dossier, composee).objet, coches)
     if refus:
@@ -91,7 +90,7 @@ def envoyer_code(dossier: Dossier) -> Reponse:
 
 def _verifier_lecture(
     dossier: Dossier, form: RelireForm, composee: Composition | None, participe: bool, acteurs: Sequence[Acteur]
-) -> DossierChange | TermesChanges | None:
+) -> LectureChangee | None:
     """Why the page is not what would be signed now, or None. Raises DejaFait, HorsDelai."""
     try:
         for rang, qui in enumerate(acteurs):
@@ -100,12 +99,14 @@ def _verifier_lecture(
         negociation.verifier_accord_ouvert(dossier, maintenant())
         present = lecture.de_composition(dossier, composee, participe=participe) if composee else None
         second_pas.verifier(form, dossier, present)
-    except (DossierChange, TermesChanges) as perdue:
+    except DossierChange:
+        return second_pas.lue(form, dossier)
+    except LectureChangee as perdue:
         return perdue
     return None
 
 
-def _changee(dossier: Dossier, perdue: Exception, composee: Composition | None) -> Reponse:
+def _changee(dossier: Dossier, perdue: LectureChangee | None, composee: Composition | None) -> Reponse:
     if composee is None or not composable(dossier):
         return lecture.changee(dossier, perdue, None, "")
     suite = url_for(".relire", reference=dossier.reference)
