@@ -56,7 +56,7 @@ def attendus(session: Session) -> dict[str, list[str]]:
     for genre, table, fichier, nom in sortes:
         requete = select(fichier, Dossier.reference, nom).join(Dossier, table.dossier_id == Dossier.id)
         for empreinte, reference, numero in session.execute(requete.where(fichier.is_not(None)).order_by(nom)):
-            noms.setdefault(empreinte, []).append(f"{reference} {genre} {numero}")
+            noms.setdefault(str(empreinte), []).append(f"{reference} {genre} {numero}")
     return noms
 
 

@@ -3,7 +3,7 @@
 Printing it records nothing. The étude scans the mark when the paper comes back.
 """
 
-from portail.services.documents.actes import LIBRE, MODELE_NON_OFFICIEL, imprimer_acte
+from portail.services.documents.actes import MODELE_NON_OFFICIEL, imprimer_acte
 from portail.services.documents.blocs import (
     Bloc,
     case,
@@ -33,10 +33,8 @@ def imprimer_papier(donnees: ProjetPapierDonnees) -> bytes:
         avis_titre="Que faire de ce papier\u00a0?",
         avis=_avis(d),
         blocs=_blocs(d, declarations),
-        blocs_lies=[],
         fait="Fait à ……………………………………, le …… / …… / …………",
         signature="Signature, avec votre nom",
-        pages=LIBRE,
     )
 
 

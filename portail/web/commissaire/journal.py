@@ -69,8 +69,7 @@ def _details(e: Evenement) -> Iterator[str]:
         yield _reponse(d)
     elif d.get("mode"):
         yield f"Remise : {d['mode']}."
-    if d.get("second_pas"):
-        yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
+    yield from _signature(d)
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
     if d.get("demande") and d.get("identite"):
@@ -83,6 +82,12 @@ def _details(e: Evenement) -> Iterator[str]:
     if d.get("en_retard_centimes"):
         yield f"En retard : {euros(int(d['en_retard_centimes']))}."
     yield _ARTICLE.sub("Art. \\1.\u00a0", e.article) + "."
+
+
+def _signature(d: Mapping[str, Any]) -> Iterator[str]:
+    """How the terms were signed, if they were."""
+    if d.get("second_pas"):
+        yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
 
 
 def _reponse(d: Mapping[str, Any]) -> str:

@@ -266,7 +266,7 @@ BORDEREAU = BordereauDonnees(
 _R = NatureRecepisse
 OFFRE_DITE = OffreDite(120_000, plan(6, 120_000), EMPREINTE, CLAUSE)
 PAPIER_ACCORD = ProjetPapierDonnees(
-    parties=PARTIES,
+    parties=replace(PARTIES, tirage=replace(TIRAGE, verification=None)),
     conclut=True,
     declarations=tuple(
         (titre, declarer(nature, CREANCE, CREANCIER.designation, OFFRE_DITE))
