@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from portail.domaine import echeancier
+from portail.domaine.delais import ajouter_mois
+from portail.domaine.echeancier import Echeancier
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
@@ -43,8 +46,6 @@ def papier(session, maison, horloge):
         nature = NATURES.get(genre, NatureRecepisse.ACCORD)
         dites = [declarations.lire(dossier, nature, dite).empreinte]
         dites += [declarations.lire(dossier, NatureRecepisse.ACCEPTATION).empreinte] if participe else []
-        from portail.domaine.echeancier import Echeancier
-
         lu = Lu.de(genre, dite.empreinte, Echeancier(dite.echeances), *dites)
         projet = papiers.preparer(session, dossier, lu, dite, plan, participe=participe, maintenant=horloge())
         return dossier, projet, (lu, dite, plan)
@@ -53,9 +54,6 @@ def papier(session, maison, horloge):
 
 
 def _echeances(dossier, nombre, premier):
-    from portail.domaine import echeancier
-    from portail.domaine.delais import ajouter_mois
-
     cinq = premier.replace(day=5) if premier.day <= 5 else ajouter_mois(premier.replace(day=1), 1).replace(day=5)
     return echeancier.par_nombre(dossier.total_centimes, nombre, premiere=cinq).echeances
 

@@ -8,7 +8,7 @@ from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte
 from portail.services import declarations, negociation, papiers
-from portail.services.consentement import Lu
+from portail.services.consentement import Genre, Lu
 from portail.services.documents.declaration import OffreDite
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
@@ -72,6 +72,7 @@ def _page(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) 
         "debiteur/papier.html",
         form=PortailForm(),
         echeancier=quoi[3],
+        son_offre=quoi[0].genre is Genre.ACCORD,
         retour_vers=url_for(retour, reference=dossier.reference),
         preparer=url_for(preparer, reference=dossier.reference),
         **situation.contexte(dossier, maintenant()),
