@@ -78,7 +78,7 @@ def envoyer_code_accord(dossier: Dossier) -> Reponse:
     if refus:
         form.form_errors = [refus]
         return _page("debiteur/accepter.html", dossier, form, statut=429)
-    return redirect(url_for(".accepter_proposition", reference=dossier.reference, _anchor="preuve"), 303)
+    return redirect(url_for(".accepter_proposition", reference=dossier.reference), 303)
 
 
 def _verifier_lecture(

@@ -85,7 +85,7 @@ def envoyer_code(dossier: Dossier) -> Reponse:
     if refus:
         form.form_errors = [refus]
         return _page(dossier, form, composee, statut=429)
-    return redirect(url_for(".relire", reference=dossier.reference, _anchor="preuve"), 303)
+    return redirect(url_for(".relire", reference=dossier.reference), 303)
 
 
 def _verifier_lecture(
