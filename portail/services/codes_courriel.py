@@ -71,13 +71,25 @@ def envoyer(
 
     `objet`: see consentement.Lu. Raises SansAdresse, TropDEnvois.
     """
-    destinataire = adresse(dossier)
-    if not destinataire:
+    if not adresse(dossier):
         raise SansAdresse
     try:
         essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
     except essais.TropDEssais as trop:
         raise TropDEnvois(trop.jusqu_a) from None
+    _deposer(session, empreintes, dossier, ouverte, objet, maintenant)
+    session.commit()
+
+
+def _deposer(
+    session: Session,
+    empreintes: Empreintes,
+    dossier: Dossier,
+    ouverte: SessionOuverte,
+    objet: str,
+    maintenant: datetime,
+) -> None:
+    """Draw the digits: their hash here, themselves in the outbox and nowhere else."""
     code = f"{secrets.randbelow(10**CHIFFRES):0{CHIFFRES}}"
     session.execute(delete(CodeCourriel).where(CodeCourriel.expire_le < maintenant - GARDE))
     ligne = CodeCourriel(
@@ -90,18 +102,16 @@ def envoyer(
         expire_le=maintenant + DUREE,
     )
     session.add(ligne)
-    session.flush()
     deposer(
         session,
         dossier,
         fait=f"code.{secrets.token_hex(8)}",
-        destinataire=destinataire,
+        destinataire=adresse(dossier),
         sujet="Votre code",
         corps=_CORPS.format(code=code),
         maintenant=maintenant,
         perime_le=ligne.expire_le,
     )
-    session.commit()
 
 
 def dernier(session: Session, ouverte: SessionOuverte, objet: str, maintenant: datetime) -> CodeCourriel | None:
