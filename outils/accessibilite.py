@@ -3,15 +3,13 @@
 Usage: python -m outils.accessibilite. The screens are those of tests/ecrans.py, on an invented house.
 """
 
-import tempfile
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from outils.lisibilite import mesurer, mots, phrases_de_page
+from outils.maison import rendues
 from outils.pages import poids
-from portail.persistance import moteur, schema
 
 RACINE = Path(__file__).resolve().parent.parent
 DOC = RACINE / "docs" / "accessibilite.md"
@@ -32,14 +30,7 @@ def ligne(nom: str, page: Any) -> str:
 
 
 def lignes() -> Iterator[str]:
-    ecrans = import_module("tests.ecrans")  # by name: the tests carry no types
-    with tempfile.TemporaryDirectory() as dossier:
-        base = Path(dossier) / "vide.db"
-        bd = moteur.ouvrir(f"sqlite:///{base}")
-        schema.migrer(bd)
-        bd.dispose()
-        with ecrans.maison_a_part(base, Path(dossier)) as maison:
-            yield from (ligne(nom, page) for nom, page in ecrans.rendues(maison))
+    yield from (ligne(nom, page) for nom, page in rendues())
 
 
 def ecrire(rangees: list[str]) -> None:

@@ -3,13 +3,13 @@
 No text limits an agreement (silence of R125-4 to R125-6): the 24 months are borrowed from C. civ. 1343-5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from portail.domaine.delais import ajouter_mois
-from portail.domaine.ecriture import accorder, ecrire_date, ecrire_montant
+from portail.domaine.phrases import Duree, Montant, Phrase
 from portail.domaine.refus_echeancier import EcheancierInvalide, MotifEcheancier
 
 __all__ = [
@@ -236,24 +236,49 @@ def comparer(sienne: Echeancier, mienne: Echeancier) -> Comparaison:
         _mois_entiers(sienne.fin, mienne.fin),
     )
     if mienne.echeances == sienne.echeances:
-        return Comparaison(ecarts, ("Cette proposition est identique à son offre.",))
+        return Comparaison(ecarts, (Phrase("Cette proposition est identique à son offre."),))
     return Comparaison(
         ecarts,
         (
-            f"Par mois : {ecrire_montant(mienne.mensualite_centimes)}, {_somme(ecarts.mensualite_centimes)}.",
-            f"{accorder(mienne.nombre, 'paiement')}, {_quantite(ecarts.nombre)}.",
-            f"Fin le {ecrire_date(mienne.fin)}, {_duree(sienne.fin, mienne.fin)}.",
-            f"Total : {ecrire_montant(mienne.total_centimes)}, {_somme(ecarts.total_centimes)}.",
+            _dire(_PAR_MOIS, Montant(mienne.mensualite_centimes), ecarts.mensualite_centimes, _montant),
+            _dire(_PAIEMENTS, mienne.nombre, ecarts.nombre, abs),
+            _dire(_FIN, mienne.fin, ecarts.fin_jours, lambda _: _duree(sienne.fin, mienne.fin)),
+            _dire(_TOTAL, Montant(mienne.total_centimes), ecarts.total_centimes, _montant),
         ),
     )
 
 
-def _somme(ecart: int) -> str:
-    return f"{ecrire_montant(abs(ecart))} {_sens(ecart)}" if ecart else "comme dans son offre"
+# What is the same, what is more, what is less: whole sentences, which other languages turn as they please.
+_PAR_MOIS = (
+    Phrase("Par mois : %(valeur)s, comme dans son offre."),
+    Phrase("Par mois : %(valeur)s, %(ecart)s de plus que son offre."),
+    Phrase("Par mois : %(valeur)s, %(ecart)s de moins que son offre."),
+)
+_PAIEMENTS = (
+    Phrase("Paiements : %(valeur)s, comme dans son offre."),
+    Phrase("Paiements : %(valeur)s, %(ecart)s de plus que son offre."),
+    Phrase("Paiements : %(valeur)s, %(ecart)s de moins que son offre."),
+)
+_FIN = (
+    Phrase("Fin le %(valeur)s, comme dans son offre."),
+    Phrase("Fin le %(valeur)s, %(ecart)s de plus que son offre."),
+    Phrase("Fin le %(valeur)s, %(ecart)s de moins que son offre."),
+)
+_TOTAL = (
+    Phrase("Total : %(valeur)s, comme dans son offre."),
+    Phrase("Total : %(valeur)s, %(ecart)s de plus que son offre."),
+    Phrase("Total : %(valeur)s, %(ecart)s de moins que son offre."),
+)
 
 
-def _quantite(ecart: int) -> str:
-    return f"{abs(ecart)} {_sens(ecart)}" if ecart else "comme dans son offre"
+def _dire(phrases: tuple[Phrase, Phrase, Phrase], valeur: object, ecart: int, ecrit: Callable[[int], object]) -> Phrase:
+    if not ecart:
+        return phrases[0].avec(valeur=valeur)
+    return phrases[1 if ecart > 0 else 2].avec(valeur=valeur, ecart=ecrit(ecart))
+
+
+def _montant(ecart: int) -> Montant:
+    return Montant(abs(ecart))
 
 
 def _mois_entiers(depuis: date, jusqu_au: date) -> int:
@@ -264,15 +289,7 @@ def _mois_entiers(depuis: date, jusqu_au: date) -> int:
     return mois - (ajouter_mois(depuis, mois) > jusqu_au)
 
 
-def _duree(sienne: date, mienne: date) -> str:
-    if sienne == mienne:
-        return "comme dans son offre"
+def _duree(sienne: date, mienne: date) -> Duree:
     debut, fin = sorted((sienne, mienne))
     mois = _mois_entiers(debut, fin)
-    jours = (fin - ajouter_mois(debut, mois)).days
-    parts = [accorder(mois, "mois", "mois")] * bool(mois) + [accorder(jours, "jour")] * bool(jours)
-    return f"{' et '.join(parts)} {_sens(mienne.toordinal() - sienne.toordinal())}"
-
-
-def _sens(ecart: int) -> str:
-    return f"de {'plus' if ecart > 0 else 'moins'} que son offre"
+    return Duree(mois, (fin - ajouter_mois(debut, mois)).days)

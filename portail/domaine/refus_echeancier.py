@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from portail.domaine.ecriture import ecrire_date, ecrire_montant
+from portail.domaine.phrases import Montant, Phrase
 from portail.domaine.refus import Refus
 
 
@@ -34,13 +34,9 @@ class EcheancierInvalide(Refus, ValueError):
     def __init__(self, motif: MotifEcheancier, limite: int | date) -> None:
         super().__init__(f"{motif} (limite : {limite})")
         self.motif, self.limite = motif, limite
-        self.phrase = _PHRASES[motif].format(limite=_ecrire(motif, limite))
-
-
-def _ecrire(motif: MotifEcheancier, limite: int | date) -> str:
-    if isinstance(limite, date):
-        return ecrire_date(limite)
-    return ecrire_montant(limite) if motif in _LIMITE_EN_CENTIMES else str(limite)
+        gabarit = _PHRASES[motif]
+        valeur = Montant(limite) if isinstance(limite, int) and motif in _LIMITE_EN_CENTIMES else limite
+        self.phrase = gabarit.avec(limite=valeur) if "%(limite)s" in gabarit else gabarit
 
 
 _LIMITE_EN_CENTIMES = {
@@ -49,19 +45,23 @@ _LIMITE_EN_CENTIMES = {
     MotifEcheancier.SOMME_INEXACTE,
 }
 _PHRASES = {
-    MotifEcheancier.TOTAL_NUL: "Indiquez un total supérieur à zéro.",
-    MotifEcheancier.AUCUNE_ECHEANCE: "Indiquez au moins un paiement.",
-    MotifEcheancier.TROP_D_ECHEANCES: "Le nombre de paiements doit être compris entre 1 et {limite}.",
-    MotifEcheancier.MENSUALITE_NULLE: "Indiquez un montant par mois supérieur à zéro.",
-    MotifEcheancier.MENSUALITE_TROP_PETITE: "Le plus petit montant possible par mois est {limite}.",
-    MotifEcheancier.PREMIER_VERSEMENT_NUL: "Indiquez un premier paiement supérieur à zéro.",
-    MotifEcheancier.PREMIER_VERSEMENT_TROP_GRAND: "Le premier paiement doit être plus petit que {limite}.",
-    MotifEcheancier.PREMIER_VERSEMENT_SEUL: "Avec un premier paiement distinct, il faut au moins {limite} paiements.",
-    MotifEcheancier.NUMEROTATION: "Les paiements doivent être numérotés dans l’ordre à partir de 1.",
-    MotifEcheancier.MONTANT_NUL: "Le paiement n° {limite} doit être supérieur à zéro.",
-    MotifEcheancier.SOMME_INEXACTE: "La somme des paiements doit être égale à {limite}.",
-    MotifEcheancier.DATES_DESORDONNEES: "Chaque paiement doit être postérieur au précédent, prévu le {limite}.",
-    MotifEcheancier.DEBUT_TROP_TOT: "Le premier paiement ne peut pas être antérieur au {limite}.",
-    MotifEcheancier.DEBUT_TROP_TARD: "Le premier paiement doit être prévu au plus tard le {limite}.",
-    MotifEcheancier.TROP_LONG: "Le dernier paiement doit être prévu au plus tard le {limite}.",
+    MotifEcheancier.TOTAL_NUL: Phrase("Indiquez un total supérieur à zéro."),
+    MotifEcheancier.AUCUNE_ECHEANCE: Phrase("Indiquez au moins un paiement."),
+    MotifEcheancier.TROP_D_ECHEANCES: Phrase("Le nombre de paiements doit être compris entre 1 et %(limite)s."),
+    MotifEcheancier.MENSUALITE_NULLE: Phrase("Indiquez un montant par mois supérieur à zéro."),
+    MotifEcheancier.MENSUALITE_TROP_PETITE: Phrase("Le plus petit montant possible par mois est %(limite)s."),
+    MotifEcheancier.PREMIER_VERSEMENT_NUL: Phrase("Indiquez un premier paiement supérieur à zéro."),
+    MotifEcheancier.PREMIER_VERSEMENT_TROP_GRAND: Phrase("Le premier paiement doit être plus petit que %(limite)s."),
+    MotifEcheancier.PREMIER_VERSEMENT_SEUL: Phrase(
+        "Avec un premier paiement distinct, il faut au moins %(limite)s paiements."
+    ),
+    MotifEcheancier.NUMEROTATION: Phrase("Les paiements doivent être numérotés dans l’ordre à partir de 1."),
+    MotifEcheancier.MONTANT_NUL: Phrase("Le paiement n° %(limite)s doit être supérieur à zéro."),
+    MotifEcheancier.SOMME_INEXACTE: Phrase("La somme des paiements doit être égale à %(limite)s."),
+    MotifEcheancier.DATES_DESORDONNEES: Phrase(
+        "Chaque paiement doit être postérieur au précédent, prévu le %(limite)s."
+    ),
+    MotifEcheancier.DEBUT_TROP_TOT: Phrase("Le premier paiement ne peut pas être antérieur au %(limite)s."),
+    MotifEcheancier.DEBUT_TROP_TARD: Phrase("Le premier paiement doit être prévu au plus tard le %(limite)s."),
+    MotifEcheancier.TROP_LONG: Phrase("Le dernier paiement doit être prévu au plus tard le %(limite)s."),
 }

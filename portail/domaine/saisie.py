@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from portail.domaine.ecriture import MOIS
+from portail.domaine.phrases import Phrase
 from portail.domaine.refus import Refus
 
 
@@ -38,10 +39,10 @@ _M = MotifSaisie
 _BLANCS = re.compile(r"[\u0020\u00a0\u2007\u2009\u202f]+")
 _MONTANT = re.compile(r"(?P<entier>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:(?P<separateur>[.,])(?P<decimales>[0-9]+))?")
 _MONNAIE = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
-_MONTANT_ATTENDU = "Indiquez un montant en euros, par exemple 80 ou 1 099,98."
-_DATE_ATTENDUE = "Indiquez une date, par exemple 05/01/2027."
-_ENTIER_ATTENDU = "Indiquez un nombre entier, par exemple 12."
-_TAUX_ATTENDU = "Indiquez un taux annuel en pour cent, par exemple 8,5."
+_MONTANT_ATTENDU = Phrase("Indiquez un montant en euros, par exemple 80 ou 1 099,98.")
+_DATE_ATTENDUE = Phrase("Indiquez une date, par exemple 05/01/2027.")
+_ENTIER_ATTENDU = Phrase("Indiquez un nombre entier, par exemple 12.")
+_TAUX_ATTENDU = Phrase("Indiquez un taux annuel en pour cent, par exemple 8,5.")
 _NUMERO_DU_MOIS = {nom: rang for rang, nom in enumerate(MOIS, 1)} | {
     "fevrier": 2,
     "aout": 8,
@@ -67,21 +68,29 @@ def lire_montant(texte: str) -> int:
     """
     propre = _MONNAIE.sub("", _simplifier(texte, _MONTANT_ATTENDU))
     if re.match(r"[-−–] ?[0-9]", propre):
-        raise SaisieInvalide(_M.NEGATIF, "Indiquez un montant positif, par exemple 80.")
+        raise SaisieInvalide(_M.NEGATIF, Phrase("Indiquez un montant positif, par exemple 80."))
     lu = _MONTANT.fullmatch(propre)
     if lu is None:
         raise SaisieInvalide(_M.ILLISIBLE, _MONTANT_ATTENDU)
     entier, decimales = lu["entier"].replace(" ", ""), lu["decimales"] or ""
     if len(decimales) == 3 and len(lu["entier"]) <= 3:
-        deux_lectures = f"Écrivez {entier}{decimales} ou {entier},{decimales[:2]}"
-        raise SaisieInvalide(_M.AMBIGU, f"{deux_lectures} : « {propre} » peut se lire de deux façons.")
+        raise SaisieInvalide(
+            _M.AMBIGU,
+            Phrase(
+                "Écrivez %(entier)s%(decimales)s ou %(entier)s,%(deux)s : « %(lu)s » peut se lire de deux façons.",
+                entier=entier,
+                decimales=decimales,
+                deux=decimales[:2],
+                lu=propre,
+            ),
+        )
     if len(decimales) > 2:
         raise SaisieInvalide(
-            _M.TROP_DE_DECIMALES, "Indiquez au plus deux chiffres après la virgule, par exemple 80,50."
+            _M.TROP_DE_DECIMALES, Phrase("Indiquez au plus deux chiffres après la virgule, par exemple 80,50.")
         )
     centimes = int(entier) * 100 + int(decimales.ljust(2, "0"))
     if centimes > MONTANT_MAX_CENTIMES:
-        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un montant inférieur à 10 000 000 €.")
+        raise SaisieInvalide(_M.TROP_GRAND, Phrase("Indiquez un montant inférieur à 10 000 000 €."))
     return centimes
 
 
@@ -103,9 +112,11 @@ def lire_date(texte: str) -> date:
     try:
         le = date(annee, mois, jour)
     except ValueError:
-        raise SaisieInvalide(_M.INEXISTANT, "Cette date n’existe pas dans le calendrier : vérifiez le jour.") from None
+        raise SaisieInvalide(
+            _M.INEXISTANT, Phrase("Cette date n’existe pas dans le calendrier : vérifiez le jour.")
+        ) from None
     if not PREMIERE_DATE <= le <= DERNIERE_DATE:
-        raise SaisieInvalide(_M.HORS_LIMITES, "Indiquez une date comprise entre 1900 et 2199.")
+        raise SaisieInvalide(_M.HORS_LIMITES, Phrase("Indiquez une date comprise entre 1900 et 2199."))
     return le
 
 
@@ -120,7 +131,7 @@ def lire_entier(texte: str) -> int:
         raise SaisieInvalide(_M.NEGATIF if propre.startswith(("-", "−")) else _M.ILLISIBLE, _ENTIER_ATTENDU)
     nombre = int(propre.replace(" ", ""))
     if nombre > ENTIER_MAX:
-        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un nombre entier inférieur à 1 000 000.")
+        raise SaisieInvalide(_M.TROP_GRAND, Phrase("Indiquez un nombre entier inférieur à 1 000 000."))
     return nombre
 
 
@@ -135,5 +146,5 @@ def lire_taux(texte: str) -> Decimal:
         raise SaisieInvalide(_M.NEGATIF if propre.startswith(("-", "−")) else _M.ILLISIBLE, _TAUX_ATTENDU)
     taux = Decimal(propre.replace(",", "."))
     if taux > 100:
-        raise SaisieInvalide(_M.TROP_GRAND, "Indiquez un taux annuel compris entre 0 et 100 %.")
+        raise SaisieInvalide(_M.TROP_GRAND, Phrase("Indiquez un taux annuel compris entre 0 et 100 %."))
     return taux

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from portail.web.traduction import gettext
+
 
 class Contact(NamedTuple):
     nom: str
@@ -22,4 +24,4 @@ def contacts() -> tuple[Contact, ...]:
 
 def choix() -> list[tuple[str, str, str]]:
     """In the form of the macro `aides_gratuites`: (address, name, text)."""
-    return [(c.adresse, c.nom, c.texte) for c in contacts()]
+    return [(c.adresse, gettext(c.nom), gettext(c.texte)) for c in contacts()]

@@ -17,7 +17,9 @@ from portail.domaine.echeancier import Echeancier, EcheancierInvalide, MotifEche
 from portail.domaine.saisie import SaisieInvalide, lire_entier
 from portail.services.negociation import MontantHorsBornes, Termes
 from portail.web.forms import ActeForm, JourField, MontantField, longueur, sans_coordonnees
+from portail.web.langue import dire
 from portail.web.messages import phrase
+from portail.web.traduction import gettext, lazy_gettext, ngettext
 
 LIBRE = "libre"
 NOMBRES = (1, 3, 6, 12)
@@ -42,18 +44,18 @@ _CHAMP: Mapping[MotifEcheancier, str] = {
 class EcheancierForm(ActeForm):
     """Presets first, then a number or a monthly amount of one's own."""
 
-    fois = RadioField("En combien de fois\u00a0?", validate_choice=False)
-    nombre = StringField("Nombre de paiements", [longueur(10)])
-    mensualite = MontantField("Ou montant par mois", [longueur(30)])
-    premiere = JourField("Date du premier paiement", [longueur(30)])
-    premier_versement = MontantField("Premier paiement plus élevé", [Optional(), longueur(30)])
-    total = MontantField("Somme totale demandée", [Optional(), longueur(30)])
-    message = TextAreaField("Un mot pour l’expliquer", [Optional(), longueur(MESSAGE), sans_coordonnees])
+    fois = RadioField(lazy_gettext("En combien de fois\u00a0?"), validate_choice=False)
+    nombre = StringField(lazy_gettext("Nombre de paiements"), [longueur(10)])
+    mensualite = MontantField(lazy_gettext("Ou montant par mois"), [longueur(30)])
+    premiere = JourField(lazy_gettext("Date du premier paiement"), [longueur(30)])
+    premier_versement = MontantField(lazy_gettext("Premier paiement plus élevé"), [Optional(), longueur(30)])
+    total = MontantField(lazy_gettext("Somme totale demandée"), [Optional(), longueur(30)])
+    message = TextAreaField(lazy_gettext("Un mot pour l’expliquer"), [Optional(), longueur(MESSAGE), sans_coordonnees])
 
     def proposer(self, nombres: tuple[int, ...] = NOMBRES) -> None:
         """The radio cards of this page."""
-        fois = {str(n): f"{n}\u00a0fois" for n in nombres}
-        self.fois.choices = {**fois, LIBRE: "Un autre nombre, ou un montant par mois"}
+        fois = {str(n): ngettext("%(num)s fois", "%(num)s fois", n) for n in nombres}
+        self.fois.choices = {**fois, LIBRE: gettext("Un autre nombre, ou un montant par mois")}
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def essayer(form: EcheancierForm, bornes: Bornes) -> Termes | None:
     except (EcheancierInvalide, MontantHorsBornes) as refus:
         _placer(form, refus)
     except SaisieInvalide as refus:
-        form.nombre.errors = [refus.phrase]
+        form.nombre.errors = [dire(refus.phrase)]
     return None
 
 
@@ -112,14 +114,14 @@ def _plan(form: EcheancierForm, total: int, bornes: Bornes) -> Echeancier | None
     nombre = form.nombre.data if libre else form.fois.data
     mensualite = form.mensualite.centimes if libre else None
     if nombre and mensualite is not None:
-        form.nombre.errors = ["Remplissez l’un des deux\u00a0: le nombre de paiements, ou le montant par mois."]
+        form.nombre.errors = [gettext("Remplissez l’un des deux : le nombre de paiements, ou le montant par mois.")]
     elif mensualite is not None:
         return echeancier.par_mensualite(total, mensualite, **communs)
     elif nombre:
         return echeancier.par_nombre(total, lire_entier(nombre), **communs)
     else:
         champ = form.nombre if libre else form.fois
-        champ.errors = ["Choisissez en combien de fois la somme sera payée."]
+        champ.errors = [gettext("Choisissez en combien de fois la somme sera payée.")]
     return None
 
 

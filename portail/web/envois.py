@@ -11,6 +11,7 @@ from portail.services.pieces import PieceRefusee, nettoyer, nom_garde
 from portail.services.projets import Fichier, Projet, TropDePiecesJointes
 from portail.web.base import maintenant, moyens, session_bd
 from portail.web.messages import phrase
+from portail.web.traduction import gettext
 
 
 def recevoir(champ: str) -> tuple[list[Fichier], list[str]]:
@@ -62,7 +63,7 @@ def ranger(projet: Projet, form: Any, saisie: dict[str, Any]) -> Issue:
         refus.append(phrase(trop))
     demande = request.form.get("suite") == "joindre"
     if demande and not gardes and not refus:
-        refus.append("Choisissez d’abord une photo ou un PDF.")
+        refus.append(gettext("Choisissez d’abord une photo ou un PDF."))
     if refus:
         form.fichiers.errors = refus
         return Issue.REFUSER

@@ -10,37 +10,48 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
 from portail.services.journal import DejaFait
 from portail.web.base import relire, session_bd
+from portail.web.langue import dire
 from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 journal = logging.getLogger(__name__)
 REESSAYER_S = "5"
 
-_PAGES: dict[int, tuple[str, str]] = {
-    400: ("Demande illisible", "Revenez à la page précédente, puis recommencez. Rien n’a été enregistré."),
-    404: ("Page introuvable", "Vérifiez l’adresse. Si vous suivez un lien, il n’est peut-être plus valable."),
-    405: ("Page introuvable", "Revenez à la page précédente."),
-    410: ("Lien déjà utilisé", "Ce lien ne sert qu’une fois."),
-    413: ("Envoi trop lourd", "Les fichiers font 5 Mo au plus. Rien n’a été enregistré."),
-    429: ("Trop d’essais", "Attendez quelques minutes, puis réessayez."),
+_PAGES: dict[int, tuple[Phrase, Phrase]] = {
+    400: (
+        Phrase("Demande illisible"),
+        Phrase("Revenez à la page précédente, puis recommencez. Rien n’a été enregistré."),
+    ),
+    404: (
+        Phrase("Page introuvable"),
+        Phrase("Vérifiez l’adresse. Si vous suivez un lien, il n’est peut-être plus valable."),
+    ),
+    405: (Phrase("Page introuvable"), Phrase("Revenez à la page précédente.")),
+    410: (Phrase("Lien déjà utilisé"), Phrase("Ce lien ne sert qu’une fois.")),
+    413: (Phrase("Envoi trop lourd"), Phrase("Les fichiers font 5 Mo au plus. Rien n’a été enregistré.")),
+    429: (Phrase("Trop d’essais"), Phrase("Attendez quelques minutes, puis réessayez.")),
     503: (
-        "Le service est occupé",
-        "Rien n’a été enregistré. Réessayez dans quelques secondes. "
-        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-        "Pour accepter, apportez le formulaire signé.",
+        Phrase("Le service est occupé"),
+        Phrase("Rien n’a été enregistré. Réessayez dans quelques secondes."),
     ),
 }
 _PANNE = (
-    "Le service a un problème",
-    "Rien n’a été enregistré. Réessayez dans quelques minutes. "
-    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-    "Pour accepter, apportez le formulaire signé.",
+    Phrase("Le service a un problème"),
+    Phrase("Rien n’a été enregistré. Réessayez dans quelques minutes."),
 )
+DERNIER_JOUR = Phrase(
+    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+    "Pour accepter, apportez le formulaire signé."
+)
+_CHEMINS_DU_DEBITEUR = ("/debiteur/", "/ouvrir", "/mon-espace", "/session")
+_DERNIER_JOUR = (404, 429, 500, 503)  # a person whose month ends today must not stay before a closed door
 
 
 def brancher(app: Flask) -> None:
@@ -60,27 +71,40 @@ def brancher(app: Flask) -> None:
 
 def _page(statut: int, titre: str, texte: str) -> Response:
     """The page of an error, drawn from what the database holds now; a plain text if it does not answer."""
+    titre, texte = dire(titre), dire(texte)
     echoue = g.pop("dossier", None)
     try:
         relire()
         if echoue is not None:  # its session is closed, and what it had in hand was not recorded
             g.dossier = session_bd().get(Dossier, inspect(echoue).identity)
-        return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+        return rendre(
+            "commun/erreur.html",
+            statut=statut,
+            titre=titre,
+            texte=texte,
+            suite=_suite(),
+            dernier_jour=statut in _DERNIER_JOUR and _du_debiteur(),
+        )
     except SQLAlchemyError:
         journal.exception("page d’erreur sans base de données")
-        reponse = make_response(f"{titre}\n\n{texte}\n", statut)
+        reponse = make_response(f"{titre}\n\n{texte}\n{dire(DERNIER_JOUR) if _du_debiteur() else ''}\n", statut)
         reponse.mimetype = "text/plain"
         return reponse
+
+
+def _du_debiteur() -> bool:
+    """True on the debtor's side of the portal, signed in or not."""
+    return request.path.startswith(_CHEMINS_DU_DEBITEUR)
 
 
 def _suite() -> list[tuple[str, str]]:
     """Where to go from here: the dossier if we know it, else the person's own door."""
     if not current_user or not current_user.is_authenticated:
-        return [(url_for("public.accueil"), "Aller à l’accueil")]
+        return [(url_for("public.accueil"), gettext("Aller à l’accueil"))]
     dossier = g.get("dossier")
     if dossier is not None:
-        return [(url_for(f"{current_user.role}.dossier", reference=dossier.reference), "Revoir le dossier")]
-    return [(url_for("public.mon_espace"), "Revenir à mon espace")]
+        return [(url_for(f"{current_user.role}.dossier", reference=dossier.reference), gettext("Revoir le dossier"))]
+    return [(url_for("public.mon_espace"), gettext("Revenir à mon espace"))]
 
 
 def _conflit(erreur: Exception) -> Response:
@@ -90,7 +114,7 @@ def _conflit(erreur: Exception) -> Response:
 
 def _refus(erreur: Exception) -> Response:
     """A refusal that the view left to us: a page that says what is expected."""
-    return _page(422, "Ce n’est pas possible", phrase(erreur))
+    return _page(422, Phrase("Ce n’est pas possible"), phrase(erreur))
 
 
 def _deja_fait(_erreur: Exception) -> Reponse:
@@ -118,7 +142,7 @@ def _reessayer() -> Response:
 
 
 def _jeton_perdu(_erreur: Exception) -> Response:
-    return _page(400, "Cette page est restée ouverte trop longtemps", "Rechargez-la, puis recommencez.")
+    return _page(400, Phrase("Cette page est restée ouverte trop longtemps"), Phrase("Rechargez-la, puis recommencez."))
 
 
 def _http(erreur: HTTPException) -> Reponse:

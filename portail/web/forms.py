@@ -3,12 +3,14 @@
 import secrets
 from typing import Any
 
+from babel.support import LazyProxy
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
 from portail.web import reprise
+from portail.web.langue import dire
 from portail.web.traduction import lazy_gettext
 
 LIGNE = 300  # characters of a free line
@@ -47,7 +49,7 @@ class VuForm(ActeForm):
 class PreuveForm(VuForm):
     """A binding act: the secret is asked again when the last proof is old (see web.preuve)."""
 
-    preuve = PasswordField("Votre mot de passe")
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"))
 
 
 class SignatureForm(VuForm):
@@ -60,7 +62,7 @@ class SignatureForm(VuForm):
 class ReglageForm(PortailForm):
     """A setting that binds the étude: the password is asked again when the last proof is old (see web.preuve)."""
 
-    preuve = PasswordField("Votre mot de passe", [Length(max=128)])
+    preuve = PasswordField(lazy_gettext("Votre mot de passe"), [Length(max=128)])
 
 
 class MontantField(StringField):
@@ -74,7 +76,7 @@ class MontantField(StringField):
         try:
             self.centimes = saisie.lire_montant(self.data)
         except saisie.SaisieInvalide as refus:
-            raise ValidationError(refus.phrase) from None
+            raise ValidationError(dire(refus.phrase)) from None
 
 
 class JourField(StringField):
@@ -88,10 +90,10 @@ class JourField(StringField):
         try:
             self.jour = saisie.lire_date(self.data)
         except saisie.SaisieInvalide as refus:
-            raise ValidationError(refus.phrase) from None
+            raise ValidationError(dire(refus.phrase)) from None
 
 
-def requis(phrase: str) -> InputRequired:
+def requis(phrase: str | LazyProxy) -> InputRequired:
     return InputRequired(message=phrase)
 
 
@@ -99,8 +101,8 @@ def sans_coordonnees(form: Any, champ: Any) -> None:
     """For what a creditor writes and the debtor reads: no account, telephone or site passes (R125-7)."""
     trouve = relais.trouver(champ.data or "")
     if trouve is not None:
-        raise ValidationError(trouve.phrase)
+        raise ValidationError(dire(trouve.phrase))
 
 
 def longueur(maximum: int) -> Length:
-    return Length(max=maximum, message=f"Ce texte est trop long : {maximum} caractères au plus.")
+    return Length(max=maximum, message=lazy_gettext("Ce texte est trop long : %(max)d caractères au plus."))

@@ -9,14 +9,23 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from portail.domaine.ecriture import MOIS
-from portail.web.langue import INSECABLE, JOURS, MOIS_COURTS, euros, jour_court
+from portail.web.langue import (
+    INSECABLE,
+    euros,
+    jour,
+    jour_abrege,
+    jour_court,
+    jour_mois,
+    jour_semaine,
+    mois,
+    mois_court,
+)
+from portail.web.traduction import gettext, isole, ngettext
 
 LARGEUR = 328
 LARGEUR_CALENDRIER = 700
 BARRES_MAX = 24
 NOEUDS_MAX = 24
-JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
 
 class Versement(Protocol):
@@ -36,7 +45,12 @@ def fil_du_delai(envoi: date, aujourd_hui: date, fin: date, *, identifiant: str 
     part = min(max((aujourd_hui - envoi).days, 0), duree) / duree
     x = round(debut_x + part * (fin_x - debut_x))
     passe = aujourd_hui > fin
-    titre = f"Lettre envoyée le {_jour(envoi)}. Aujourd’hui, {_jour(aujourd_hui)}. Date limite, {_jour(fin)}."
+    titre = gettext(
+        "Lettre envoyée le %(envoi)s. Aujourd’hui, %(aujourd_hui)s. Date limite, %(fin)s.",
+        envoi=jour_mois(envoi),
+        aujourd_hui=jour_mois(aujourd_hui),
+        fin=jour_mois(fin),
+    )
     dessin = [
         _trait("piste", debut_x, fin_x, 34),
         _trait("fait", debut_x, x, 34),
@@ -46,7 +60,7 @@ def fil_du_delai(envoi: date, aujourd_hui: date, fin: date, *, identifiant: str 
         _texte("droite fort" if passe else "droite", LARGEUR, 62, jour_court(fin)),
     ]
     if not passe:
-        dessin += [_cercle("noeud", x, 34, 8), _texte("milieu fort", min(max(x, 44), 284), 14, "aujourd’hui")]
+        dessin += [_cercle("noeud", x, 34, 8), _texte("milieu fort", min(max(x, 44), 284), 14, gettext("aujourd’hui"))]
     return _svg(identifiant, 66, titre, "", dessin)
 
 
@@ -61,11 +75,13 @@ def barres_echeancier(echeances: Sequence[Versement], *, identifiant: str = "bar
     for rang, montant in enumerate(barres):
         haut = max(2, round(montant * 48 / plus_haute))
         dessin.append(_barre("barre", round(2 + rang * pas, 1), 76 - haut, largeur, haut))
-    etiquette = euros(barres[0]) + (" par trimestre" if par_trimestre else "")
+    etiquette = euros(barres[0])
+    if par_trimestre:
+        etiquette = gettext("%(montant)s par trimestre", montant=etiquette)
     premier, dernier = echeances[0].le, echeances[-1].le
-    dessin += [_trait("piste", 3, 325, 84), _texte("fort", 0, 18, etiquette), _texte("", 0, 106, _mois_an(premier))]
+    dessin += [_trait("piste", 3, 325, 84), _texte("fort", 0, 18, etiquette), _texte("", 0, 106, mois_court(premier))]
     if len(echeances) > 1:
-        dessin.append(_texte("droite", LARGEUR, 106, _mois_an(dernier)))
+        dessin.append(_texte("droite", LARGEUR, 106, mois_court(dernier)))
     return _svg(identifiant, 110, _dire_echeancier(echeances), "", dessin)
 
 
@@ -81,10 +97,12 @@ def fil_des_paiements(payes: int, total: int, *, identifiant: str = "fil-paiemen
     for rang in visibles:
         classe = "noeud plein" if rang < payes else "noeud" if rang == payes else "noeud venir"
         dessin.append(_cercle(classe, abscisses[rang], 14, max(rayon, 4)))
-    phrase = f"{_pluriel(payes, 'paiement fait', 'paiements faits')} sur {total}"
+    phrase = ngettext(
+        "%(num)s paiement fait sur %(total)s", "%(num)s paiements faits sur %(total)s", payes, total=total
+    )
     dessin.append(_texte("fort", 0, 42, phrase))
     reste = total - payes
-    suite = f"Il en reste {reste}." if reste else "Tout est payé."
+    suite = gettext("Il en reste %(reste)s.", reste=reste) if reste else gettext("Tout est payé.")
     return _svg(identifiant, 46, f"{phrase}. {suite}", "", dessin)
 
 
@@ -94,18 +112,18 @@ def fins_de_delai(comptes: Sequence[tuple[date, int, int]], *, identifiant: str 
     plus = max(max(sans + avec for _, sans, avec in comptes), 1)
     dessin = [_trait("piste", 3, LARGEUR_CALENDRIER - 3, 92)]
     charge = max(range(len(comptes)), key=lambda rang: comptes[rang][1] + comptes[rang][2])
-    for rang, (jour, sans, avec) in enumerate(comptes):
+    for rang, (le, sans, avec) in enumerate(comptes):
         x, largeur = round(rang * pas + pas * 0.16, 1), round(pas * 0.68, 1)
         h_sans, h_avec = round(sans * 84 / plus), round(avec * 84 / plus)
         if sans:
             dessin.append(_barre("barre", x, 88 - h_sans, largeur, h_sans, arrondi=0))
         if avec:
             dessin.append(_barre("barre autre", x + 1, 89 - h_sans - h_avec, largeur - 2, h_avec - 2, arrondi=0))
-        dessin += _etiquette_calendrier(rang, jour, sans + avec, charge, pas)
+        dessin += _etiquette_calendrier(rang, le, sans + avec, charge, pas)
     return _svg(
         identifiant,
         128,
-        "Nombre de dossiers dont le délai d’un mois finit, par jour",
+        gettext("Nombre de dossiers dont le délai d’un mois finit, par jour"),
         _dire_calendrier(comptes, charge),
         dessin,
         largeur=LARGEUR_CALENDRIER,
@@ -124,7 +142,7 @@ def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoi
             _texte("droite fort", LARGEUR, y + 16, euros(montant)),
             _barre("barre", 0, y + 23, round(montant * LARGEUR / plus), 12),
         ]
-    titre = "Des sommes demandées aux sommes reçues"
+    titre = gettext("Des sommes demandées aux sommes reçues")
     texte = ". ".join(f"{libelle}{INSECABLE}: {euros(montant)}" for libelle, montant in etapes) + "."
     return _svg(identifiant, len(etapes) * 46 - 6, titre, texte, dessin)
 
@@ -142,7 +160,7 @@ def barres_de_scenarios(issues: Sequence[tuple[str, int, int]], *, identifiant: 
             _barre("barre", 0, y + 23, plein, 12),
             _barre("barre autre", min(plein + 1, LARGEUR - creux), y + 24, creux, 10, arrondi=0),
         ]
-    titre = "Ce qui vous reste, selon la fin"
+    titre = gettext("Ce qui vous reste, selon la fin")
     texte = ". ".join(f"{libelle}{INSECABLE}: {euros(recu - depense)}" for libelle, recu, depense in issues) + "."
     return _svg(identifiant, len(issues) * 46 - 6, titre, texte, dessin)
 
@@ -189,15 +207,15 @@ def _barre(classe: str, x: float, y: float, largeur: float, hauteur: float, arro
 
 
 def _texte(classe: str, x: float, y: float, texte: str) -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(classe, x, y, texte)
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(classe, x, y, isole(texte))
 
 
-def _etiquette_calendrier(rang: int, jour: date, nombre: int, charge: int, pas: float) -> list[Markup]:
+def _etiquette_calendrier(rang: int, le: date, nombre: int, charge: int, pas: float) -> list[Markup]:
     centre = round((rang + 0.5) * pas, 1)
     if rang == charge and nombre:
-        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{_jour_abrege(jour)}{INSECABLE}: {nombre}")]
+        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{jour_abrege(le)}{INSECABLE}: {nombre}")]
     if rang % 7 == 0 and abs(rang - charge) * pas > 90:
-        return [_texte("milieu", max(centre, 22), 122, _jour_abrege(jour))]
+        return [_texte("milieu", max(centre, 22), 122, jour_abrege(le))]
     return []
 
 
@@ -213,48 +231,28 @@ def _dire_echeancier(echeances: Sequence[Versement]) -> str:
     premier, dernier = echeances[0], echeances[-1]
     total = euros(sum(e.montant_centimes for e in echeances))
     if len(echeances) == 1:
-        return f"Un seul paiement de {total}, le {_jour(premier.le)} {premier.le.year}."
-    montants = {e.montant_centimes for e in echeances}
-    combien = f"{len(echeances)} paiements" + (
-        f" égaux de {euros(premier.montant_centimes)}" if len(montants) == 1 else ""
+        return gettext("Un seul paiement de %(total)s, le %(jour)s.", total=total, jour=jour(premier.le))
+    dits = {"nombre": len(echeances), "debut": mois(premier.le), "fin": mois(dernier.le), "total": total}
+    dits["premier"], dits["dernier"] = euros(premier.montant_centimes), euros(dernier.montant_centimes)
+    if len({e.montant_centimes for e in echeances}) == 1:
+        return gettext(
+            "%(nombre)s paiements égaux de %(premier)s, entre %(debut)s et %(fin)s. Total : %(total)s.", **dits
+        )
+    return gettext(
+        "%(nombre)s paiements, entre %(debut)s et %(fin)s. Le premier : %(premier)s. Le dernier : %(dernier)s. "
+        "Total : %(total)s.",
+        **dits,
     )
-    phrase = f"{combien}, {_depuis(premier.le)} à {_mois_entier(dernier.le)}. "
-    if len(montants) > 1:
-        phrase += f"Le premier{INSECABLE}: {euros(premier.montant_centimes)}. "
-        phrase += f"Le dernier{INSECABLE}: {euros(dernier.montant_centimes)}. "
-    return phrase + f"Total{INSECABLE}: {total}."
 
 
 def _dire_calendrier(comptes: Sequence[tuple[date, int, int]], charge: int) -> str:
-    jour, sans, avec = comptes[charge]
+    le, sans, avec = comptes[charge]
     if not sans + avec:
-        return "Aucun délai ne finit sur cette période."
-    quand = f"{JOURS[jour.weekday()]} {_jour(jour)}"
-    return (
-        f"Le plus chargé{INSECABLE}: {quand}, {_pluriel(sans + avec, 'dossier', 'dossiers')} dont {sans} sans accord."
+        return gettext("Aucun délai ne finit sur cette période.")
+    return ngettext(
+        "Le plus chargé : %(jour)s, %(num)s dossier dont %(sans)s sans accord.",
+        "Le plus chargé : %(jour)s, %(num)s dossiers dont %(sans)s sans accord.",
+        sans + avec,
+        jour=jour_semaine(le),
+        sans=sans,
     )
-
-
-def _pluriel(nombre: int, un: str, plusieurs: str) -> str:
-    return f"{nombre} {un if nombre < 2 else plusieurs}"
-
-
-def _jour(le: date) -> str:
-    return f"{'1er' if le.day == 1 else le.day} {MOIS[le.month - 1]}"
-
-
-def _jour_abrege(le: date) -> str:
-    return f"{JOURS_COURTS[le.weekday()]} {le.day}"
-
-
-def _mois_an(le: date) -> str:
-    return f"{MOIS_COURTS[le.month - 1]} {le.year}"
-
-
-def _mois_entier(le: date) -> str:
-    return f"{MOIS[le.month - 1]} {le.year}"
-
-
-def _depuis(le: date) -> str:
-    mois = _mois_entier(le)
-    return f"d’{mois}" if mois[0] in "ao" else f"de {mois}"

@@ -1,81 +1,203 @@
-"""French by default: texts, dates and amounts."""
+"""Texts, dates and amounts in the reader's language: the filters of the templates. French outside of a request."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date
+from babel.numbers import format_currency
 from flask import Flask
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import MOIS, ecrire_montant
+from portail.domaine.phrases import Duree, Montant, Phrase
 from portail.web.libelles import libelle_etat
-from portail.web.traduction import gettext, langue, traductions
+from portail.web.traduction import gettext, isoler, langue, ngettext, phrases
 
 INSECABLE = "\xa0"
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 
 
 def euros(centimes: int) -> str:
-    """« 1 234,56 € » (narrow no-break space between thousands, no-break space before the sign).
+    """« 1 234,56 € » (narrow no-break space between thousands, no-break space before the sign); « €1,234.56 ».
 
     >>> euros(123456) == "1\\u202f234,56\\xa0€"
     True
     """
+    region = langue().region
+    if region:
+        return str(format_currency(Decimal(centimes) / 100, "EUR", locale=region))
     return ecrire_montant(centimes)
+
+
+def _date(le: date, forme: str) -> str:
+    """In a language that Babel writes; the day, the month and the year stay on one line."""
+    return str(format_date(le, forme, locale=langue().region)).replace(" ", INSECABLE)
 
 
 def jour(le: date) -> str:
     """« 31 janvier 2026 »; the first of a month is « 1er »."""
+    if langue().region:
+        return _date(le, "d MMMM y")
+    return f"{jour_mois(le)}{INSECABLE}{le.year}"
+
+
+def jour_mois(le: date) -> str:
+    """« 31 janvier »."""
+    if langue().region:
+        return _date(le, "d MMMM")
     quantieme = "1er" if le.day == 1 else str(le.day)
-    return f"{quantieme}{INSECABLE}{MOIS[le.month - 1]}{INSECABLE}{le.year}"
+    return f"{quantieme}{INSECABLE}{MOIS[le.month - 1]}"
+
+
+def mois(le: date) -> str:
+    """« janvier 2026 »."""
+    return _date(le, "MMMM y") if langue().region else f"{MOIS[le.month - 1]} {le.year}"
+
+
+def mois_court(le: date) -> str:
+    """« janv. 2026 »."""
+    return _date(le, "MMM y") if langue().region else f"{MOIS_COURTS[le.month - 1]} {le.year}"
+
+
+def nom_jour(le: date) -> str:
+    """« mercredi »."""
+    return _date(le, "EEEE") if langue().region else JOURS[le.weekday()]
+
+
+def nom_court_jour(le: date) -> str:
+    """« mer. »."""
+    return _date(le, "EEE") if langue().region else JOURS_COURTS[le.weekday()]
 
 
 def jour_semaine(le: date) -> str:
     """« mercredi 2 décembre 2026 »."""
-    return f"{JOURS[le.weekday()]} {jour(le)}"
+    return f"{nom_jour(le)} {jour(le)}"
 
 
 def jour_court(le: date) -> str:
     """« 2 déc. »."""
-    return f"{le.day}{INSECABLE}{MOIS_COURTS[le.month - 1]}"
+    return _date(le, "d MMM") if langue().region else f"{le.day}{INSECABLE}{MOIS_COURTS[le.month - 1]}"
+
+
+def jour_mois_an(le: date) -> str:
+    """« 2 déc. 2026 »."""
+    return _date(le, "d MMM y") if langue().region else f"{jour_court(le)} {le.year}"
+
+
+def jour_abrege(le: date) -> str:
+    """« mer. 2 »."""
+    return f"{nom_court_jour(le)} {le.day}"
 
 
 def instant(le: datetime) -> str:
     """« dimanche 22 novembre 2026 à 10 h 42 », Paris time."""
     a_paris = le.astimezone(PARIS)
-    return f"{jour_semaine(a_paris.date())} à {heure(le)}"
+    return gettext("%(jour)s à %(heure)s", jour=jour_semaine(a_paris.date()), heure=heure(le))
 
 
 def heure(le: datetime) -> str:
-    """« 10 h 42 », Paris time."""
+    """« 10 h 42 », Paris time; « 10:42 »."""
     a_paris = le.astimezone(PARIS)
+    if langue().region:
+        return f"{a_paris.hour}:{a_paris.minute:02d}"
     return f"{a_paris.hour}{INSECABLE}h{INSECABLE}{a_paris.minute:02d}"
 
 
 def poids(octets: int) -> str:
     """« 84 ko »."""
-    return f"{max(1, round(octets / 1000))}{INSECABLE}ko"
+    return gettext("%(nombre)s\u00a0ko", nombre=max(1, round(octets / 1000)))
 
 
-def _ngettext(une: str, plusieurs: str, nombre: int) -> str:
-    return traductions(langue().code).ngettext(une, plusieurs, nombre)
+def dire(valeur: Any) -> str:
+    """A sentence of the domain, or a value of one, in the reader's language; any other text as it is."""
+    match valeur:
+        case Phrase():
+            return gettext(valeur.gabarit, **{nom: dire(v) for nom, v in valeur.valeurs.items()})
+        case Montant():
+            return euros(valeur.centimes)
+        case Duree():
+            return _duree(valeur)
+        case date():
+            return jour(valeur)
+        case _:
+            return str(valeur)
+
+
+def dites(lignes: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """(label, value) lines in the reader's language."""
+    return [(dire(nom), dire(valeur)) for nom, valeur in lignes]
+
+
+def _montree(valeur: Any) -> Any:
+    """What a template shows: a sentence of the domain is said in the reader's language."""
+    return dire(valeur) if isinstance(valeur, Phrase) else valeur
+
+
+def _duree(duree: Duree) -> str:
+    mois = ngettext("%(num)s mois", "%(num)s mois", duree.mois)
+    jours = ngettext("%(num)s jour", "%(num)s jours", duree.jours)
+    if duree.mois and duree.jours:
+        return gettext("%(mois)s et %(jours)s", mois=mois, jours=jours)
+    return mois if duree.mois else jours
+
+
+def majuscule(texte: str) -> str:
+    """The first letter alone changes: « Mercredi 2 décembre », « Wednesday 2 December »."""
+    return texte[:1].upper() + texte[1:]
+
+
+def tel_quel(texte: str) -> str:
+    """What was written in French, for a page in another language: said as French, in its own direction."""
+    if langue().balise == "fr":
+        return texte
+    return Markup('<bdi lang="fr">{}</bdi>').format(texte)
+
+
+@pass_context
+def _gettext(contexte: Context, phrase: str, /, **valeurs: Any) -> str:
+    return _poser(contexte, phrases().gettext(phrase), valeurs)
+
+
+@pass_context
+def _ngettext(contexte: Context, une: str, plusieurs: str, nombre: int, /, **valeurs: Any) -> str:
+    valeurs.setdefault("num", nombre)
+    return _poser(contexte, phrases().ngettext(une, plusieurs, nombre), valeurs)
+
+
+def _poser(contexte: Context, texte: str, valeurs: dict[str, Any]) -> str:
+    """As Jinja's own: the values are escaped, the sentence of the catalogue is not."""
+    sur = Markup(texte) if contexte.eval_ctx.autoescape else texte  # noqa: S704 — our own catalogues
+    return sur % isoler({nom: _montree(valeur) for nom, valeur in valeurs.items()})
 
 
 def brancher(app: Flask) -> None:
     env: Any = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(gettext, _ngettext, newstyle=True)
+    env.newstyle_gettext = True
+    env.globals.update(gettext=_gettext, ngettext=_ngettext)
     env.policies["ext.i18n.trimmed"] = True  # as babel.cfg extracts
     env.undefined = StrictUndefined
+    env.finalize = _montree
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(
         euros=euros,
         jour=jour,
         jour_semaine=jour_semaine,
         jour_court=jour_court,
+        jour_mois_an=jour_mois_an,
+        nom_court_jour=nom_court_jour,
         instant=instant,
         heure=heure,
         poids=poids,
+        majuscule=majuscule,
+        tel_quel=tel_quel,
+        dire=dire,
         etat=libelle_etat,
     )

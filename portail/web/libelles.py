@@ -1,101 +1,95 @@
 """The French words for states, natures and kinds: one word for one thing on every page (parcours.md 2.1)."""
 
 from portail.domaine.creance import Cause, Nature
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
-from portail.persistance.actes import GenreConstat, GenreDocument, MotifAnnulation
+from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
 
-ETATS: dict[Etat, str] = {
-    Etat.BROUILLON: "Brouillon",
-    Etat.DEPOSEE: "À vérifier",
-    Etat.RECEVABLE: "Recevable",
-    Etat.MANDAT: "Invitation prête",
-    Etat.ENVOYEE: "Envoyée",
-    Etat.ACCEPTEE: "Participe",
-    Etat.PROPOSITION_DEBITEUR: "Proposition reçue",
-    Etat.PROPOSITION_CREANCIER: "Contre-proposition",
-    Etat.REFUS_EXPRIME: "Refus à constater",
-    Etat.REFUS_DES_TERMES: "Refus des conditions à constater",
-    Etat.ACCORD_CONCLU: "Accord à constater",
-    Etat.FIN_REFUS_PARTICIPATION: "Refus",
-    Etat.FIN_EXPIRATION: "Délai expiré",
-    Etat.FIN_REFUS_MONTANT_OU_MODALITES: "Refus des conditions",
-    Etat.FIN_ACCORD: "Titre à délivrer",
-    Etat.TITRE_DELIVRE: "Titre délivré",
-    Etat.COPIE_REMISE: "Titre délivré, copie remise",
-    Etat.PAIEMENTS: "Paiement en cours",
-    Etat.SOLDE: "Soldé",
-    Etat.DEFAUT: "En retard",
-    Etat.INJONCTION: "Injonction de payer",
-    Etat.AUTRE_VOIE: "Autre voie",
-    Etat.CLOS: "Clos sans accord",
-    Etat.IRRECEVABLE: "Irrecevable",
-    Etat.ABANDONNEE: "Abandonnée",
+ETATS: dict[Etat, Phrase] = {
+    Etat.BROUILLON: Phrase("Brouillon"),
+    Etat.DEPOSEE: Phrase("À vérifier"),
+    Etat.RECEVABLE: Phrase("Recevable"),
+    Etat.MANDAT: Phrase("Invitation prête"),
+    Etat.ENVOYEE: Phrase("Envoyée"),
+    Etat.ACCEPTEE: Phrase("Participe"),
+    Etat.PROPOSITION_DEBITEUR: Phrase("Proposition reçue"),
+    Etat.PROPOSITION_CREANCIER: Phrase("Contre-proposition"),
+    Etat.REFUS_EXPRIME: Phrase("Refus à constater"),
+    Etat.REFUS_DES_TERMES: Phrase("Refus des conditions à constater"),
+    Etat.ACCORD_CONCLU: Phrase("Accord à constater"),
+    Etat.FIN_REFUS_PARTICIPATION: Phrase("Refus"),
+    Etat.FIN_EXPIRATION: Phrase("Délai expiré"),
+    Etat.FIN_REFUS_MONTANT_OU_MODALITES: Phrase("Refus des conditions"),
+    Etat.FIN_ACCORD: Phrase("Titre à délivrer"),
+    Etat.TITRE_DELIVRE: Phrase("Titre délivré"),
+    Etat.COPIE_REMISE: Phrase("Titre délivré, copie remise"),
+    Etat.PAIEMENTS: Phrase("Paiement en cours"),
+    Etat.SOLDE: Phrase("Soldé"),
+    Etat.DEFAUT: Phrase("En retard"),
+    Etat.INJONCTION: Phrase("Injonction de payer"),
+    Etat.AUTRE_VOIE: Phrase("Autre voie"),
+    Etat.CLOS: Phrase("Clos sans accord"),
+    Etat.IRRECEVABLE: Phrase("Irrecevable"),
+    Etat.ABANDONNEE: Phrase("Abandonnée"),
 }
 
-CAUSES: dict[Cause, str] = {
-    Cause.CONTRACTUELLE: "Un contrat : vente, travaux, service, location, prêt…",
-    Cause.STATUTAIRE: "Une obligation statutaire : charges de copropriété, cotisation à un ordre ou à une caisse…",
-    Cause.AUTRE: "Autre chose : accident, dommage, amende…",
+CAUSES: dict[Cause, Phrase] = {
+    Cause.CONTRACTUELLE: Phrase("Un contrat : vente, travaux, service, location, prêt…"),
+    Cause.STATUTAIRE: Phrase(
+        "Une obligation statutaire : charges de copropriété, cotisation à un ordre ou à une caisse…"
+    ),
+    Cause.AUTRE: Phrase("Autre chose : accident, dommage, amende…"),
 }
 
-NATURES: dict[Nature, str] = {
-    Nature.PRINCIPAL: "Principal : facture, loyer, charges…",
-    Nature.INTERETS: "Intérêts de retard",
-    Nature.INDEMNITE_FORFAITAIRE: "Indemnité forfaitaire de 40 € (entre professionnels)",
-    Nature.CLAUSE_PENALE: "Clause pénale prévue au contrat",
-    Nature.AUTRE: "Autre somme prévue au contrat",
+NATURES: dict[Nature, Phrase] = {
+    Nature.PRINCIPAL: Phrase("Principal : facture, loyer, charges…"),
+    Nature.INTERETS: Phrase("Intérêts de retard"),
+    Nature.INDEMNITE_FORFAITAIRE: Phrase("Indemnité forfaitaire de 40 € (entre professionnels)"),
+    Nature.CLAUSE_PENALE: Phrase("Clause pénale prévue au contrat"),
+    Nature.AUTRE: Phrase("Autre somme prévue au contrat"),
 }
 
-MODES_REPONSE: dict[ModeReponse, str] = {
-    ModeReponse.FORMULAIRE: "Formulaire signé, reçu par courrier ou remis",
-    ModeReponse.EMARGEMENT: "Émargement de la lettre à l’étude",
-    ModeReponse.AUTRE: "Autre moyen : téléphone, courriel, message…",
-    ModeReponse.PORTAIL: "Portail",
+MODES_REPONSE: dict[ModeReponse, Phrase] = {
+    ModeReponse.FORMULAIRE: Phrase("Formulaire signé, reçu par courrier ou remis"),
+    ModeReponse.EMARGEMENT: Phrase("Émargement de la lettre à l’étude"),
+    ModeReponse.AUTRE: Phrase("Autre moyen : téléphone, courriel, message…"),
+    ModeReponse.PORTAIL: Phrase("Portail"),
 }
 
-STATUTS_PROPOSITION: dict[StatutProposition, str] = {
-    StatutProposition.EN_COURS: "En attente de réponse",
-    StatutProposition.REMPLACEE: "Remplacée",
-    StatutProposition.RETIREE: "Retirée",
-    StatutProposition.DECLINEE: "Écartée",
-    StatutProposition.ACCEPTEE: "Acceptée",
+STATUTS_PROPOSITION: dict[StatutProposition, Phrase] = {
+    StatutProposition.EN_COURS: Phrase("En attente de réponse"),
+    StatutProposition.REMPLACEE: Phrase("Remplacée"),
+    StatutProposition.RETIREE: Phrase("Retirée"),
+    StatutProposition.DECLINEE: Phrase("Écartée"),
+    StatutProposition.ACCEPTEE: Phrase("Acceptée"),
 }
 
-CONSTATS: dict[GenreConstat, str] = {
-    GenreConstat.ACCEPTATION: "Constat de l’accord pour participer (art. R. 125-3)",
-    GenreConstat.REFUS_PARTICIPATION: "Constat du refus de participer (art. R. 125-5, 1°)",
-    GenreConstat.EXPIRATION: "Constat de l’expiration du délai (art. R. 125-5, 2°)",
-    GenreConstat.REFUS_TERMES: "Constat du refus du montant ou des modalités (art. R. 125-5, 3°)",
-    GenreConstat.ACCORD: "Constat de l’accord (art. R. 125-5, 4°)",
+CONSTATS: dict[GenreConstat, Phrase] = {
+    GenreConstat.ACCEPTATION: Phrase("Constat de l’accord pour participer (art. R. 125-3)"),
+    GenreConstat.REFUS_PARTICIPATION: Phrase("Constat du refus de participer (art. R. 125-5, 1°)"),
+    GenreConstat.EXPIRATION: Phrase("Constat de l’expiration du délai (art. R. 125-5, 2°)"),
+    GenreConstat.REFUS_TERMES: Phrase("Constat du refus du montant ou des modalités (art. R. 125-5, 3°)"),
+    GenreConstat.ACCORD: Phrase("Constat de l’accord (art. R. 125-5, 4°)"),
 }
 
-DOCUMENTS: dict[GenreDocument, str] = {
-    GenreDocument.LETTRE: "Lettre d’invitation (copie)",
-    GenreDocument.RECEPISSE: "Récépissé",
-    GenreDocument.CONSTAT: "Constat",
-    GenreDocument.PROJET_CONSTAT: "Projet de constat",
-    GenreDocument.ACCORD: "Accord",
-    GenreDocument.TITRE: "Titre exécutoire",
-    GenreDocument.QUITTANCE: "Quittance",
+DOCUMENTS: dict[GenreDocument, Phrase] = {
+    GenreDocument.LETTRE: Phrase("Lettre d’invitation (copie)"),
+    GenreDocument.RECEPISSE: Phrase("Récépissé"),
+    GenreDocument.CONSTAT: Phrase("Constat"),
+    GenreDocument.PROJET_CONSTAT: Phrase("Projet de constat"),
+    GenreDocument.ACCORD: Phrase("Accord"),
+    GenreDocument.TITRE: Phrase("Titre exécutoire"),
+    GenreDocument.QUITTANCE: Phrase("Quittance"),
 }
 
-ROLES: dict[Role, str] = {
-    Role.DEBITEUR: "Personne invitée",
-    Role.CREANCIER: "Créancier",
-    Role.COMMISSAIRE: "Commissaire de justice",
+ROLES: dict[Role, Phrase] = {
+    Role.DEBITEUR: Phrase("Personne invitée"),
+    Role.CREANCIER: Phrase("Créancier"),
+    Role.COMMISSAIRE: Phrase("Commissaire de justice"),
 }
 
 
-def libelle_etat(etat: Etat) -> str:
+def libelle_etat(etat: Etat) -> Phrase:
     return ETATS[etat]
-
-
-ANNULATIONS: dict[MotifAnnulation, str] = {
-    MotifAnnulation.MONTANT: "Le montant noté était faux",
-    MotifAnnulation.DATE: "La date notée était fausse",
-    MotifAnnulation.DOUBLON: "Ce paiement était noté deux fois",
-    MotifAnnulation.REJETE: "Le paiement a été rejeté par la banque",
-    MotifAnnulation.AUTRE_DOSSIER: "L’argent concernait autre chose",
-}

@@ -3,15 +3,17 @@
 from flask import g, request
 from flask_login import current_user
 
+from portail.domaine.phrases import Phrase
 from portail.services import connexion, sessions
 from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
 from portail.web.base import ecritures, maintenant, moyens
 from portail.web.forms import PreuveForm, ReglageForm
+from portail.web.langue import dire
 from portail.web.messages import phrase
 
-ABSENTE = "Donnez-le de nouveau\u00a0: c’est la preuve que c’est bien vous."
-FAUSSE = "Ce n’est pas le bon. Regardez bien, puis recommencez."
+ABSENTE = Phrase("Donnez-le de nouveau\u00a0: c’est la preuve que c’est bien vous.")
+FAUSSE = Phrase("Ce n’est pas le bon. Regardez bien, puis recommencez.")
 
 
 def exigee() -> bool:
@@ -34,12 +36,12 @@ def acquise(form: PreuveForm | ReglageForm) -> bool:
 
 def _refus(secret: str) -> str:
     if not secret:
-        return ABSENTE
+        return dire(ABSENTE)
     try:
         with ecritures()() as bd:
             connexion.prouver(bd, moyens().empreintes, current_user.ouverte, secret[:128], maintenant())
     except connexion.Inconnu:
-        return FAUSSE
+        return dire(FAUSSE)
     except (TropDEssais, TropDeMonde) as refus:
         return phrase(refus)
     current_user.ouverte.prouvee_le = maintenant()  # this request's own copy: the page need not ask again

@@ -19,7 +19,7 @@ def rendre(gabarit: str, *, statut: int = 200, **contexte: Any) -> Response:
     if "HX-Request" in request.headers and not bloc:
         reponse.headers["HX-Retarget"] = "body"  # a whole page (an error) replaces the whole page
         reponse.headers["HX-Reswap"] = "innerHTML"
-    reponse.vary.update(("HX-Request", "HX-Target"))
+    reponse.vary.update(("HX-Request", "HX-Target", "Cookie"))
     return reponse
 
 

@@ -20,6 +20,7 @@ from portail.services.jetons import JetonExpire, JetonInvalide
 from portail.web import fichiers
 from portail.web.base import maintenant, moyens
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 USAGE = "telechargement"
 DUREE_S = 5 * 60
@@ -112,10 +113,12 @@ def _trop_tard(dossier: Dossier, nature: str, numero: int | str | None) -> Repon
     return rendre(
         "commun/erreur.html",
         statut=410,
-        titre="Ce lien a expiré",
-        texte="Pour votre sécurité, un lien de téléchargement ne sert que 5 minutes. Le fichier est toujours là.",
+        titre=gettext("Ce lien a expiré"),
+        texte=gettext(
+            "Pour votre sécurité, un lien de téléchargement ne sert que 5 minutes. Le fichier est toujours là."
+        ),
         suite=[
-            (encore, "Télécharger le fichier"),
-            (url_for(".dossier", reference=dossier.reference), "Revoir le dossier"),
+            (encore, gettext("Télécharger le fichier")),
+            (url_for(".dossier", reference=dossier.reference), gettext("Revoir le dossier")),
         ],
     )

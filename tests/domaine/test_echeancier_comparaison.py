@@ -22,7 +22,7 @@ def test_two_schedules_compared():
     comparaison = comparer(sienne, mienne)
     assert en_clair(comparaison) == [
         "Par mois : 101,66 €, 101,67 € de moins que son offre.",
-        "12 paiements, 6 de plus que son offre.",
+        "Paiements : 12, 6 de plus que son offre.",
         "Fin le 5 décembre 2027, 6 mois de plus que son offre.",
         "Total : 1 220,00 €, comme dans son offre.",
     ]
@@ -34,7 +34,7 @@ def test_the_comparison_turns_around():
     comparaison = comparer(sienne, mienne)
     assert en_clair(comparaison) == [
         "Par mois : 101,66 €, comme dans son offre.",
-        "6 paiements, 6 de moins que son offre.",
+        "Paiements : 6, 6 de moins que son offre.",
         "Fin le 15 juin 2027, 5 mois et 20 jours de moins que son offre.",
         "Total : 610,00 €, 610,00 € de moins que son offre.",
     ]
@@ -45,7 +45,7 @@ def test_only_the_dates_differ():
     sienne, mienne = par_nombre(90_000, 3, premiere=LE_5), par_nombre(90_000, 3, premiere=date(2027, 1, 6))
     assert en_clair(comparer(sienne, mienne)) == [
         "Par mois : 300,00 €, comme dans son offre.",
-        "3 paiements, comme dans son offre.",
+        "Paiements : 3, comme dans son offre.",
         "Fin le 6 mars 2027, 1 jour de plus que son offre.",
         "Total : 900,00 €, comme dans son offre.",
     ]

@@ -130,7 +130,7 @@ def test_from_the_queue_to_the_deposits(ouvrir, site, profil):
     page.get_by_text("Coller une liste de numéros").click()
     page.get_by_label("Numéros, un par ligne").fill(f"{NUMEROS}\nde trop")
     bouton(page, "Répartir dans les cases")
-    expect(page.locator(".erreurs")).to_contain_text("3 lignes pour 2 lettres")
+    expect(page.locator(".erreurs")).to_contain_text("Lignes de la liste : 3, lettres : 2")
     sain(page)
     page.get_by_label("Numéros, un par ligne").fill(NUMEROS.replace("4713 2", ""))
     bouton(page, "Répartir dans les cases")

@@ -81,7 +81,9 @@ def test_every_chart_stays_inside_its_frame(dessin: Markup) -> None:
 
 def test_the_deadline_thread_tells_the_three_dates() -> None:
     dessin = fil_du_delai(date(2026, 11, 1), date(2026, 11, 16), date(2026, 12, 1))
-    assert titre(dessin) == "Lettre envoyée le 1er novembre. Aujourd’hui, 16 novembre. Date limite, 1er décembre."
+    assert titre(dessin) == (
+        "Lettre envoyée le 1er\xa0novembre. Aujourd’hui, 16\xa0novembre. Date limite, 1er\xa0décembre."
+    )
     assert elements(dessin, "path", "fait")[0].attrib["d"] == "M8 34H163"
 
 
@@ -105,19 +107,16 @@ def test_a_schedule_has_a_bar_a_month_then_a_bar_a_quarter(nombre: int, barres: 
 
 def test_a_schedule_tells_its_number_its_last_amount_and_its_total() -> None:
     dit = titre(barres_echeancier(versements(12)))
-    assert dit.startswith("12 paiements, de janvier 2027 à décembre 2027.")
+    assert dit.startswith("12 paiements, entre janvier 2027 et décembre 2027.")
     assert f"Le dernier\xa0: {euros(10_174)}." in dit
     assert dit.endswith(f"Total\xa0: {euros(122_000)}.")
 
 
 def test_equal_instalments_are_said_equal_and_one_payment_gives_its_day() -> None:
-    assert titre(barres_echeancier(versements(4))).startswith(f"4 paiements égaux de {euros(30_500)}, de janvier 2027")
-    assert titre(barres_echeancier(versements(1))) == f"Un seul paiement de {euros(122_000)}, le 5 janvier 2027."
-
-
-def test_the_months_elide_before_a_vowel() -> None:
-    avril = [Versement(date(2027, 4, 5), 100), Versement(date(2027, 8, 5), 100)]
-    assert "d’avril 2027 à août 2027" in titre(barres_echeancier(avril))
+    assert titre(barres_echeancier(versements(4))).startswith(
+        f"4 paiements égaux de {euros(30_500)}, entre janvier 2027"
+    )
+    assert titre(barres_echeancier(versements(1))) == f"Un seul paiement de {euros(122_000)}, le 5\xa0janvier\xa02027."
 
 
 @pytest.mark.parametrize(("payes", "total"), [(0, 6), (2, 6), (6, 6), (1, 1)])
@@ -135,7 +134,9 @@ def test_a_long_payment_thread_keeps_the_ends_and_the_next_node_only() -> None:
 
 def test_the_calendar_names_its_busiest_day() -> None:
     dessin = fins_de_delai(CALENDRIER)
-    assert elements(dessin, "desc")[0].text == "Le plus chargé\xa0: mercredi 2 décembre, 9 dossiers dont 6 sans accord."
+    assert elements(dessin, "desc")[0].text == (
+        "Le plus chargé\xa0: mercredi 2\xa0décembre\xa02026, 9 dossiers dont 6 sans accord."
+    )
     assert [t.text for t in elements(dessin, "text", "fort")] == ["mer. 2\xa0: 9"]
     assert len(elements(dessin, "rect")) == 15
 

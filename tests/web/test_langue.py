@@ -8,7 +8,7 @@ from babel.numbers import format_currency
 from jinja2 import StrictUndefined
 
 from portail.web import traduction
-from portail.web.langue import euros, heure, instant, jour, jour_court, jour_semaine, poids
+from portail.web.langue import euros, heure, instant, jour, jour_court, jour_semaine, majuscule, poids, tel_quel
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,37 @@ def test_templates_know_the_filters_and_stop_on_what_they_do_not_know(app):
 
     texte = ecrit.render(le=date(2027, 1, 1), e=Etat.ENVOYEE)
     assert texte == "1\u202f220,00\xa0€ 1er\xa0janvier\xa02027 1\xa0janv. Envoyée &lt;b&gt;"
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("code", "montant", "le", "moment"),
+    [
+        (
+            "fr@facile",
+            "1\u202f220,00\xa0€",
+            "mercredi 2\xa0décembre\xa02026",
+            "mercredi 2\xa0décembre\xa02026 à 0\xa0h\xa005",
+        ),
+        ("en", "€1,220.00", "Wednesday 2\xa0December\xa02026", "0:05"),
+        ("ar", "\u200f1.220,00\xa0€", "الأربعاء 2\xa0دجنبر\xa02026", "0:05"),
+    ],
+)
+def test_amounts_and_days_in_the_reader_s_language(app, code, montant, le, moment):
+    jour_dit, nuit = date(2026, 12, 2), datetime(2026, 12, 1, 23, 5, tzinfo=UTC)
+    with app.test_request_context("/", headers={"Cookie": f"portail_langue={code}"}):
+        assert (euros(122_000), jour_semaine(jour_dit)) == (montant, le)
+        assert moment in instant(nuit)
+        assert not set("٠١٢٣٤٥٦٧٨٩") & set(euros(1_234_567_890) + jour(jour_dit) + jour_court(jour_dit))
+    assert euros(122_000) == "1\u202f220,00\xa0€", "French again outside of a request"
+
+
+def test_only_the_first_letter_is_raised():
+    assert majuscule("wednesday 2 December") == "Wednesday 2 December" and majuscule("") == ""
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_words_kept_in_french_say_so_where_the_page_is_not(app):
+    for code, attendu in (("fr", "Facture"), ("fr@facile", "Facture"), ("en", '<bdi lang="fr">Facture</bdi>')):
+        with app.test_request_context("/", headers={"Cookie": f"portail_langue={code}"}):
+            assert tel_quel("Facture") == attendu

@@ -47,7 +47,7 @@ from portail.services.preuves_dossier import JournalAltere
 from portail.services.signature.motifs import Motif as MotifDeSignature
 from portail.services.signature.motifs import SignatureRefusee
 from portail.services.termes import TermesChanges
-from portail.web import messages
+from portail.web import messages, messages_etude
 from portail.web.messages import PHRASES, phrase
 
 LE = date(2026, 12, 28)
@@ -66,8 +66,8 @@ EXEMPLES = [
     negociation.MontantHorsBornes(122_000),
     negociation.PlanIndisponible(),
     participation.HorsDelai(LE),
-    *(participation.ReponseInvalide(m) for m in messages.REPONSE),
-    *(invitation.DepotInvalide(m, LE) for m in messages.DEPOT),
+    *(participation.ReponseInvalide(m) for m in messages_etude.REPONSE),
+    *(invitation.DepotInvalide(m, LE) for m in messages_etude.DEPOT),
     invitation.DepotInvalide("numero"),
     invitation.NumeroDejaUtilise("RPC-7F4K2-9QDA3"),
     invitation.NumeroDejaUtilise(""),
@@ -81,11 +81,11 @@ EXEMPLES = [
     *(verification.ControleIncomplet((p,)) for p in verification.POINTS),
     verification.ControleIncomplet(verification.POINTS),
     verification.RaisonManquante(),
-    creances.Incomplet(tuple(messages.INCOMPLET)),
+    creances.Incomplet(tuple(messages_etude.INCOMPLET)),
     creances.Ineligible(Verdict(Issue.BLOQUEE, (Motif("X", Issue.BLOQUEE, "L125-1", "La cause manque."),), 1)),
     creances.TropDePieces(),
     *(pieces.PieceRefusee(m) for m in messages.PIECE),
-    *(paiements.PaiementInvalide(m, 122_000 if m == "montant" else LE) for m in messages.PAIEMENT),
+    *(paiements.PaiementInvalide(m, 122_000 if m == "montant" else LE) for m in messages_etude.PAIEMENT),
     constats.TropTot(),
     constats.AcceptationNonConstatee(),
     constats.DejaConstate(),
@@ -148,9 +148,9 @@ def test_no_refusal_is_left_without_a_sentence():
 
 def test_every_motif_that_the_code_raises_has_its_words():
     tables = {
-        "ReponseInvalide": messages.REPONSE,
-        "DepotInvalide": messages.DEPOT,
-        "PaiementInvalide": messages.PAIEMENT,
+        "ReponseInvalide": messages_etude.REPONSE,
+        "DepotInvalide": messages_etude.DEPOT,
+        "PaiementInvalide": messages_etude.PAIEMENT,
         "PieceRefusee": messages.PIECE,
         "SignalementInvalide": messages.SIGNALEMENT,
     }
@@ -161,7 +161,7 @@ def test_every_motif_that_the_code_raises_has_its_words():
                 leves[noeud.func.id].add(noeud.args[0].value)
     for nom, table in tables.items():
         assert leves[nom] == set(table), nom
-    assert set(messages.POINTS) == set(verification.POINTS)
+    assert set(messages_etude.POINTS) == set(verification.POINTS)
 
 
 @pytest.mark.parametrize("refus", EXEMPLES, ids=lambda r: f"{type(r).__name__}-{str(r)[:20]}")
@@ -186,7 +186,7 @@ def test_figures_are_told():
 
 
 def test_a_line_of_a_batch_reads_what_the_single_page_says(caplog):
-    assert messages.expliquer(signataires.SignatureManquante()) == messages.SIGNATURE_MANQUANTE
+    assert messages.expliquer(signataires.SignatureManquante()) == messages_etude.SIGNATURE_MANQUANTE
     for perdu in (DossierChange(), TermesChanges(), StaleDataError("x")):
         assert messages.expliquer(perdu) == " ".join((f"{messages.CONFLIT[0]}.", messages.CONFLIT[1]))
     assert not caplog.records

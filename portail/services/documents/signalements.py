@@ -4,42 +4,42 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from portail.domaine.ecriture import ecrire_date, ecrire_montant
+from portail.domaine.phrases import Montant, Phrase, ecrire
 from portail.domaine.signalements import Aide, Destinataire, Genre, Motif, Moyen
 from portail.services.documents.texte import simplifier
 
-MOTIFS: dict[Motif, str] = {
-    Motif.DEJA_PAYE: "J’ai déjà tout payé",
-    Motif.PARTIE_PAYEE: "J’ai déjà payé une partie",
-    Motif.MONTANT_FAUX: "Le montant est faux",
-    Motif.PAS_MA_DETTE: "Ce n’est pas ma dette",
-    Motif.DEFAUT: "Le travail ou le produit avait un problème",
-    Motif.TROP_ANCIENNE: "La dette est trop ancienne",
-    Motif.SURENDETTEMENT: "Je suis en dossier de surendettement",
-    Motif.AUTRE: "Autre raison",
+MOTIFS: dict[Motif, Phrase] = {
+    Motif.DEJA_PAYE: Phrase("J’ai déjà tout payé"),
+    Motif.PARTIE_PAYEE: Phrase("J’ai déjà payé une partie"),
+    Motif.MONTANT_FAUX: Phrase("Le montant est faux"),
+    Motif.PAS_MA_DETTE: Phrase("Ce n’est pas ma dette"),
+    Motif.DEFAUT: Phrase("Le travail ou le produit avait un problème"),
+    Motif.TROP_ANCIENNE: Phrase("La dette est trop ancienne"),
+    Motif.SURENDETTEMENT: Phrase("Je suis en dossier de surendettement"),
+    Motif.AUTRE: Phrase("Autre raison"),
 }
-DESTINATAIRES: dict[Destinataire, str] = {
-    Destinataire.INCONNU: "Je ne connais pas cette personne",
-    Destinataire.PARTI: "Cette personne n’habite plus ici",
-    Destinataire.DECEDE: "Cette personne est décédée",
-    Destinataire.MANDATAIRE: "Je m’occupe d’elle (tuteur, curateur, mandataire)",
-    Destinataire.HOMONYME: "C’est mon nom, mais ce n’est pas moi",
+DESTINATAIRES: dict[Destinataire, Phrase] = {
+    Destinataire.INCONNU: Phrase("Je ne connais pas cette personne"),
+    Destinataire.PARTI: Phrase("Cette personne n’habite plus ici"),
+    Destinataire.DECEDE: Phrase("Cette personne est décédée"),
+    Destinataire.MANDATAIRE: Phrase("Je m’occupe d’elle (tuteur, curateur, mandataire)"),
+    Destinataire.HOMONYME: Phrase("C’est mon nom, mais ce n’est pas moi"),
 }
-AIDES: dict[Aide, str] = {
-    Aide.DECALER: "Je demande à payer 10 jours plus tard",
-    Aide.PAYER_MOINS: "Je demande à payer moins ce mois-ci",
+AIDES: dict[Aide, Phrase] = {
+    Aide.DECALER: Phrase("Je demande à payer 10 jours plus tard"),
+    Aide.PAYER_MOINS: Phrase("Je demande à payer moins ce mois-ci"),
 }
-MOYENS: dict[Moyen, str] = {
-    Moyen.VIREMENT: "Virement",
-    Moyen.CHEQUE: "Chèque",
-    Moyen.CARTE: "Carte bancaire",
-    Moyen.ESPECES: "Espèces",
-    Moyen.AUTRE: "Autre moyen",
+MOYENS: dict[Moyen, Phrase] = {
+    Moyen.VIREMENT: Phrase("Virement"),
+    Moyen.CHEQUE: Phrase("Chèque"),
+    Moyen.CARTE: Phrase("Carte bancaire"),
+    Moyen.ESPECES: Phrase("Espèces"),
+    Moyen.AUTRE: Phrase("Autre moyen"),
 }
-_PAIEMENT = "J’ai payé, mais ce n’est pas noté"
+_PAIEMENT = Phrase("J’ai payé, mais ce n’est pas noté")
 
 
-def intitule(genre: Genre, motif: str) -> str:
+def intitule(genre: Genre, motif: str) -> Phrase:
     """The heading of a report, in the words that the person chose."""
     match genre:
         case Genre.CONTESTATION:
@@ -53,27 +53,37 @@ def intitule(genre: Genre, motif: str) -> str:
 
 
 def faits_en_mots(faits: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """(label, value) of each fact that was given, in the order in which they were asked."""
-    lignes = []
+    """(label, value) of each fact that was given, in French."""
+    return [(str(nom), ecrire(valeur)) for nom, valeur in faits_dits(faits)]
+
+
+def faits_dits(faits: Mapping[str, Any]) -> list[tuple[Phrase, Any]]:
+    """The same as sentences and values that a page may write in another language, in the order of the questions."""
+    lignes: list[tuple[Phrase, Any]] = []
     if faits.get("le"):
-        lignes.append(("Date du paiement", ecrire_date(date.fromisoformat(faits["le"]))))
+        lignes.append((Phrase("Date du paiement"), date.fromisoformat(faits["le"])))
     if faits.get("moyen"):
-        lignes.append(("Comment", MOYENS[Moyen(faits["moyen"])]))
+        lignes.append((Phrase("Comment"), MOYENS[Moyen(faits["moyen"])]))
     if faits.get("paye_centimes"):
-        lignes.append(("Montant payé", ecrire_montant(faits["paye_centimes"])))
+        lignes.append((Phrase("Montant payé"), Montant(faits["paye_centimes"])))
     if faits.get("juste_centimes") is not None:
-        lignes.append(("Montant juste, selon la personne", ecrire_montant(faits["juste_centimes"])))
+        lignes.append((Phrase("Montant juste, selon la personne"), Montant(faits["juste_centimes"])))
     if faits.get("jusqu_au"):
         lignes += _report(faits)
     return lignes
 
 
-def _report(faits: Mapping[str, Any]) -> list[tuple[str, str]]:
-    prevu = (f"Paiement n° {faits['numero']}", f"prévu le {ecrire_date(date.fromisoformat(faits['prevu_le']))}")
+def _report(faits: Mapping[str, Any]) -> list[tuple[Phrase, Any]]:
+    prevu_le, jusqu_au = date.fromisoformat(faits["prevu_le"]), date.fromisoformat(faits["jusqu_au"])
+    prevu = (Phrase("Paiement n° %(numero)s", numero=faits["numero"]), Phrase("prévu le %(jour)s", jour=prevu_le))
     moins = faits["montant_centimes"]
-    suite = "Le reste au plus tard le" if moins else "Payer au plus tard le"
-    lignes = [prevu, (suite, ecrire_date(date.fromisoformat(faits["jusqu_au"])))]
-    return [lignes[0], ("Montant à cette date", ecrire_montant(moins)), lignes[1]] if moins else lignes
+    if not moins:
+        return [prevu, (Phrase("Payer au plus tard le"), jusqu_au)]
+    return [
+        prevu,
+        (Phrase("Montant à cette date"), Montant(moins)),
+        (Phrase("Le reste au plus tard le"), jusqu_au),
+    ]
 
 
 def enonce(genre: Genre, motif: str, faits: Mapping[str, Any], texte: str) -> str:

@@ -24,7 +24,8 @@ from portail.web.base import maintenant
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
 from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
 from portail.web.libelles import MODES_REPONSE
-from portail.web.messages import POINTS as LIBELLES_POINTS
+from portail.web.messages_etude import POINTS as LIBELLES_POINTS
+from portail.web.traduction import lazy_gettext
 
 JOUR_ATTENDU = "Indiquez un jour, par exemple 05/01/2027."
 
@@ -46,7 +47,7 @@ for _point in POINTS:
         VerificationForm,
         _point,
         RadioField(
-            LIBELLES_POINTS[_point],
+            lazy_gettext(LIBELLES_POINTS[_point]),
             choices={"oui": "Oui", "non": "Non", "demander": "À demander"},
             validate_choice=False,
         ),

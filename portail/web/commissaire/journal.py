@@ -18,7 +18,7 @@ from portail.services.codes import Demande, Identite
 from portail.services.mots import ACTES
 from portail.services.recepisses import SECOND_PAS
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES, PARTIES
-from portail.web.langue import euros, jour
+from portail.web.langue import dire, euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
 
 _ARTICLE = re.compile(r"^([LR])(?=\d)")
@@ -54,8 +54,8 @@ def _noms(session: Session, dossier: Dossier) -> dict[int, str]:
 
 def _auteur(evenement: Evenement, noms: Mapping[int, str]) -> str:
     if evenement.role is Role.DEBITEUR:
-        return ROLES[Role.DEBITEUR]
-    return noms.get(evenement.compte_id or 0, ROLES[evenement.role])
+        return dire(ROLES[Role.DEBITEUR])
+    return noms.get(evenement.compte_id or 0) or dire(ROLES[evenement.role])
 
 
 def _completes(evenements: list[Evenement]) -> str:
@@ -72,8 +72,7 @@ def _details(e: Evenement) -> Iterator[str]:
     yield from _signature(d)
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
-    if d.get("demande") and d.get("identite"):
-        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+    yield from _personnes(d)
     if d.get("raison"):
         yield str(d["raison"])
     if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
@@ -90,8 +89,16 @@ def _signature(d: Mapping[str, Any]) -> Iterator[str]:
         yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
 
 
+def _personnes(d: Mapping[str, Any]) -> Iterator[str]:
+    """Who asked, and who helped."""
+    if d.get("demande") and d.get("identite"):
+        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+    if d.get("aidant"):
+        yield f"Aidée par\u00a0: {', '.join(filter(None, (d['aidant'], d.get('organisme'))))}."
+
+
 def _reponse(d: Mapping[str, Any]) -> str:
-    phrase = f"{MODES_REPONSE[ModeReponse(d['mode'])]}. Reçue le {_jour(d['recue_le'])}"
+    phrase = f"{dire(MODES_REPONSE[ModeReponse(d['mode'])])}. Reçue le {_jour(d['recue_le'])}"
     return phrase + (f", postée le {_jour(d['postee_le'])}." if d.get("postee_le") else ".")
 
 

@@ -19,8 +19,9 @@ from portail.web import preuve
 from portail.web.base import LECTURES, maintenant, moyens, session_bd
 from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import RetourForm
-from portail.web.langue import jour
-from portail.web.messages import SIGNATURE_MANQUANTE, phrase
+from portail.web.langue import dire, jour
+from portail.web.messages import phrase
+from portail.web.messages_etude import SIGNATURE_MANQUANTE
 from portail.web.rendu import rendre
 
 
@@ -46,7 +47,7 @@ def contexte(dossier: Dossier, genre: ActeSigne) -> dict[str, Any]:
     signataires = moyens().signataires
     return {
         "a_distance": signataires.a_distance,
-        "empeche": SIGNATURE_MANQUANTE if signataires.manquante else "",
+        "empeche": dire(SIGNATURE_MANQUANTE) if signataires.manquante else "",
         "remise": signatures.attendue(session_bd(), dossier, genre) if signataires.a_distance else None,
     }
 
@@ -55,7 +56,7 @@ def reglee() -> tuple[str, list[tuple[str, str]]]:
     """How this portal signs, for the page of settings: what is wrong with it, and what is set."""
     signataires = moyens().signataires
     if signataires.manquante:
-        return SIGNATURE_MANQUANTE, []
+        return dire(SIGNATURE_MANQUANTE), []
     try:
         certificat = signataires.certificat()
     except SignatureRefusee as refus:

@@ -16,18 +16,21 @@ from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext, lazy_gettext
 
 _PORTE = "la lettre n'est pas pour moi"
 
 
 class PasMoiForm(PortailForm):
     raison = RadioField(
-        "Que se passe-t-il\u00a0?",
-        [requis("Choisissez ce qui se passe.")],
+        lazy_gettext("Que se passe-t-il\u00a0?"),
+        [requis(lazy_gettext("Choisissez ce qui se passe."))],
         choices={str(cle): texte for cle, texte in DESTINATAIRES.items()},
     )
     identifiant = StringField(
-        "Identifiant (8 caractères)", [requis("Tapez l’identifiant de la feuille."), longueur(64)], id="identifiant"
+        lazy_gettext("Identifiant (8 caractères)"),
+        [requis(lazy_gettext("Tapez l’identifiant de la feuille.")), longueur(64)],
+        id="identifiant",
     )
 
 
@@ -42,7 +45,7 @@ def pas_moi() -> Response:
 def prevenir() -> Reponse:
     """One answer, whether this letter exists or not; a typo is told as a typo and costs nothing."""
     form = PasMoiForm()
-    if not (form.validate_on_submit() and bien_forme(form.identifiant, LONGUEUR_IDENTIFIANT, "l’identifiant")):
+    if not (form.validate_on_submit() and bien_forme(form.identifiant, LONGUEUR_IDENTIFIANT, gettext("l’identifiant"))):
         return rendre("connexion/pas_moi.html", statut=422, form=form)
     raison = Destinataire(form.raison.data)
     try:

@@ -13,7 +13,9 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte, Proposition
 from portail.services import negociation
 from portail.services.negociation import MontantHorsBornes, Termes
+from portail.web.langue import dire
 from portail.web.messages import phrase
+from portail.web.traduction import gettext
 
 CHAMPS = ("mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total")
 NOMBRES = (1, 3, 6, 12)
@@ -77,7 +79,7 @@ def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) 
     except MontantHorsBornes as refus:
         raise ChoixInvalide("total", phrase(refus)) from None
     except EcheancierInvalide as refus:
-        raise ChoixInvalide(_CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie)), refus.phrase) from None
+        raise ChoixInvalide(_CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie)), dire(refus.phrase)) from None
     signe = next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None)
     return Composition(
         plan,
@@ -94,10 +96,10 @@ def lire_jour(saisie: Mapping[str, str]) -> int:
     if choisi == AUTRE or (not choisi and tape):
         jour = _entier(tape, "autre_jour")
         if not 1 <= jour <= DERNIER_JOUR:
-            raise ChoixInvalide("autre_jour", "Indiquez un jour entre 1 et 31.")
+            raise ChoixInvalide("autre_jour", gettext("Indiquez un jour entre 1 et 31."))
         return jour
     if choisi not in map(str, JOURS):
-        raise ChoixInvalide("jour", "Choisissez le jour du mois.", manque=True)
+        raise ChoixInvalide("jour", gettext("Choisissez le jour du mois."), manque=True)
     return int(choisi)
 
 
@@ -147,7 +149,7 @@ def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int
     if _mode(saisie) == LIBRE:
         mensualite = _montant(saisie, "montant")
         if mensualite is None:
-            raise ChoixInvalide("montant", "Indiquez un montant en euros, par exemple 80.", manque=True)
+            raise ChoixInvalide("montant", gettext("Indiquez un montant en euros, par exemple 80."), manque=True)
         return par_mensualite(
             total,
             mensualite,
@@ -177,7 +179,7 @@ def _nombre(saisie: Mapping[str, str]) -> int:
     if mode == MOIS:
         return _entier(saisie.get("nombre", ""), "nombre")
     if not (mode.isascii() and mode.isdigit()):
-        raise ChoixInvalide("mode", "Choisissez en combien de fois vous voulez payer.", manque=True)
+        raise ChoixInvalide("mode", gettext("Choisissez en combien de fois vous voulez payer."), manque=True)
     return int(mode)
 
 
@@ -189,7 +191,7 @@ def _entier(texte: str, champ: str) -> int:
     try:
         return lecture.lire_entier(texte)
     except SaisieInvalide as refus:
-        raise ChoixInvalide(champ, refus.phrase, manque=not texte) from None
+        raise ChoixInvalide(champ, dire(refus.phrase), manque=not texte) from None
 
 
 def _montant(saisie: Mapping[str, str], champ: str) -> int | None:
@@ -197,4 +199,4 @@ def _montant(saisie: Mapping[str, str], champ: str) -> int | None:
     try:
         return lecture.lire_montant(texte) if texte else None
     except SaisieInvalide as refus:
-        raise ChoixInvalide(champ, refus.phrase) from None
+        raise ChoixInvalide(champ, dire(refus.phrase)) from None

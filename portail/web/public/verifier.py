@@ -17,13 +17,15 @@ from portail.web.langue import jour
 from portail.web.messages import phrase
 from portail.web.public import bp
 from portail.web.rendu import rendre
+from portail.web.titres import titre
+from portail.web.traduction import gettext, lazy_gettext
 
 _PORTE = "vérifier qu'un document est authentique"
 
 
 class VerificationForm(PortailForm):
-    reference = StringField("Référence écrite en bas du document", [longueur(64)])
-    fichier = FileField("Le fichier PDF, si vous l’avez")
+    reference = StringField(lazy_gettext("Référence écrite en bas du document"), [longueur(64)])
+    fichier = FileField(lazy_gettext("Le fichier PDF, si vous l’avez"))
 
 
 @bp.get("/verifier")
@@ -80,12 +82,19 @@ def _lignes(reconnu: Reconnu) -> tuple[tuple[str, str], ...]:
     etude = document.dossier.etude
     signature = reconnu.signature
     signee = (
-        (("Signature", f"Électronique, vérifiée à l’instant, niveau {signature.niveau.value}"),) if signature else ()
+        (
+            (
+                gettext("Signature"),
+                gettext("Électronique, vérifiée à l’instant, niveau %(niveau)s", niveau=signature.niveau.value),
+            ),
+        )
+        if signature
+        else ()
     )
     return (
-        ("Genre", document.titre),
-        ("Date", jour(jour_a_paris(document.emis_le))),
-        ("Étude", f"{etude.nom}, {etude.commune}"),
+        (gettext("Genre"), titre(document)),
+        (gettext("Date"), jour(jour_a_paris(document.emis_le))),
+        (gettext("Étude"), f"{etude.nom}, {etude.commune}"),
         *signee,
-        ("Référence", grouper(document.reference or "")),
+        (gettext("Référence"), grouper(document.reference or "")),
     )

@@ -44,6 +44,7 @@ def test_each_row_has_the_next_lawful_act_and_the_tiles_count_them(maison, qui):
         "délais qui finissent dans 3 jours": 1,
         "créances à vérifier": 1,
         "invitations à préparer ou à poster": 2,
+        "contestations et signalements à lire": 0,
         "réponses et constats à établir": 3,
         "accords à constater": 1,
         "titres à délivrer": 1,

@@ -203,7 +203,7 @@ def test_the_two_other_ways_out_are_one_tap_away(maison, adresse, parcours):
     participe = maison.dossier(Etat.ACCEPTEE)
     visiteur, page = parcours(participe, Motif.DEFAUT)
     page = visiteur.soumettre(page)
-    assert [a["href"].split("/")[-1].split("#")[0] for a in page.tous(".choix a")] == [
+    assert [a["href"].split("/")[-1].split("#")[0] for a in page.tous("[aria-labelledby=t-autres] .choix a")] == [
         "echeancier",
         "refuser-les-conditions",
     ]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_second_pas"
-down_revision = "0009_signalements"
+down_revision = "0011_aidants_lectures"
 
 
 def upgrade() -> None:

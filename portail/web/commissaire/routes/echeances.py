@@ -7,13 +7,12 @@ from flask import Response, request
 from flask_login import current_user
 
 from portail.domaine.delais import ajouter_mois, jour_a_paris
-from portail.domaine.ecriture import MOIS
 from portail.domaine.procedure import PROCEDURE_EN_COURS, Etat, Role
 from portail.web.acces import reserve_a
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, requete
 from portail.web.commissaire.suites import suite
-from portail.web.langue import JOURS
+from portail.web.langue import mois, nom_jour
 from portail.web.rendu import rendre
 
 _ETATS = (*PROCEDURE_EN_COURS, Etat.FIN_ACCORD)
@@ -33,14 +32,15 @@ def echeances() -> Response:
     par_jour: dict[date, int] = {}
     for fin, _ in lignes:
         par_jour[fin] = par_jour.get(fin, 0) + 1
+    semaines = Calendar().monthdatescalendar(premier.year, premier.month)
     return rendre(
         "commissaire/echeances.html",
-        titre=f"{MOIS[premier.month - 1]} {premier.year}",
-        semaines=Calendar().monthdatescalendar(premier.year, premier.month),
+        titre=mois(premier),
+        semaines=semaines,
         premier=premier,
         aujourd_hui=aujourd_hui,
         par_jour=par_jour,
-        jours=JOURS,
+        jours=[nom_jour(le) for le in semaines[0]],
         lignes=[(fin, (fin - aujourd_hui).days, d, suite(d, maintenant())) for fin, d in lignes],
         avant=ajouter_mois(premier, -1),
         apres=suivant,

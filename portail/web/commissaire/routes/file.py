@@ -44,7 +44,6 @@ def file() -> Response:
         tuiles=[(n, mots, url_for(".file", etat=g)) for n, mots, g in requete.compter(rangs, maintenant())],
         fins=fins,
         graphique=graphiques.fins_de_delai(fins),
-        jours=graphiques.JOURS_COURTS,
         en_tableau=request.args.get("vue") == "tableau",
         filtres=requete.FILTRES,
         filtre=filtre,

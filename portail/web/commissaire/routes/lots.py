@@ -32,7 +32,9 @@ from portail.web.commissaire.commun import commissaire, refuser
 from portail.web.commissaire.forms import LotForm, LotTitresForm
 from portail.web.commissaire.mots import LOTS
 from portail.web.forms import ActeForm, PortailForm
-from portail.web.messages import SIGNATURE_MANQUANTE, expliquer
+from portail.web.langue import dire
+from portail.web.messages import expliquer
+from portail.web.messages_etude import SIGNATURE_MANQUANTE
 from portail.web.rendu import rendre
 
 RECENTS = 20
@@ -184,7 +186,7 @@ def _titres(form: LotTitresForm, *, coches: frozenset[str], statut: int = 200) -
         form=form,
         titres=titres,
         preuve_exigee=preuve.exigee(),
-        manquante=SIGNATURE_MANQUANTE if moyens().signataires.manquante else "",
+        manquante=dire(SIGNATURE_MANQUANTE) if moyens().signataires.manquante else "",
         **offre,
     )
 

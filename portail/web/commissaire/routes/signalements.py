@@ -8,7 +8,7 @@ from portail.domaine.signalements import Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
 from portail.services import reponses
-from portail.services.documents.signalements import faits_en_mots, intitule
+from portail.services.documents.signalements import faits_dits, intitule
 from portail.services.signalements import SignalementInvalide, paye_pendant_la_procedure
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
@@ -16,6 +16,7 @@ from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import ClasserForm
 from portail.web.commissaire.mots import CONSIGNES_MOTIF
+from portail.web.langue import dites
 from portail.web.rendu import rendre
 
 
@@ -64,7 +65,7 @@ def _page(dossier: Dossier, s: Signalement, form: ClasserForm, *, statut: int = 
         s=s,
         form=form,
         titre=intitule(s.genre, s.motif),
-        faits=faits_en_mots(s.faits),
+        faits=dites(faits_dits(s.faits)),
         consigne=CONSIGNES_MOTIF.get(s.motif, ""),
         pendant=s.genre is Genre.CONTESTATION and paye_pendant_la_procedure(dossier, s.faits),
         repondable=s.attend_l_etude and Action.REPONDRE_SIGNALEMENT in actions_ouvertes(Role.COMMISSAIRE, dossier.etat),

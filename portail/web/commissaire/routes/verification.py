@@ -17,7 +17,7 @@ from portail.web.commissaire import bp, suites
 from portail.web.commissaire.commun import minuscule, refuser, retour_si_ferme
 from portail.web.commissaire.forms import IrrecevableForm, RenvoiForm, VerificationForm
 from portail.web.commissaire.mots import DEMANDES
-from portail.web.langue import jour, poids
+from portail.web.langue import dire, jour, poids
 from portail.web.libelles import CAUSES
 from portail.web.rendu import rendre
 
@@ -128,7 +128,7 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     nee = f", né(e) le {jour(personne.ne_le)}" if personne.ne_le else ""
     return {
         "competence": f"{personne.code_postal} {personne.commune} : {_cour(dossier)}.",
-        "cause": f"Fondement : {dossier.fondement}. Déclaré : {CAUSES[dossier.cause].lower()}",
+        "cause": f"Fondement : {dossier.fondement}. Déclaré : {dire(CAUSES[dossier.cause]).lower()}",
         "montant": f"Total demandé : {ecrire_montant(verdict.total_centimes)}.",
         "certaine": f"Exigible depuis le {jour(min(exigibles))}." if exigibles else "Aucune date d’exigibilité.",
         "prescription": f"Première date à vérifier : {jour(fin)}." if fin else "Aucune date pour la calculer.",

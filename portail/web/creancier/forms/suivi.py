@@ -4,8 +4,8 @@ from wtforms import BooleanField, MultipleFileField, RadioField, TextAreaField
 from wtforms.validators import Optional
 
 from portail.domaine.signalements import Decision
+from portail.web.annulations import ANNULATIONS
 from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
-from portail.web.libelles import ANNULATIONS
 
 
 class AccepterForm(PreuveForm):

@@ -11,12 +11,12 @@ from portail.services import paiements as service
 from portail.services.paiements import Avancement, PaiementInvalide
 from portail.web import graphiques, remises
 from portail.web.acces import autorise
+from portail.web.annulations import ANNULATIONS
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import date_saisie
 from portail.web.creancier.forms.suivi import AnnulerPaiementForm, ConfirmerForm, PaiementForm
 from portail.web.creancier.suivi import exiger, situation
-from portail.web.libelles import ANNULATIONS
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 

@@ -16,7 +16,9 @@ from portail.web.creancier.ecrans import couts_de
 from portail.web.creancier.forms.depot import QUESTIONS, CauseForm, DepotForm
 from portail.web.creancier.suivi import ECRAN_DU_MANQUE, exiger
 from portail.web.creancier.verdicts import etudier
-from portail.web.messages import INCOMPLET, phrase
+from portail.web.langue import dire
+from portail.web.messages import phrase
+from portail.web.messages_etude import INCOMPLET
 from portail.web.rendu import rendre
 
 MOTS = {True: "Oui", False: "Non", None: "Je ne sais pas"}
@@ -45,7 +47,7 @@ def deposer(dossier: Dossier) -> Reponse:
 
 
 def _page(dossier: Dossier, form: DepotForm, *, statut: int = 200) -> Response:
-    manques = [(ECRAN_DU_MANQUE[m], INCOMPLET[m]) for m in creances.manques_de(dossier)]
+    manques = [(ECRAN_DU_MANQUE[m], dire(INCOMPLET[m])) for m in creances.manques_de(dossier)]
     return rendre(
         "creancier/relire.html",
         statut=statut,

@@ -8,7 +8,7 @@ from portail.domaine.signalements import Decision, Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
 from portail.services import reponses
-from portail.services.documents.signalements import faits_en_mots, intitule
+from portail.services.documents.signalements import faits_dits, intitule
 from portail.services.journal import verifier_actuel
 from portail.services.projets import PIECES_MAX, Projet
 from portail.services.signalements import SignalementInvalide
@@ -20,6 +20,7 @@ from portail.web.creancier.forms.suivi import DecisionForm, ReponseForm
 from portail.web.creancier.suivi import messages
 from portail.web.envois import Issue
 from portail.web.gardes import recoit_des_fichiers
+from portail.web.langue import dites
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
@@ -106,7 +107,7 @@ def _page(dossier: Dossier, s: Signalement, form: ReponseForm | DecisionForm, *,
         s=s,
         form=form,
         titre=intitule(s.genre, s.motif),
-        faits=faits_en_mots(s.faits),
+        faits=dites(faits_dits(s.faits)),
         pieces=_projet(dossier, s).pieces(session_bd()),
         maximum=PIECES_MAX,
         repondable=ouvert and (s.genre is not Genre.DIFFICULTE or s.attend_le_creancier),

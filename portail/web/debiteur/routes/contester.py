@@ -10,12 +10,12 @@ from portail.domaine.procedure import Action, Role
 from portail.domaine.signalements import Genre, Motif, verification_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import declarations, signalements
-from portail.services.documents.signalements import MOTIFS, faits_en_mots
+from portail.services.documents.signalements import MOTIFS, faits_dits
 from portail.services.journal import verifier_actuel
 from portail.services.participation import verifier_reponse_ouverte
 from portail.services.projets import PIECES_MAX
 from portail.services.signalements import SignalementInvalide
-from portail.web import envois
+from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
@@ -24,8 +24,10 @@ from portail.web.debiteur.routes.retours import au_message, detour
 from portail.web.envois import Issue
 from portail.web.forms import VuForm
 from portail.web.gardes import recoit_des_fichiers
+from portail.web.langue import dites
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import lazy_gettext
 
 
 @bp.get("/dossiers/<reference>/contester")
@@ -35,11 +37,11 @@ def contester(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     saisie = contestation.projet_de(dossier).saisie(session_bd())
-    return _page("contester", dossier, ContesterForm(formdata=None, motif=saisie.get("motif")))
+    return _page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
 
 
 @bp.post("/dossiers/<reference>/contester")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 def choisir_motif(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)
     if ailleurs:
@@ -62,11 +64,11 @@ def contester_details(dossier: Dossier) -> Reponse:
     motif = contestation.motif_de(saisie)
     if motif is None:
         return redirect(url_for(".contester", reference=dossier.reference), 303)
-    return _page_details(dossier, DetailsForm(dossier, formdata=None, data=saisie), motif)
+    return _page_details(dossier, DetailsForm(dossier, formdata=None, data={**saisie, **reprise.saisie()}), motif)
 
 
 @bp.post("/dossiers/<reference>/contester/details")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 @recoit_des_fichiers
 def expliquer(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)
@@ -139,7 +141,7 @@ def _garder_les_champs(form: DetailsForm, motif: Motif) -> None:
 def _page_details(dossier: Dossier, form: DetailsForm, motif: Motif, statut: int = 200) -> Response:
     _garder_les_champs(form, motif)
     if motif is Motif.AUTRE:
-        form.texte.label.text, form.texte.flags.optional = "Qu’est-ce qui ne va pas\u00a0?", False
+        form.texte.label.text, form.texte.flags.optional = lazy_gettext("Qu’est-ce qui ne va pas ?"), False
     return _page(
         "contester_details",
         dossier,
@@ -168,7 +170,7 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
         form,
         statut,
         intitule=MOTIFS[motif],
-        faits=faits_en_mots(ecrits),
+        faits=dites(faits_dits(ecrits)),
         texte=texte,
         declaration=declaration.texte,
         pieces=projet.pieces(bd),

@@ -17,8 +17,9 @@ from portail.web.debiteur import bp, composition, situation
 from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
-from portail.web.langue import euros, jour_court
+from portail.web.langue import euros, jour_mois_an
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext, ngettext
 
 # One may try before taking part; with one's own offer pending, only a plan signed in advance can replace it.
 _OUVERTS = (Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_CREANCIER)
@@ -36,7 +37,7 @@ def echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def garder_echeancier(dossier: Dossier) -> Reponse:
     """Keep the draft and go on; without JavaScript, also the way to recalculate."""
     if not composable(dossier):
@@ -60,7 +61,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier/budget")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def calculer_budget(dossier: Dossier) -> Reponse:
     """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
     if not composable(dossier):
@@ -84,7 +85,7 @@ def _repondre_au_budget(dossier: Dossier) -> Response:
     form, saisie = BudgetForm(), composition.nettoyer(request.form)
     valide = form.validate_on_submit()
     if valide and form.revenus.centimes is None:
-        form.revenus.errors = ["Indiquez ce que vous recevez par mois, par exemple 1 400."]
+        form.revenus.errors = [gettext("Indiquez ce que vous recevez par mois, par exemple 1 400.")]
         valide = False
     budget = _budget(dossier, form, saisie) if valide else None
     return _page(dossier, PlanForm(), saisie, 200 if valide else 422, budget_form=form, budget=budget)
@@ -101,7 +102,9 @@ def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budge
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
-        raise ChoixInvalide("mode", "Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+        raise ChoixInvalide(
+            "mode", gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+        )
 
 
 def _page(
@@ -139,10 +142,15 @@ def _page(
 
 
 def _remplir(form: PlanForm, dossier: Dossier) -> None:
-    form.mode.choices = [(str(n), f"{n} fois") for n in composition.nombres_proposes(dossier)]
-    form.mode.choices.append((LIBRE, "Je choisis le montant"))
-    form.jour.choices = [(str(j), f"Le {j}") for j in JOURS]
-    form.attendre.choices = [("0", "Dès que possible"), *((str(m), f"{m} mois plus tard") for m in ATTENTES)]
+    form.mode.choices = [
+        (str(n), ngettext("%(num)s fois", "%(num)s fois", n)) for n in composition.nombres_proposes(dossier)
+    ]
+    form.mode.choices.append((LIBRE, gettext("Je choisis le montant")))
+    form.jour.choices = [(str(j), gettext("Le %(jour)s", jour=j)) for j in JOURS]
+    form.attendre.choices = [
+        ("0", gettext("Dès que possible")),
+        *((str(m), ngettext("%(num)s mois plus tard", "%(num)s mois plus tard", m)) for m in ATTENTES),
+    ]
 
 
 def _cartes(dossier: Dossier) -> dict[str, str]:
@@ -152,11 +160,11 @@ def _cartes(dossier: Dossier) -> dict[str, str]:
         premiere = negociation.premier_jour_possible(dossier, maintenant())
         plan = par_nombre(dossier.total_centimes, nombre, premiere=premiere, duree_max_mois=60)
         montant = euros(plan.mensualite_centimes)
-        valeurs[str(nombre)] = montant if nombre == 1 else f"{montant} par mois"
+        valeurs[str(nombre)] = montant if nombre == 1 else gettext("%(montant)s par mois", montant=montant)
     return valeurs
 
 
 def _dates(dossier: Dossier) -> dict[str, str]:
     pas_avant = negociation.premier_jour_possible(dossier, maintenant())
     premieres = {j: composition.premiere_date(j, pas_avant) for j in JOURS}
-    return {str(j): f"dès le {jour_court(le)} {le.year}" for j, le in premieres.items()}
+    return {str(j): gettext("dès le %(jour)s", jour=jour_mois_an(le)) for j, le in premieres.items()}

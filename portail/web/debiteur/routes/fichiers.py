@@ -20,6 +20,7 @@ from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.debiteur import bp, situation
 from portail.web.rendu import rendre
 from portail.web.telechargements import Fichier
+from portail.web.traduction import gettext
 
 journal = logging.getLogger(__name__)
 
@@ -103,9 +104,11 @@ def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:
         return rendre(
             "commun/erreur.html",
             statut=503,
-            titre="Votre réponse est bien enregistrée",
-            texte="Sa preuve ne peut pas être imprimée pour l’instant. Elle le sera au plus tard demain matin.",
-            suite=[(url_for(".acte", reference=dossier.reference, numero=numero), "Revoir votre réponse")],
+            titre=gettext("Votre réponse est bien enregistrée"),
+            texte=gettext(
+                "Sa preuve ne peut pas être imprimée pour l’instant. Elle le sera au plus tard demain matin."
+            ),
+            suite=[(url_for(".acte", reference=dossier.reference, numero=numero), gettext("Revoir votre réponse"))],
         )
     return telechargements.conserve(document)
 
@@ -117,7 +120,7 @@ def _emettre(evenement: Evenement) -> DocumentEmis | None:
     try:
         return remises.emettre(ecritures(), moyens(), evenement_id, maintenant())
     except Exception:
-        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
+        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
         return None
 
 

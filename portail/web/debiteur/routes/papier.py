@@ -27,7 +27,7 @@ def papier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/relire/papier")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def preparer_papier(dossier: Dossier) -> Reponse:
     return _preparer(dossier, _compose(dossier))
 
@@ -39,7 +39,7 @@ def papier_accord(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/proposition/accepter/papier")
-@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION)
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION, prepare=True)
 def preparer_papier_accord(dossier: Dossier) -> Reponse:
     return _preparer(dossier, _offert(dossier))
 

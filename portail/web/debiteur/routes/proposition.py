@@ -21,11 +21,11 @@ from portail.web import graphiques, remises, second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, lecture, situation
-from portail.web.debiteur.forms import AccordForm
+from portail.web.debiteur.forms import AccordForm, engagement_a_payer
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve, detour
 from portail.web.forms import ActeForm, VuForm
-from portail.web.langue import euros
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>/proposition")
@@ -117,7 +117,7 @@ def ecarter(dossier: Dossier) -> Reponse:
 def enregistrer_ecart(dossier: Dossier) -> Reponse:
     negociation.decliner(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
     remises.apres(dossier.id)
-    flash("C’est fait. Vous avez écarté son offre. Vous pouvez proposer autre chose.", "ok")
+    flash(gettext("C’est fait. Vous avez écarté son offre. Vous pouvez proposer autre chose."), "ok")
     return a_l_accueil(dossier)
 
 
@@ -136,7 +136,7 @@ def retirer(dossier: Dossier) -> Reponse:
 def enregistrer_retrait(dossier: Dossier) -> Reponse:
     negociation.retirer(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
     remises.apres(dossier.id)
-    flash("C’est fait. Votre proposition est retirée.", "ok")
+    flash(gettext("C’est fait. Votre proposition est retirée."), "ok")
     return a_l_accueil(dossier)
 
 
@@ -178,10 +178,7 @@ def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 2
     contexte: dict[str, Any] = situation.contexte(dossier, maintenant()) | {"declaration": declaration}
     if isinstance(form, AccordForm):
         sienne = _en_cours(dossier)
-        nombre = len(sienne.lignes)
-        fois = f"en {nombre} fois" if nombre > 1 else "en une fois"
-        montant = euros(sienne.montant_centimes)
-        form.engagement.label.text = f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
+        form.engagement.label.text = engagement_a_payer(sienne.montant_centimes, len(sienne.lignes))
         contexte["lettres"] = montant_en_lettres(sienne.montant_centimes)
         dite = declarations.lire(dossier, NatureRecepisse.ACCORD, declarations.offre_de(sienne))
         contexte["declaration"] = dite.texte

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import ouvertures
 from portail.domaine.lettres import montant_en_lettres
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
@@ -24,14 +25,15 @@ from portail.web.base import acteur, horloge, maintenant, session_bd
 from portail.web.debiteur import bp, composition, lecture, situation
 from portail.web.debiteur.composition import ChoixInvalide, Composition
 from portail.web.debiteur.erreurs import idem_suivant
-from portail.web.debiteur.forms import RelireForm
+from portail.web.debiteur.forms import RelireForm, engagement_a_payer
 from portail.web.debiteur.routes.echeancier import brouillon, composable
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve
-from portail.web.langue import euros
+from portail.web.langue import dire, euros
 from portail.web.rendu import rendre
+from portail.web.traduction import ngettext
 
-_PARTICIPE_SEULEMENT = (
-    "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite\u00a0: relisez-le."
+_PARTICIPE_SEULEMENT = Phrase(
+    "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite : relisez-le."
 )
 
 
@@ -131,7 +133,7 @@ def _participer_puis_conclure(dossier: Dossier, composee: Composition, qui: Acte
         return a_la_preuve(_conclure(dossier, composee, dernier))
     except (ActionInterdite, DossierChange, StaleDataError):
         session_bd().rollback()
-        flash(_PARTICIPE_SEULEMENT, "attention")
+        flash(dire(_PARTICIPE_SEULEMENT), "attention")
         return a_l_accueil(dossier)
 
 
@@ -150,18 +152,24 @@ def composee_de(dossier: Dossier) -> Composition | None:
         return None
 
 
+def _engagement(composee: Composition) -> str:
+    centimes, nombre = composee.termes.montant_centimes, composee.echeancier.nombre
+    if composee.plan:
+        return engagement_a_payer(centimes, nombre)
+    return ngettext(
+        "J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer %(montant)s en une fois.",
+        "J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer %(montant)s en %(num)s fois.",
+        nombre,
+        montant=euros(centimes),
+    )
+
+
 def _page(dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200) -> Response:
     if dossier.etat is not Etat.ENVOYEE and "participe" in form and not request.form.get("participe"):
         del form.participe
     lu = lecture.de_composition(dossier, composee, participe="participe" in form)
     form.vu.data = second_pas.sceller(dossier, lu)
-    montant, nombre = euros(composee.termes.montant_centimes), composee.echeancier.nombre
-    fois = f"en {nombre} fois" if nombre > 1 else "en une fois"
-    form.engagement.label.text = (
-        f"J’ai lu l’accord. Je m’engage à payer {montant} {fois}."
-        if composee.plan
-        else f"J’ai lu ma proposition. Si le créancier l’accepte, je m’engage à payer {montant} {fois}."
-    )
+    form.engagement.label.text = _engagement(composee)
     nature = NatureRecepisse.ACCORD if composee.plan else NatureRecepisse.PROPOSITION
     return rendre(
         "debiteur/relire.html",

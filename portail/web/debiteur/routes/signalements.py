@@ -6,10 +6,11 @@ from portail.domaine.procedure import Action, Role
 from portail.domaine.signalements import Genre, Motif
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
-from portail.services.documents.signalements import faits_en_mots
+from portail.services.documents.signalements import faits_dits
 from portail.web.acces import autorise
 from portail.web.base import maintenant
 from portail.web.debiteur import bp, contestation, situation
+from portail.web.langue import dites
 from portail.web.rendu import rendre
 
 
@@ -20,7 +21,7 @@ def signalement(dossier: Dossier, numero: int) -> Response:
     return rendre(
         "debiteur/signalement.html",
         s=s,
-        faits=faits_en_mots(s.faits),
+        faits=dites(faits_dits(s.faits)),
         evenement=next(e for e in dossier.evenements if e.id == s.evenement_id),
         voies=_voies(dossier, s),
         **situation.contexte(dossier, maintenant()),

@@ -1,0 +1,56 @@
+"""Choosing the language of the pages: a cookie of the session of the browser, which holds the code and nothing else."""
+
+from urllib.parse import urlsplit
+
+from flask import Response, abort, current_app, make_response, redirect, request, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Reponse
+
+from portail.web.acces import public
+from portail.web.base import LECTURES, reglages
+from portail.web.public import bp
+from portail.web.traduction import LANGUES, nom_du_cookie
+
+_TAILLE_MAX = 2000  # characters of an address
+
+
+@bp.get("/langue/<code>")
+@public("choisir sa langue")
+def choisir_langue(code: str) -> Reponse:
+    """Comes back to the page `suite`, which must be one of this portal that can be read."""
+    if code not in LANGUES:
+        abort(404)
+    suite = request.args.get("suite", "")
+    reponse = make_response(redirect(suite if se_lit(suite) else url_for(".accueil"), 303))
+    reponse.set_cookie(
+        nom_du_cookie(),
+        code,
+        secure=reglages().https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return reponse
+
+
+def oublier(reponse: Response | Reponse) -> None:
+    """Leave nothing of the choice on this device."""
+    reponse.delete_cookie(nom_du_cookie(), secure=reglages().https, httponly=True, samesite="Lax")
+
+
+def ici() -> str:
+    """The address of this very page, to come back to it; the home page when it was posted and cannot be read."""
+    adresse = request.full_path.rstrip("?") if request.method in LECTURES else request.path
+    return adresse if se_lit(adresse) else url_for("public.accueil")
+
+
+def se_lit(adresse: str) -> bool:
+    """True for the path of a page of this portal that answers GET: nothing that leads elsewhere."""
+    if len(adresse) > _TAILLE_MAX or not adresse.isprintable() or "\\" in adresse:
+        return False
+    if not adresse.startswith("/") or adresse.startswith("//"):
+        return False
+    try:
+        current_app.url_map.bind("").match(urlsplit(adresse).path, "GET")
+    except (HTTPException, ValueError):
+        return False
+    return True
