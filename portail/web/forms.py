@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
@@ -24,6 +24,9 @@ class PortailForm(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("data", reprise.saisie())
         super().__init__(*args, **kwargs)
+        for champ in self:  # a list that the browser draws says its words itself
+            if isinstance(champ, SelectField) and isinstance(champ.choices, dict):
+                champ.choices = {valeur: dire(mots) for valeur, mots in champ.choices.items()}
 
 
 class ActeForm(PortailForm):

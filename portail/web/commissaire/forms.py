@@ -49,7 +49,7 @@ for _point in POINTS:
         _point,
         RadioField(
             lazy_gettext(LIBELLES_POINTS[_point]),
-            choices={"oui": lazy_gettext("Oui"), "non": lazy_gettext("Non"), "demander": lazy_gettext("À demander")},
+            choices={"oui": Phrase("Oui"), "non": Phrase("Non"), "demander": Phrase("À demander")},
             validate_choice=False,
         ),
     )

@@ -45,14 +45,14 @@ class PersonneForm(ActeForm):
     nature = RadioField(
         lazy_gettext("Une personne, ou une société\u00a0?"),
         choices={
-            NaturePersonne.PHYSIQUE.value: lazy_gettext("Une personne"),
-            NaturePersonne.MORALE.value: lazy_gettext("Une société ou une association"),
+            NaturePersonne.PHYSIQUE.value: Phrase("Une personne"),
+            NaturePersonne.MORALE.value: Phrase("Une société ou une association"),
         },
         default=NaturePersonne.PHYSIQUE.value,
     )
     civilite = SelectField(
         lazy_gettext("Civilité"),
-        choices={"": "–", "Madame": lazy_gettext("Madame"), "Monsieur": lazy_gettext("Monsieur")},
+        choices={"": "–", "Madame": Phrase("Madame"), "Monsieur": Phrase("Monsieur")},
     )
     prenoms = StringField(lazy_gettext("Prénoms"), [longueur(LIGNE)])
     nom = StringField(lazy_gettext("Nom"), [longueur(LIGNE)])
@@ -71,7 +71,7 @@ class PersonneForm(ActeForm):
     commune = StringField(lazy_gettext("Commune"), [requis(lazy_gettext("Indiquez la commune.")), longueur(120)])
     pays = RadioField(
         lazy_gettext("Où est cette adresse\u00a0?"),
-        choices={"FR": lazy_gettext("En France"), ETRANGER: lazy_gettext("Hors de France")},
+        choices={"FR": Phrase("En France"), ETRANGER: Phrase("Hors de France")},
         default="FR",
     )
     code_lieu = StringField(lazy_gettext("Département, ou code INSEE de la commune"), [longueur(5)])
