@@ -1,4 +1,4 @@
-/* Comforts only: every page works without. */
+/* Comforts: every page works without. */
 "use strict";
 (() => {
   const d = document;
@@ -14,15 +14,15 @@
     return p;
   };
 
-  // The letter's QR code, /ouvrir#i=…&c=…: read, then erased.
+  // The sheet's #i=…&c=…, a reading link's #l=…: read, then erased.
   const lireLettre = () => {
+    if (!/^#[icl]=/.test(location.hash)) return;
     const lus = new URLSearchParams(location.hash.slice(1));
-    if (!lus.has("c")) return;
     history.replaceState(null, "", location.pathname + location.search);
     const zone = d.querySelector("[data-codes]");
-    if (!zone || !lus.get("i")) return;
-    $("identifiant").value = lus.get("i");
-    $("code").value = lus.get("c");
+    const champs = d.querySelectorAll("[data-codes] input");
+    if (!zone || ![...champs].every((x) => lus.get(x.id[0]))) return;
+    champs.forEach((x) => (x.value = lus.get(x.id[0])));
     if (zone.parentNode.matches("details")) return;
     const pli = faire("details");
     zone.replaceWith(pli);
@@ -37,7 +37,7 @@
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest("form")?.requestSubmit();
   });
 
-  // One submission at a time; the button comes back after 10 s (downloads).
+  // One submission at a time, or every 10 s (downloads).
   const envois = new WeakMap();
   const liberer = (f) => f && envois.get(f)?.();
   sur("submit", (e) => {

@@ -173,9 +173,21 @@ def maison(app, session, moyens, troupe, horloge) -> Maison:
 
 
 @pytest.fixture(scope="session")
-def ecrans(modele_sqlite, tmp_path_factory):
-    """Every screen drawn once, by name: see tests/ecrans.py."""
-    from tests.ecrans import maison_a_part, rendues
+def galerie(modele_sqlite, tmp_path_factory):
+    """Every screen drawn once: see tests/ecrans.py."""
+    from tests.ecrans import Galerie, maison_a_part
 
     with maison_a_part(modele_sqlite, tmp_path_factory.mktemp("ecrans")) as maison:
-        return dict(rendues(maison))
+        yield Galerie(maison)
+
+
+@pytest.fixture(scope="session")
+def ecrans(galerie):
+    """Every screen by name, in French."""
+    return galerie.ecrans()
+
+
+@pytest.fixture(scope="session")
+def ecrans_faciles(galerie):
+    """The same in easy French."""
+    return galerie.en("fr@facile")

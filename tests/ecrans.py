@@ -58,8 +58,8 @@ def _relire(choix: dict[str, str], **champs: str) -> Geste:
     return geste
 
 
-def _poster(suite: str, **champs: str) -> Geste:
-    return lambda visiteur, base: visiteur.soumettre(base + suite, **champs)
+def _poster(chemin: str, **champs: str) -> Geste:
+    return lambda visiteur, base: visiteur.soumettre(base + chemin, **champs)
 
 
 def _contester(motif: str, *pages: dict[str, str]) -> Geste:
@@ -129,12 +129,15 @@ PAGES = (
     Ecran("contester-relire-montant", suite="/contester/relire", avant=_contester(Motif.MONTANT_FAUX, JUSTE)),
     Ecran("message", suite="/messages/1", avant=_contester(Motif.DEJA_PAYE, PAYE, {}), navigable=False),
     Ecran("rien-payer", suite="/rien-payer"),
+    Ecran("lecture", suite="/lecture"),
+    Ecran("lecture-ouverte", suite="/lecture", avant=_poster("/lecture")),
     Ecran("paiement-fait", Etat.PAIEMENTS, "/paiement-fait", jours=60),
     Ecran(
         "paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False
     ),
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
+    Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("introuvable", suite="/actes/999", statut=404),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
@@ -142,7 +145,7 @@ DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
 # Without sign-in. The professionals' door is not here: it is not for debtors.
 PUBLIQUES = (
     "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
-    "/verifier", "/sans-internet", "/sorti", "/rien",
+    "/verifier", "/sans-internet", "/lettre-perdue", "/sorti", "/lecture", "/rien",
 )  # fmt: skip
 STATUTS = {"/rien": 404}
 
@@ -201,21 +204,79 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
 
 def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:
     """Every screen drawn once, by name."""
+    yield from ((nom, page) for nom, (_, page) in _vues(maison))
+
+
+class Galerie:
+    """Every screen drawn once; again in another language from where it is, without leading the dossiers there anew."""
+
+    def __init__(self, maison: Maison) -> None:
+        self._vues = dict(_vues(maison))
+
+    def ecrans(self) -> dict[str, Page]:
+        return {nom: page for nom, (_, page) in self._vues.items()}
+
+    def en(self, langue: str) -> dict[str, Page]:
+        """In the language of this code; the browsers go back to French after it."""
+        pages = {}
+        for nom, (visiteur, page) in self._vues.items():
+            visiteur.client.set_cookie("portail_langue", langue)
+            pages[nom] = visiteur.revoir(page)
+            visiteur.client.delete_cookie("portail_langue")
+            assert pages[nom].statut == page.statut, f"{nom}: {pages[nom].statut}"
+        return pages
+
+
+def _vues(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     visites = Visites(maison)
     for ecran in DEBITEUR:
-        yield ecran.nom, visites.ouvrir(ecran)[1]
-    anonyme = maison.anonyme()
+        yield ecran.nom, visites.ouvrir(ecran)
     for chemin in PUBLIQUES:
+        anonyme = maison.anonyme()
         page = anonyme.get(chemin)
         assert page.statut == STATUTS.get(chemin, 200), chemin
-        yield chemin, page
+        yield chemin, (anonyme, page)
     yield from _porte(maison)
 
 
-def _porte(maison: Maison) -> Iterator[tuple[str, Page]]:
+def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     """The door's own states."""
     _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
-    yield "ouvrir-vide", maison.anonyme().soumettre("/ouvrir")
-    yield "ouvrir-erreur", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant[:-1], code=faux)
-    yield "confirmer", maison.anonyme().soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    for nom, champs in (
+        ("ouvrir-vide", {}),
+        ("ouvrir-erreur", {"identifiant": mots.identifiant[:-1], "code": faux}),
+        ("confirmer", {"identifiant": mots.identifiant, "code": mots.code}),
+    ):
+        visiteur = maison.anonyme()
+        yield nom, (visiteur, visiteur.soumettre("/ouvrir", **champs))
+    yield from _aide(maison)
+    yield from _lecture(maison)
+
+
+def _aide(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
+    """Somebody helps: his door, a home, a page whose button is his no more, and why."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    devant = maison.debiteur(dossier, confirme=False)
+    yield "aider", (devant, devant.get("/ouvrir/aider"))
+    yield "aider-erreur", (devant, devant.soumettre("/ouvrir/aider"))
+    aidant = maison.debiteur(dossier, confirme=False)
+    accueil = aidant.soumettre("/ouvrir/aider", nom="Léa Petit", organisme="France Services de Rennes")
+    yield "aidant-accueil", (aidant, accueil)
+    yield "aidant-refuser", (aidant, aidant.get(f"{base}/refuser"))
+    yield "aidant-relire", (aidant, aidant.soumettre(f"{base}/echeancier", **DOUZE))
+    yield "aidant-limites", (aidant, aidant.get("/ouvrir/aider/limites"))
+
+
+def _lecture(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
+    """What a trusted person reads, with a project and without, and once the link is closed."""
+    for nom, choix in (("projet", PLAN), ("projet-sans-plan", None)):
+        dossier = maison.dossier(Etat.ENVOYEE, jours=12, plans=(6,))
+        debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
+        if choix:
+            debiteur.soumettre(f"{base}/echeancier", **choix)
+        lien, lecteur = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"], maison.anonyme()
+        yield nom, (lecteur, lecteur.soumettre("/lecture", lien=lien))
+    lecteur = maison.anonyme()
+    yield "lecture-fermee", (lecteur, lecteur.soumettre("/lecture", lien="rien"))

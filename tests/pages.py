@@ -44,7 +44,8 @@ class Page:
 
     def __init__(self, reponse):
         self.statut, self.lieu, self.entetes = reponse.status_code, reponse.location, reponse.headers
-        self.chemin = reponse.request.path
+        self.chemin, self.adresse = reponse.request.path, reponse.request.full_path
+        self.envoi: dict[str, object] | None = None  # what was sent to get it, if it answers a form itself
         self.octets = reponse.get_data()
         self.texte = (
             "" if reponse.mimetype in ("application/pdf", "application/zip") else reponse.get_data(as_text=True)
@@ -108,7 +109,16 @@ class Navigateur:
         if self.htmx and form.get("hx-post"):
             entetes = {**HTMX, "HX-Target": form["hx-target"].removeprefix("#")}
         donnees = {**_valeurs(form), **champs}
-        return Page(self.client.post(form["action"], data=donnees, headers=entetes, follow_redirects=suivre))
+        reponse = self.client.post(form["action"], data=donnees, headers=entetes, follow_redirects=suivre)
+        page = Page(reponse)
+        page.envoi = donnees if reponse.request.method == "POST" else None
+        return page
+
+    def revoir(self, page):
+        """The page asked for once more; the form that it answers is sent again."""
+        if page.envoi is None:
+            return self.get(page.adresse)
+        return Page(self.client.post(page.adresse, data=page.envoi))
 
 
 def _valeurs(form) -> dict[str, object]:

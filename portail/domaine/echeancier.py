@@ -3,17 +3,15 @@
 No text limits an agreement (silence of R125-4 to R125-6): the 24 months are borrowed from C. civ. 1343-5.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from portail.domaine.delais import ajouter_mois
-from portail.domaine.phrases import Duree, Montant, Phrase
 from portail.domaine.refus_echeancier import EcheancierInvalide, MotifEcheancier
 
 __all__ = [
-    "Comparaison",
     "Ecarts",
     "Echeance",
     "Echeancier",
@@ -57,6 +55,12 @@ class Echeancier:
     def mensualite_centimes(self) -> int:
         """The regular payment: the second of three or more (the first may be larger), else the first."""
         return self.echeances[1 if self.nombre > 2 else 0].montant_centimes
+
+    @property
+    def commence_autrement(self) -> bool:
+        """True if the first payment stands apart from the next one, by a euro or more: a larger start."""
+        premiers = [e.montant_centimes for e in self.echeances[:2]]
+        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= 100
 
     @property
     def fin(self) -> date:
@@ -213,20 +217,14 @@ class Ecarts(NamedTuple):
     fin_mois: int
 
 
-@dataclass(frozen=True)
-class Comparaison:
-    ecarts: Ecarts
-    phrases: tuple[str, ...]
-
-
-def comparer(sienne: Echeancier, mienne: Echeancier) -> Comparaison:
-    """What sets my schedule apart from the other party's, in figures and in words.
+def comparer(sienne: Echeancier, mienne: Echeancier) -> Ecarts:
+    """What sets my schedule apart from the other party's, in figures.
 
     >>> six, douze = (par_nombre(122_000, n, premiere=date(2027, 1, 5)) for n in (6, 12))
-    >>> comparer(six, douze).phrases[2].replace("\\xa0", " ")
-    'Fin le 5 décembre 2027, 6 mois de plus que son offre.'
+    >>> comparer(six, douze).nombre, comparer(six, douze).fin_mois
+    (6, 6)
     """
-    ecarts = Ecarts(
+    return Ecarts(
         mienne.total_centimes - sienne.total_centimes,
         mienne.mensualite_centimes - sienne.mensualite_centimes,
         mienne.echeances[0].montant_centimes - sienne.echeances[0].montant_centimes,
@@ -235,50 +233,6 @@ def comparer(sienne: Echeancier, mienne: Echeancier) -> Comparaison:
         (mienne.fin - sienne.fin).days,
         _mois_entiers(sienne.fin, mienne.fin),
     )
-    if mienne.echeances == sienne.echeances:
-        return Comparaison(ecarts, (Phrase("Cette proposition est identique à son offre."),))
-    return Comparaison(
-        ecarts,
-        (
-            _dire(_PAR_MOIS, Montant(mienne.mensualite_centimes), ecarts.mensualite_centimes, _montant),
-            _dire(_PAIEMENTS, mienne.nombre, ecarts.nombre, abs),
-            _dire(_FIN, mienne.fin, ecarts.fin_jours, lambda _: _duree(sienne.fin, mienne.fin)),
-            _dire(_TOTAL, Montant(mienne.total_centimes), ecarts.total_centimes, _montant),
-        ),
-    )
-
-
-# What is the same, what is more, what is less: whole sentences, which other languages turn as they please.
-_PAR_MOIS = (
-    Phrase("Par mois : %(valeur)s, comme dans son offre."),
-    Phrase("Par mois : %(valeur)s, %(ecart)s de plus que son offre."),
-    Phrase("Par mois : %(valeur)s, %(ecart)s de moins que son offre."),
-)
-_PAIEMENTS = (
-    Phrase("Paiements : %(valeur)s, comme dans son offre."),
-    Phrase("Paiements : %(valeur)s, %(ecart)s de plus que son offre."),
-    Phrase("Paiements : %(valeur)s, %(ecart)s de moins que son offre."),
-)
-_FIN = (
-    Phrase("Fin le %(valeur)s, comme dans son offre."),
-    Phrase("Fin le %(valeur)s, %(ecart)s de plus que son offre."),
-    Phrase("Fin le %(valeur)s, %(ecart)s de moins que son offre."),
-)
-_TOTAL = (
-    Phrase("Total : %(valeur)s, comme dans son offre."),
-    Phrase("Total : %(valeur)s, %(ecart)s de plus que son offre."),
-    Phrase("Total : %(valeur)s, %(ecart)s de moins que son offre."),
-)
-
-
-def _dire(phrases: tuple[Phrase, Phrase, Phrase], valeur: object, ecart: int, ecrit: Callable[[int], object]) -> Phrase:
-    if not ecart:
-        return phrases[0].avec(valeur=valeur)
-    return phrases[1 if ecart > 0 else 2].avec(valeur=valeur, ecart=ecrit(ecart))
-
-
-def _montant(ecart: int) -> Montant:
-    return Montant(abs(ecart))
 
 
 def _mois_entiers(depuis: date, jusqu_au: date) -> int:
@@ -287,9 +241,3 @@ def _mois_entiers(depuis: date, jusqu_au: date) -> int:
         return -_mois_entiers(jusqu_au, depuis)
     mois = (jusqu_au.year - depuis.year) * 12 + jusqu_au.month - depuis.month
     return mois - (ajouter_mois(depuis, mois) > jusqu_au)
-
-
-def _duree(sienne: date, mienne: date) -> Duree:
-    debut, fin = sorted((sienne, mienne))
-    mois = _mois_entiers(debut, fin)
-    return Duree(mois, (fin - ajouter_mois(debut, mois)).days)

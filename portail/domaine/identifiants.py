@@ -6,10 +6,13 @@ every single substitution and every swap of two neighbours is caught, so a typo 
 
 import re
 import unicodedata
+from enum import StrEnum
+from typing import NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGUEUR_IDENTIFIANT = 8  # 7 random symbols (35 bits) and the check symbol
 LONGUEUR_CODE = 12  # 11 random symbols (55 bits) and the check symbol
+_PAR_GROUPE = 4
 
 _VALEUR = {symbole: rang for rang, symbole in enumerate(ALPHABET)}
 _POLYNOME = 0b100101
@@ -32,7 +35,7 @@ def grouper(mot: str) -> str:
     >>> grouper("M7RT4KHX92BD")
     'M7RT-4KHX-92BD'
     """
-    return "-".join(mot[i : i + 4] for i in range(0, len(mot), 4))
+    return "-".join(mot[i : i + _PAR_GROUPE] for i in range(0, len(mot), _PAR_GROUPE))
 
 
 def symbole_de_controle(mot: str) -> str:
@@ -56,6 +59,52 @@ def _somme(mot: str) -> int:
 def _doubler(x: int) -> int:
     x <<= 1
     return x ^ _POLYNOME if x & 0b100000 else x
+
+
+class GenreFaute(StrEnum):
+    """What is wrong in a word that was typed. None of it is an attempt: such a word was never printed."""
+
+    MANQUE = "manque"
+    EN_TROP = "en_trop"
+    INCONNU = "inconnu"  # a symbol that no letter bears
+    CONTROLE = "controle"  # the right length, and at least one wrong symbol
+
+
+class Faute(NamedTuple):
+    """`tapes`: how many symbols were typed; `groupe`: which group of four to look at, 0 when it cannot be told."""
+
+    genre: GenreFaute
+    tapes: int
+    groupe: int = 0
+    symbole: str = ""
+
+
+def examiner(texte: str, longueur: int) -> Faute | None:
+    """Why `texte`, as typed, cannot be a printed word of `longueur` symbols; None if it can.
+
+    The groups count when they were typed as printed. A single wrong symbol may stand anywhere: no group is named.
+
+    >>> examiner("7F4-29QD", 8)
+    Faute(genre=<GenreFaute.MANQUE: 'manque'>, tapes=7, groupe=1, symbole='')
+    """
+    mot = normaliser(texte)
+    if est_bien_forme(mot, longueur):
+        return None
+    etranger = next((s for s in mot if s not in _VALEUR), "")
+    if etranger:
+        return Faute(GenreFaute.INCONNU, len(mot), _groupe(texte, mot, longueur, etranger), etranger)
+    if len(mot) != longueur:
+        genre = GenreFaute.MANQUE if len(mot) < longueur else GenreFaute.EN_TROP
+        return Faute(genre, len(mot), _groupe(texte, mot, longueur))
+    return Faute(GenreFaute.CONTROLE, len(mot))
+
+
+def _groupe(texte: str, mot: str, longueur: int, etranger: str = "") -> int:
+    groupes = [normaliser(g) for g in _SEPARATEURS.split(unicodedata.normalize("NFKC", texte)) if g]
+    if len(groupes) * _PAR_GROUPE != longueur:
+        groupes = [mot[i : i + _PAR_GROUPE] for i in range(0, len(mot), _PAR_GROUPE)] if len(mot) == longueur else []
+    fautifs = [n for n, g in enumerate(groupes, 1) if (etranger in g if etranger else len(g) != _PAR_GROUPE)]
+    return fautifs[0] if len(fautifs) == 1 or (etranger and fautifs) else 0
 
 
 def _multiplier(a: int, b: int) -> int:

@@ -80,6 +80,9 @@ class Action(StrEnum):
     CONTESTER = "contester"
     SIGNALER = "signaler"
     REPONDRE_SIGNALEMENT = "repondre_signalement"
+    AIDER = "aider"
+    OUVRIR_LECTURE = "ouvrir_lecture"
+    FERMER_LECTURE = "fermer_lecture"
 
 
 class Transition(NamedTuple):
@@ -163,6 +166,9 @@ TRANSITIONS: tuple[Transition, ...] = (
                                                         *FINS_SANS_ACCORD, _E.FIN_ACCORD,
                                                         _E.TITRE_DELIVRE, _E.COPIE_REMISE,
                                                         _E.PAIEMENTS, _E.DEFAUT),                      None,                                "L125-1 al. 1"),
+    _T(_A.AIDER,                       _R.DEBITEUR,    (_E.MANDAT, *LETTRE_RECUE),                     None,                                "R125-2 III 2°"),
+    _T(_A.OUVRIR_LECTURE,              _R.DEBITEUR,    (_E.ENVOYEE, *POURPARLERS),                     None,                                "C. civ. 9"),
+    _T(_A.FERMER_LECTURE,              _R.DEBITEUR,    (_E.ENVOYEE, *POURPARLERS),                     None,                                "C. civ. 9"),
 )
 LECTURES: dict[Action, frozenset[Role]] = {
     _A.CONSULTER: frozenset(_R),

@@ -57,7 +57,9 @@ class SessionOuverte(Base):
     vue_le: Mapped[datetime]
     expire_le: Mapped[datetime]  # absolute
     prouvee_le: Mapped[datetime | None]  # last time the secret was given again: step-up for binding acts
-    confirmee_le: Mapped[datetime | None]  # debtor: « Oui, c'est moi »
+    confirmee_le: Mapped[datetime | None]  # debtor: « Oui, c'est moi », or « J'aide cette personne »
+    aidant_nom: Mapped[str | None] = mapped_column(String(80))  # somebody helps the debtor: nothing that binds
+    aidant_organisme: Mapped[str | None] = mapped_column(String(120))
 
 
 class Essai(Base):

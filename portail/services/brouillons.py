@@ -30,3 +30,9 @@ def oublier(session: Session, dossier: Dossier, role: Role) -> None:
     brouillon = session.get(BrouillonPlan, (dossier.id, role))
     if brouillon is not None:
         session.delete(brouillon)
+
+
+def jeter(session: Session, dossier: Dossier, role: Role) -> None:
+    """Throw away what was being composed; nothing happens when there is nothing. Commits."""
+    oublier(session, dossier, role)
+    session.commit()

@@ -123,9 +123,11 @@ def prouver(
 
 
 def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: datetime) -> None:
-    """« Oui, c'est moi »: nothing of the claim is shown before. Commits."""
+    """« Oui, c'est moi »: nothing of the claim is shown before, and no helper holds the session any more. Commits."""
     session.execute(
-        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(confirmee_le=maintenant)
+        update(SessionOuverte)
+        .where(SessionOuverte.empreinte == ouverte.empreinte)
+        .values(confirmee_le=maintenant, aidant_nom=None, aidant_organisme=None)
     )
     session.commit()
 

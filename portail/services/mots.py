@@ -39,4 +39,7 @@ ACTES: dict[Action, str] = {
     Action.CONTESTER: "Somme contestée",
     Action.SIGNALER: "Message envoyé au créancier",
     Action.REPONDRE_SIGNALEMENT: "Réponse à un signalement",
+    Action.AIDER: "Personne aidée sur le portail",
+    Action.OUVRIR_LECTURE: "Lien de lecture ouvert par la personne",
+    Action.FERMER_LECTURE: "Lien de lecture fermé par la personne",
 }

@@ -88,6 +88,17 @@ class Projet:
                 session.delete(piece)
         session.commit()
 
+    def oublier(self, session: Session) -> None:
+        """What was typed and joined is of no use any more. The caller commits."""
+        for ligne in (*self.pieces(session), self._brouillon(session)):
+            if ligne is not None:
+                session.delete(ligne)
+
+    def jeter(self, session: Session) -> None:
+        """The same, at once. Commits."""
+        self.oublier(session)
+        session.commit()
+
     def rattacher(self, session: Session, cible: Signalement | ReponseSignalement) -> None:
         """The message leaves: its documents go with it, the draft is forgotten. The caller commits."""
         jointes = self.pieces(session)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
@@ -11,18 +12,24 @@ from portail.domaine.procedure import Action, Role, role_connait
 from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import dossier_visible
 from portail.persistance.etudes import Compte
-from portail.services import sessions
+from portail.services import aidants, sessions
 from portail.web import preuve, reprise
 from portail.web.base import LECTURES, ecritures, maintenant, session_bd
+from portail.web.rendu import rendre
 
 
 class Acces(NamedTuple):
-    """What a route asks for, readable by `portail tables` and by the tests."""
+    """What a route asks for, readable by `portail tables` and by the tests.
+
+    `prepare`: what it writes binds nobody (a draft, a calculation), so that who helps the debtor may do it in his
+    place. Whatever does not say so is the debtor's alone.
+    """
 
     role: Role | None
     action: Action | None
     motif: str = ""
     prouve: bool = False
+    prepare: bool = False
 
 
 class Identite(UserMixin):
@@ -35,6 +42,7 @@ class Identite(UserMixin):
         self.nom = compte.nom if compte else ""
         self.creancier_id = compte.creancier_id if compte else None
         self.etude_id = compte.etude_id if compte else None
+        self.aidant = aidants.de(ouverte)
         self.confirmee = ouverte.confirmee_le is not None or ouverte.role is not Role.DEBITEUR
 
     @property
@@ -59,10 +67,11 @@ def public(motif: str) -> Callable[..., Any]:
     return decorer
 
 
-def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
+def reserve_a(role: Role, *, prouve: bool = False, prepare: bool = False) -> Callable[..., Any]:
     """Reserves for `role` a page without a dossier: a list, an account, a setting.
 
     `prouve`: what is entered binds; the secret sent along is checked, and the view asks `preuve.acquise(form)`.
+    `prepare`: see Acces.
     """
 
     def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,21 +80,25 @@ def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
             detour = _detour(role)
             if detour is not None:
                 return detour
-            if prouve and request.method not in LECTURES:
+            ecrit = request.method not in LECTURES
+            if ecrit and not prepare and current_user.aidant:
+                return _pas_a_la_place()
+            if prouve and ecrit:
                 preuve.recevoir()
             return vue(**kwargs)
 
-        vue_protegee.acces = Acces(role, None, prouve=prouve)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, None, prouve=prouve, prepare=prepare)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer
 
 
-def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..., Any]:
+def autorise(role: Role, action: Action, *, prouve: bool = False, prepare: bool = False) -> Callable[..., Any]:
     """Reserves the route for `role` doing `action`, and hands the dossier of the URL to the view.
 
     404 if the dossier is not visible: an intruder does not learn that it exists. A writing request gets it locked.
     `prouve`: the act binds; the secret sent along is checked first, and the view asks `preuve.acquise(form)`.
+    `prepare`: see Acces.
     """
     if not role_connait(role, action):
         raise ValueError(f"{role} has no row {action} in TRANSITIONS")
@@ -97,7 +110,8 @@ def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..
             if detour is not None:
                 return detour
             ecrit = request.method not in LECTURES
-            if prouve and ecrit:
+            seul = ecrit and not prepare and current_user.aidant
+            if prouve and ecrit and not seul:
                 preuve.recevoir()
             dossier = dossier_visible(
                 session_bd(), reference, role=role, acteur_id=current_user.numero, pour_ecrire=ecrit
@@ -105,9 +119,9 @@ def autorise(role: Role, action: Action, *, prouve: bool = False) -> Callable[..
             if dossier is None:
                 abort(404)
             g.dossier = dossier
-            return vue(dossier, **kwargs)
+            return _pas_a_la_place() if seul else vue(dossier, **kwargs)
 
-        vue_protegee.acces = Acces(role, action, prouve=prouve)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, action, prouve=prouve, prepare=prepare)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer
@@ -127,6 +141,18 @@ def _detour(role: Role) -> Any:
     if not current_user.confirmee:
         return redirect(url_for("connexion.confirmer"), 303)
     return None
+
+
+def _pas_a_la_place() -> Any:
+    """The page that says why a helper cannot do this, and how the person herself can."""
+    return rendre("connexion/aidant_limites.html", statut=403, arrete=True)
+
+
+def permis_a_l_aidant(adresse: str) -> bool:
+    """False for an address that only the debtor himself may send a form to."""
+    point, _ = current_app.url_map.bind("").match(urlsplit(adresse).path, "POST")
+    acces: Acces = getattr(current_app.view_functions[point], "acces")  # noqa: B009
+    return acces.role is None or acces.prepare
 
 
 def brancher(app: Flask) -> None:
@@ -167,5 +193,6 @@ def table_des_routes(app: Flask) -> str:
         if acces is None:
             continue
         methode = ",".join(sorted((regle.methods or set()) - {"HEAD", "OPTIONS"}))
-        lignes.append(f"{regle.rule:64}{methode:10}{acces.role or 'public':13}{acces.action or acces.motif or '-'}")
+        quoi = f"{acces.action or acces.motif or '-'}{', aidant aussi' if acces.prepare else ''}"
+        lignes.append(f"{regle.rule:64}{methode:10}{acces.role or 'public':13}{quoi}")
     return "\n".join(sorted(lignes))

@@ -13,8 +13,10 @@ from sqlalchemy import select
 from portail import ressources
 from portail.config import HTMX_CDN, HTMX_LOCAL, HTMX_SRI, Reglages
 from portail.domaine.procedure import Role
+from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Etude
 from portail.services import sessions
+from portail.web.acces import permis_a_l_aidant
 from portail.web.base import maintenant, session_bd
 from portail.web.public.langues import ici
 from portail.web.traduction import gettext, langue, langues_offertes
@@ -30,6 +32,8 @@ class Htmx(NamedTuple):
 
 
 def brancher(app: Flask, reglages: Reglages) -> None:
+    app.jinja_env.globals["reservee"] = _reservee  # the macros of forms see no context
+
     @app.context_processor
     def _contexte() -> dict[str, Any]:
         espace = request.blueprint if request.blueprint in ESPACES else "public"
@@ -43,6 +47,7 @@ def brancher(app: Flask, reglages: Reglages) -> None:
             "jeton_csrf": generate_csrf,
             "connecte": current_user.is_authenticated,
             "veille": _veille(),
+            "aidee": _aidee(),
             "menu": _menu(espace),
             "reglages": reglages,
             "langue": langue(),
@@ -81,6 +86,20 @@ def _veille() -> int | None:
     if not current_user.is_authenticated:
         return None
     return sessions.avant_avertissement_s(current_user.ouverte, maintenant())
+
+
+def _aidee() -> str:
+    """« Nadia F. », when somebody else reads and prepares for her in this session."""
+    if not current_user.is_authenticated or getattr(current_user, "aidant", None) is None:
+        return ""
+    dossier = session_bd().get(Dossier, current_user.numero)
+    return dossier.debiteur.initiale if dossier is not None else ""
+
+
+def _reservee(adresse: str) -> bool:
+    """True when this form is the debtor's alone, and a helper holds the session: the page says so instead."""
+    aide = current_user.is_authenticated and current_user.aidant is not None
+    return aide and not permis_a_l_aidant(adresse)
 
 
 def _menu(espace: str) -> list[tuple[str, str, bool]]:

@@ -16,7 +16,7 @@ def brancher(app: Flask, reglages: Reglages) -> None:
         entetes.setdefault("Content-Security-Policy", csp)
         entetes["X-Content-Type-Options"] = "nosniff"
         entetes["X-Frame-Options"] = "DENY"
-        entetes["Referrer-Policy"] = "same-origin"
+        entetes.setdefault("Referrer-Policy", "same-origin")
         entetes["Cross-Origin-Opener-Policy"] = "same-origin"
         entetes["Cross-Origin-Resource-Policy"] = "same-origin"
         entetes["Permissions-Policy"] = _PERMISSIONS

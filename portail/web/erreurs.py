@@ -39,21 +39,19 @@ _PAGES: dict[int, tuple[Phrase, Phrase]] = {
     429: (Phrase("Trop d’essais"), Phrase("Attendez quelques minutes, puis réessayez.")),
     503: (
         Phrase("Le service est occupé"),
-        Phrase(
-            "Rien n’a été enregistré. Réessayez dans quelques secondes. "
-            "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-            "Pour accepter, apportez le formulaire signé."
-        ),
+        Phrase("Rien n’a été enregistré. Réessayez dans quelques secondes."),
     ),
 }
 _PANNE = (
     Phrase("Le service a un problème"),
-    Phrase(
-        "Rien n’a été enregistré. Réessayez dans quelques minutes. "
-        "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
-        "Pour accepter, apportez le formulaire signé."
-    ),
+    Phrase("Rien n’a été enregistré. Réessayez dans quelques minutes."),
 )
+DERNIER_JOUR = Phrase(
+    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+    "Pour accepter, apportez le formulaire signé."
+)
+_CHEMINS_DU_DEBITEUR = ("/debiteur/", "/ouvrir", "/mon-espace", "/session")
+_DERNIER_JOUR = (404, 429, 500, 503)  # a person whose month ends today must not stay before a closed door
 
 
 def brancher(app: Flask) -> None:
@@ -79,12 +77,24 @@ def _page(statut: int, titre: str, texte: str) -> Response:
         relire()
         if echoue is not None:  # its session is closed, and what it had in hand was not recorded
             g.dossier = session_bd().get(Dossier, inspect(echoue).identity)
-        return rendre("commun/erreur.html", statut=statut, titre=titre, texte=texte, suite=_suite())
+        return rendre(
+            "commun/erreur.html",
+            statut=statut,
+            titre=titre,
+            texte=texte,
+            suite=_suite(),
+            dernier_jour=statut in _DERNIER_JOUR and _du_debiteur(),
+        )
     except SQLAlchemyError:
         journal.exception("page d’erreur sans base de données")
-        reponse = make_response(f"{titre}\n\n{texte}\n", statut)
+        reponse = make_response(f"{titre}\n\n{texte}\n{dire(DERNIER_JOUR) if _du_debiteur() else ''}\n", statut)
         reponse.mimetype = "text/plain"
         return reponse
+
+
+def _du_debiteur() -> bool:
+    """True on the debtor's side of the portal, signed in or not."""
+    return request.path.startswith(_CHEMINS_DU_DEBITEUR)
 
 
 def _suite() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from babel.support import LazyProxy
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -89,7 +90,7 @@ class JourField(StringField):
             raise ValidationError(dire(refus.phrase)) from None
 
 
-def requis(phrase: str) -> InputRequired:
+def requis(phrase: str | LazyProxy) -> InputRequired:
     return InputRequired(message=lazy_gettext(phrase) if isinstance(phrase, Phrase) else phrase)
 
 

@@ -238,6 +238,13 @@ def _dire_echeancier(echeances: Sequence[Versement]) -> str:
         return gettext(
             "%(nombre)s paiements égaux de %(premier)s, entre %(debut)s et %(fin)s. Total : %(total)s.", **dits
         )
+    if len(echeances) > 2 and echeances[1].montant_centimes != premier.montant_centimes:
+        return gettext(
+            "%(nombre)s paiements, entre %(debut)s et %(fin)s. Le premier : %(premier)s. Les suivants : %(suivant)s. "
+            "Le dernier : %(dernier)s. Total : %(total)s.",
+            suivant=euros(echeances[1].montant_centimes),
+            **dits,
+        )
     return gettext(
         "%(nombre)s paiements, entre %(debut)s et %(fin)s. Le premier : %(premier)s. Le dernier : %(dernier)s. "
         "Total : %(total)s.",

@@ -15,6 +15,7 @@ from portail.services import (
     authenticite,
     connexion,
     essais,
+    lectures,
     negociation,
     participation,
     pieces,
@@ -98,6 +99,11 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "Vous pouvez joindre %(maximum)s fichiers au plus.", maximum=projets.PIECES_MAX
     ),
     signalements.SignalementInvalide: _signalement,
+    lectures.TropDeLiens: lambda r: (
+        Phrase("Trois liens sont déjà ouverts. Fermez-en un, puis recommencez.")
+        if r.ouverts
+        else Phrase("Vous avez créé beaucoup de liens aujourd’hui. Recommencez demain.")
+    ),
     pieces.PieceRefusee: lambda r: PIECE[r.motif],
     connexion.Inconnu: _inconnu,
     essais.TropDEssais: lambda r: Phrase(

@@ -4,6 +4,8 @@ The place and the words stay in the signed cookie of the browser, until the code
 Source: WCAG 2.2.1 and 2.2.5.
 """
 
+import json
+import zlib
 from typing import Any
 
 from flask import current_app, g, request, session, url_for
@@ -14,9 +16,19 @@ from portail.web.base import LECTURES
 
 CLE = "reprise"
 # What may wait in the cookie, whatever the page: no secret, no ticked consent, nothing that binds an act.
-CHAMPS = ("motif", "mode", "montant", "nombre", "jour", "autre_jour", "acompte", "total")
-TAILLE_MAX = 1500  # characters in all: a cookie holds 4 kB
-_FICHIERS = ("debiteur.document", "debiteur.piece", "debiteur.recepisse", "debiteur.telechargement")
+CHAMPS = (
+    *("motif", "mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total"),  # the picker
+    *("le", "moyen", "paye", "juste", "aide", "texte"),  # what is told: the long text last, if there is room for it
+)
+LONGUEUR_MAX = 2000  # characters of one input, of the address's question
+POIDS_MAX = 1800  # bytes in all, compressed as the cookie is: it holds 4 kB once written in base 64
+_FICHIERS = (
+    "debiteur.document",
+    "debiteur.piece",
+    "debiteur.quittance",
+    "debiteur.recepisse",
+    "debiteur.telechargement",
+)
 
 
 def garder() -> None:
@@ -27,7 +39,7 @@ def garder() -> None:
     question = "" if ecrit or not request.args else request.query_string.decode("ascii", "ignore")
     session[CLE] = {
         "chemin": request.path,
-        "question": question if len(question) <= TAILLE_MAX else "",
+        "question": question if _poids(question) <= POIDS_MAX else "",
         "saisie": _saisie() if ecrit else {},
         "envoi": ecrit,
     }
@@ -64,13 +76,17 @@ def saisie() -> dict[str, str]:
 
 
 def _saisie() -> dict[str, str]:
-    reste, gardes = TAILLE_MAX, {}
+    gardes: dict[str, str] = {}
     for champ in CHAMPS:
         texte = request.form.get(champ, "").strip()
-        if texte and len(texte) <= reste:
+        if texte and len(texte) <= LONGUEUR_MAX and _poids({**gardes, champ: texte}) <= POIDS_MAX:
             gardes[champ] = texte
-            reste -= len(texte)
     return gardes
+
+
+def _poids(contenu: object) -> int:
+    """Bytes that this takes in the session's cookie, before base 64."""
+    return len(zlib.compress(json.dumps(contenu).encode()))
 
 
 def _se_lit(chemin: str) -> bool:

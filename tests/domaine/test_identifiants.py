@@ -10,7 +10,10 @@ from portail.domaine.identifiants import (
     ALPHABET,
     LONGUEUR_CODE,
     LONGUEUR_IDENTIFIANT,
+    Faute,
+    GenreFaute,
     est_bien_forme,
+    examiner,
     grouper,
     normaliser,
     symbole_de_controle,
@@ -112,3 +115,40 @@ def test_nothing_typed_makes_it_fail(texte):
     mot = normaliser(texte)
     assert est_bien_forme(mot, LONGUEUR_CODE) in (True, False)
     assert "O" not in mot and "-" not in mot and " " not in mot
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendue", "faute"),
+    [
+        ("7F4-29QD", 8, Faute(GenreFaute.MANQUE, 7, 1)),
+        ("7F4K 29Q", 8, Faute(GenreFaute.MANQUE, 7, 2)),
+        ("7F4K29Q", 8, Faute(GenreFaute.MANQUE, 7)),
+        ("7F-29Q", 8, Faute(GenreFaute.MANQUE, 5)),
+        ("", 8, Faute(GenreFaute.MANQUE, 0)),
+        ("7F4KK-29QD", 8, Faute(GenreFaute.EN_TROP, 9, 1)),
+        ("7F4K29QDDD", 8, Faute(GenreFaute.EN_TROP, 10)),
+        ("M7RT-4UHX-92BD", 12, Faute(GenreFaute.INCONNU, 12, 2, "U")),
+        ("m7rt4khx92@d", 12, Faute(GenreFaute.INCONNU, 12, 3, "@")),
+        ("M7RT-4KU-92BD", 12, Faute(GenreFaute.INCONNU, 11, 2, "U")),
+        ("M7RT4KU92BD", 12, Faute(GenreFaute.INCONNU, 11, 0, "U")),
+    ],
+)
+def test_a_slip_is_counted_and_its_group_named_when_it_can_be(texte, attendue, faute):
+    assert examiner(texte, attendue) == faute
+
+
+@pytest.mark.parametrize("longueur", [LONGUEUR_IDENTIFIANT, LONGUEUR_CODE])
+def test_a_wrong_symbol_is_told_and_no_group_is_accused(longueur):
+    mot = ("7F4K29QD" * 2)[: longueur - 1]
+    bon = mot + symbole_de_controle(mot)
+    assert examiner(grouper(bon).lower(), longueur) is None
+    for n, symbole in enumerate(bon):
+        faux = bon[:n] + ("A" if symbole != "A" else "B") + bon[n + 1 :]
+        assert examiner(faux, longueur) == Faute(GenreFaute.CONTROLE, longueur)
+
+
+@given(st.text(max_size=70))
+def test_examining_never_fails_and_agrees_with_the_form_of_the_word(texte):
+    faute = examiner(texte, LONGUEUR_CODE)
+    assert (faute is None) == est_bien_forme(normaliser(texte), LONGUEUR_CODE)
+    assert faute is None or 0 <= faute.groupe <= 3

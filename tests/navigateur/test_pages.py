@@ -15,7 +15,7 @@ ETATS_DU_DEBITEUR = (
     Etat.REFUS_EXPRIME, Etat.ACCORD_CONCLU, Etat.FIN_EXPIRATION, Etat.COPIE_REMISE, Etat.PAIEMENTS,
 )  # fmt: skip
 SUITES_DU_DEBITEUR = {
-    Etat.ENVOYEE: ("/refuser", "/participer", "/echeancier", "/echeancier?mode=12&jour=5", "/rien-payer"),
+    Etat.ENVOYEE: ("/refuser", "/participer", "/echeancier", "/echeancier?mode=12&jour=5", "/rien-payer", "/lecture"),
     Etat.PROPOSITION_CREANCIER: (
         "/proposition",
         "/proposition/accepter",
@@ -25,7 +25,8 @@ SUITES_DU_DEBITEUR = {
     Etat.PAIEMENTS: ("/paiement-fait", "/mois-difficile"),
 }
 PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",
-             "/verifier", "/verifier-la-lettre", "/sans-internet", "/ouvrir/pas-moi", "/ouvrir/pas-moi/merci",
+             "/verifier", "/verifier-la-lettre", "/sans-internet", "/lettre-perdue", "/lecture", "/ouvrir/pas-moi",
+             "/ouvrir/pas-moi/merci",
              "/sorti", "/rien")  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What mails may say. To a debtor: no amount, no creditor, no link, no code; and only at an address known before."""
 
+import inspect
 import re
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from portail.domaine.procedure import Etat
 from portail.persistance.courriels import Courriel
+from portail.services import avis
 from tests.services.gestes import sqlite_seul
 
 ETATS = (Etat.SOLDE, Etat.FIN_REFUS_PARTICIPATION, Etat.FIN_REFUS_MONTANT_OU_MODALITES, Etat.FIN_EXPIRATION)
@@ -63,3 +65,28 @@ def test_the_creditor_reads_until_when_he_may_agree(maison, autre_session):
     (proposition,) = [c for c in corps if "attend votre réponse" in c]
     reste = (dossier.fin_stricte - dossier.propositions[-1].envoyee_le.date()).days
     assert f"au plus tard le {dossier.fin_stricte:%d/%m/%Y} ({reste} jours)" in proposition
+
+
+@sqlite_seul
+@pytest.mark.parametrize("etat", [e for e in Etat if e not in (Etat.BROUILLON, Etat.SOLDE)])
+def test_whatever_happens_the_mail_of_a_debtor_is_one_and_the_same(maison, autre_session, horloge, etat):
+    """Nothing in it depends on what happened: read over his shoulder, it says that there is a dossier, no more."""
+    horloge.avancer(days=700)
+    scene = maison.scene(jours=650, personnage=replace(maison.scene().qui, courriel="nadia@courriel.example"))
+    dossier = scene.jusqu_a(etat)
+    with autre_session() as lecture:
+        siens = lecture.scalars(select(Courriel).where(Courriel.destinataire == "nadia@courriel.example")).all()
+    textes = {(c.sujet, c.corps) for c in siens if c.dossier_id == dossier.id}
+    assert len(textes) <= 1
+
+
+def test_every_notice_to_a_debtor_is_that_one():
+    """One function writes to debtors, and takes nothing that it could tell: no sentence, no amount."""
+    assert list(inspect.signature(avis.au_debiteur).parameters) == ["session", "dossier", "fait", "maintenant"]
+    corps = inspect.getsource(avis.au_debiteur)
+    for mot in ("creancier", "total_centimes", "url", "{fait}\\n", "montant"):
+        assert mot not in corps
+    ailleurs = [
+        n for n, f in inspect.getmembers(avis, inspect.isfunction) if "debiteur.courriel" in inspect.getsource(f)
+    ]
+    assert ailleurs == ["au_debiteur"]

@@ -22,3 +22,14 @@ def test_what_someone_composes_is_kept_apart_and_forgotten_once_sent(maison, ses
     with autre_session() as lecture:
         assert brouillons.lire(lecture, dossier, DEBITEUR) == {}
         assert brouillons.lire(lecture, dossier, CREANCIER) == {"nombre": "2"}
+
+
+def test_what_was_composed_can_be_thrown_away_twice(maison, session, autre_session, horloge):
+    dossier = maison.dossier(Etat.ACCEPTEE, jours=2)
+    brouillons.garder(session, dossier, DEBITEUR, {"nombre": "12"}, horloge())
+    brouillons.garder(session, dossier, CREANCIER, {"nombre": "2"}, horloge())
+    for _ in range(2):
+        brouillons.jeter(session, dossier, DEBITEUR)
+    with autre_session() as lecture:
+        assert brouillons.lire(lecture, dossier, DEBITEUR) == {}
+        assert brouillons.lire(lecture, dossier, CREANCIER) == {"nombre": "2"}

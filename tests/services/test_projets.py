@@ -60,3 +60,17 @@ def test_two_messages_of_one_person_do_not_mix(maison, session, horloge):
     dossier = maison.dossier(Etat.ENVOYEE)
     Projet(dossier, Role.DEBITEUR, "contestation").joindre(session, [fichier(1)], horloge())
     assert not Projet(dossier, Role.DEBITEUR, "paiement").pieces(session)
+
+
+def test_a_message_thrown_away_leaves_nothing_and_those_of_others_alone(maison, session, autre_session, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    jete, reste = (Projet(dossier, Role.DEBITEUR, nom) for nom in ("contestation", "paiement"))
+    for projet in (jete, reste):
+        projet.garder(session, {"texte": "x"}, horloge())
+        projet.joindre(session, [fichier(1)], horloge())
+    for _ in range(2):
+        jete.jeter(session)
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        lus = [Projet(d, Role.DEBITEUR, nom) for nom in ("contestation", "paiement")]
+        assert [(p.saisie(lecture), len(p.pieces(lecture))) for p in lus] == [({}, 0), ({"texte": "x"}, 1)]

@@ -182,3 +182,19 @@ def test_every_error_page_is_named_in_french(app, maison):
         page = maison.anonyme().get(f"/essai-public?code={code}")
         assert page.statut == code
         assert page["h1"].text.strip() and "Not" not in page.lu and "Error" not in page.lu
+
+
+@pytest.mark.parametrize(("statut", "codes"), [(404, 404), (429, 429), (500, 500), (503, 503)])
+def test_a_debtor_before_a_closed_door_on_the_last_day_is_told_what_to_do(envoyer, statut, codes):
+    """Parcours 1.16, decision D5: a refusal is free in its form; an acceptance needs the form, signed."""
+    page = envoyer(lambda _dossier: abort(statut) if statut != 500 else 1 / 0)
+    assert page.statut == codes
+    assert "Ce que vous avez déjà envoyé est gardé." in page.lu
+    assert "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel" in page.lu
+    assert "apportez le formulaire signé" in page.lu and "01 99 00 12 34" in page.lu
+
+
+def test_elsewhere_an_error_says_nothing_of_a_last_day(maison, dossier):
+    assert "date limite" not in maison.anonyme().get("/rien").lu
+    assert "date limite" not in maison.creancier().get("/creancier/dossiers/RPC-AAAAA-AAAAA").lu
+    assert "date limite" in maison.anonyme().get("/ouvrir/rien").lu

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from markupsafe import Markup
 
+from portail.domaine.echeancier import par_nombre
 from portail.web.graphiques import (
     barres_de_scenarios,
     barres_echeancier,
@@ -17,6 +18,7 @@ from portail.web.graphiques import (
     fins_de_delai,
 )
 from portail.web.langue import euros
+from tests.pages import lisse
 
 
 class Versement(NamedTuple):
@@ -165,3 +167,9 @@ def test_a_hostile_label_is_escaped() -> None:
     assert "<script" not in dessin
     assert "<b>" not in dessin
     assert "&lt;script&gt;" in dessin
+
+
+def test_a_larger_start_is_told_apart_from_what_follows():
+    plan = par_nombre(122_000, 12, premiere=date(2027, 1, 5), premier_versement=20_000)
+    dit = lisse(titre(barres_echeancier(plan.echeances)))
+    assert "Le premier : 200,00 €. Les suivants : 92,72 €. Le dernier : 92,80 €." in dit

@@ -117,7 +117,7 @@ def test_the_last_payment_gives_the_quittance_to_both(maison, autre_session):
     (quittance,) = papiers(autre_session, dossier, GenreDocument.QUITTANCE)
     visiteur = maison.debiteur(dossier)
     accueil = visiteur.get(adresse(dossier))
-    lien = next(a["href"] for a in accueil.tous("#t-quittance ~ p a"))
+    lien = next(a["href"] for a in accueil.tous("main a.bouton"))
     assert "Plus rien ne peut être réclamé avec le titre." in accueil.lu
     sienne = visiteur.get(lien).octets
     assert "Plus rien ne peut être réclamé en vertu de ce titre." in texte(sienne)

@@ -108,11 +108,75 @@ def test_the_place_is_a_page_of_the_dossier_and_never_an_address_from_elsewhere(
         assert reprise.rendre_a(None, dossier) == (accueil, False)
 
 
-def test_a_text_too_long_for_a_cookie_is_left_out(ouvert, horloge):
+MOTS = "La pose n’est pas finie\xa0: il manque l’étanchéité, côté façade."
+
+
+@pytest.fixture
+def chez(maison, horloge):
+    """Opens a dossier in this state by its codes; gives base, browser, and what comes after the session's end."""
+
+    def ouvrir(etat, **options):
+        dossier, mots = maison.dossier_avec_codes(etat, **options)
+        visiteur = maison.anonyme()
+        entrer(visiteur, mots)
+
+        def trop_tard(page, **champs):
+            horloge.avancer(minutes=31)
+            assert "Ouvrir mon dossier" in visiteur.soumettre(page, **champs).lu
+            return entrer(visiteur, mots)
+
+        return f"/debiteur/dossiers/{dossier.reference}", visiteur, trop_tard
+
+    return ouvrir
+
+
+def test_the_reason_of_a_contestation_is_kept(chez):
+    base, visiteur, trop_tard = chez(Etat.ENVOYEE)
+    page = trop_tard(visiteur.get(f"{base}/contester"), motif="montant_faux")
+    assert [i["value"] for i in page.tous("input[checked]")] == ["montant_faux"]
+
+
+def test_what_explains_a_contestation_is_kept(chez):
+    base, visiteur, trop_tard = chez(Etat.ENVOYEE)
+    details = visiteur.soumettre(f"{base}/contester", motif="deja_paye")
+    page = trop_tard(details, le="3/10/2026", moyen="virement", paye="1 220", texte=MOTS)
+    assert page.chemin == f"{base}/contester/details" and "rien n’est parti" in page.lu
+    assert (page["#le"]["value"], page["#paye"]["value"]) == ("3/10/2026", "1 220")
+    assert page["[name=moyen][checked]"]["value"] == "virement" and page["#texte"].text.strip() == MOTS
+
+
+def test_a_payment_that_is_told_is_kept(chez):
+    base, visiteur, trop_tard = chez(Etat.PAIEMENTS, jours=60)
+    page = trop_tard(visiteur.get(f"{base}/paiement-fait"), le="3/1/2027", paye="203,33", texte=MOTS)
+    assert (page["#le"]["value"], page["#paye"]["value"], page["#texte"].text.strip()) == ("3/1/2027", "203,33", MOTS)
+
+
+def test_a_hard_month_that_is_told_is_kept(chez):
+    base, visiteur, trop_tard = chez(Etat.PAIEMENTS, jours=60)
+    page = trop_tard(visiteur.get(f"{base}/mois-difficile"), aide="payer_moins", montant="50", texte=MOTS)
+    assert page["[name=aide][checked]"]["value"] == "payer_moins"
+    assert (page["#montant"]["value"], page["#texte"].text.strip()) == ("50", MOTS)
+
+
+def test_the_first_date_put_off_is_kept(chez):
+    base, visiteur, trop_tard = chez(Etat.ENVOYEE)
+    page = trop_tard(visiteur.get(f"{base}/echeancier"), mode="12", jour="5", attendre="3")
+    assert [i["value"] for i in page.tous("input[checked]")] == ["12", "5", "3"]
+
+
+def test_the_longest_text_that_a_page_takes_comes_back(chez):
+    base, visiteur, trop_tard = chez(Etat.ENVOYEE)
+    long = " ".join(f"Le {n} mai, j’ai payé {n * 7},{n:02d}\xa0€ à l’atelier." for n in range(10, 60))[:2000]
+    details = visiteur.soumettre(f"{base}/contester", motif="defaut")
+    assert trop_tard(details, texte=long)["#texte"].text.strip() == long.strip()
+
+
+@pytest.mark.parametrize("signes", ["é" * 5000, "".join(chr(0x4E00 + n * 7 % 20000) for n in range(2000))])
+def test_a_text_too_long_for_a_cookie_is_left_out(ouvert, horloge, signes):
     dossier, _, visiteur = ouvert
     refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
     horloge.avancer(minutes=31)
-    reponse = visiteur.soumettre(refus, suivre=False, motif="é" * 5000)
+    reponse = visiteur.soumettre(refus, suivre=False, motif=signes)
     assert len(reponse.entetes["Set-Cookie"]) < 4093
     with visiteur.client.session_transaction() as cookie:
         assert cookie[reprise.CLE]["saisie"] == {}

@@ -69,8 +69,7 @@ def _details(e: Evenement) -> Iterator[str]:
         yield f"Remise : {d['mode']}."
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
-    if d.get("demande") and d.get("identite"):
-        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+    yield from _personnes(d)
     if d.get("raison"):
         yield str(d["raison"])
     if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
@@ -79,6 +78,14 @@ def _details(e: Evenement) -> Iterator[str]:
     if d.get("en_retard_centimes"):
         yield f"En retard : {euros(int(d['en_retard_centimes']))}."
     yield _ARTICLE.sub("Art. \\1.\u00a0", e.article) + "."
+
+
+def _personnes(d: Mapping[str, Any]) -> Iterator[str]:
+    """Who asked, and who helped."""
+    if d.get("demande") and d.get("identite"):
+        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+    if d.get("aidant"):
+        yield f"Aidée par\u00a0: {', '.join(filter(None, (d['aidant'], d.get('organisme'))))}."
 
 
 def _reponse(d: Mapping[str, Any]) -> str:

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("connexion", __name__)
 
-from portail.web.connexion import pas_moi, routes  # noqa: E402, F401
+from portail.web.connexion import aidant, pas_moi, routes  # noqa: E402, F401

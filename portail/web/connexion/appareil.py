@@ -25,6 +25,11 @@ def reconnaitre(reponse: Response, identifiant: str) -> None:
     _poser(reponse, USAGE, {"l": _marque(USAGE, normaliser(identifiant))})
 
 
+def oublier(reponse: Response) -> None:
+    """On a shared telephone, the mark would tell that a letter was opened here; the marks of accounts stay."""
+    reponse.delete_cookie(_nom(USAGE), secure=reglages().https, httponly=True, samesite="Lax")
+
+
 def compte_connu(courriel: str) -> bool:
     """True if this account already signed in from this browser."""
     return _marque(USAGE_COMPTES, _adresse(courriel)) in _comptes()

@@ -4,26 +4,9 @@ from typing import Any
 
 from wtforms import PasswordField, StringField
 
-from portail.domaine.identifiants import LONGUEUR_CODE, LONGUEUR_IDENTIFIANT, est_bien_forme, normaliser
-from portail.domaine.phrases import Phrase
+from portail.domaine.identifiants import LONGUEUR_CODE, LONGUEUR_IDENTIFIANT, Faute, GenreFaute, examiner
 from portail.web.forms import PortailForm, longueur, requis
-from portail.web.langue import dire
-from portail.web.traduction import lazy_gettext
-
-# What a typo is told as: a character missing, too few or too many, one that is not the right one.
-Mots = tuple[Phrase, Phrase, Phrase]
-IDENTIFIANT: Mots = (
-    Phrase(
-        "Il manque un caractère dans l’identifiant. Il y en a %(attendus)s sur la feuille. Vous en avez tapé %(tapes)s."
-    ),
-    Phrase("Il y a %(attendus)s caractères dans l’identifiant. Vous en avez tapé %(tapes)s."),
-    Phrase("Regardez de nouveau l’identifiant : un caractère n’est pas le bon. Cela ne compte pas comme un essai."),
-)
-CODE: Mots = (
-    Phrase("Il manque un caractère dans le code. Il y en a %(attendus)s sur la feuille. Vous en avez tapé %(tapes)s."),
-    Phrase("Il y a %(attendus)s caractères dans le code. Vous en avez tapé %(tapes)s."),
-    Phrase("Regardez de nouveau le code : un caractère n’est pas le bon. Cela ne compte pas comme un essai."),
-)
+from portail.web.traduction import gettext, lazy_gettext, ngettext
 
 
 class LettreForm(PortailForm):
@@ -44,8 +27,8 @@ class LettreForm(PortailForm):
         if not super().validate(extra_validators):
             return False
         bons = [
-            bien_forme(self.identifiant, LONGUEUR_IDENTIFIANT, IDENTIFIANT),
-            bien_forme(self.code, LONGUEUR_CODE, CODE),
+            bien_forme(self.identifiant, LONGUEUR_IDENTIFIANT, gettext("l’identifiant")),
+            bien_forme(self.code, LONGUEUR_CODE, gettext("le code")),
         ]
         return all(bons)
 
@@ -59,14 +42,44 @@ class CompteForm(PortailForm):
     )
 
 
-def bien_forme(champ: Any, attendue: int, mots: Mots) -> bool:
+GROUPES = (
+    "",
+    lazy_gettext("Regardez le premier groupe."),
+    lazy_gettext("Regardez le deuxième groupe."),
+    lazy_gettext("Regardez le troisième groupe."),
+)
+
+
+def bien_forme(champ: Any, attendue: int, nom: str) -> bool:
     """True if what was typed bears its check symbol; else the sentence stands beside the input."""
-    mot = normaliser(champ.data)
-    if est_bien_forme(mot, attendue):
+    faute = examiner(champ.data, attendue)
+    if faute is None:
         return True
-    if len(mot) == attendue:
-        dite = mots[2]
-    else:
-        dite = mots[0 if len(mot) == attendue - 1 else 1].avec(attendus=attendue, tapes=len(mot))
-    champ.errors = [*champ.errors, dire(dite)]
+    suite = gettext("Cela ne compte pas comme un essai.")
+    phrases = (_faute(faute, attendue, nom), str(GROUPES[faute.groupe]), suite)
+    champ.errors = [*champ.errors, " ".join(filter(None, phrases))]
     return False
+
+
+def _faute(faute: Faute, attendue: int, nom: str) -> str:
+    if faute.genre is GenreFaute.INCONNU:
+        return gettext("Le signe « %(signe)s » n’est jamais dans %(nom)s.", signe=faute.symbole, nom=nom)
+    if faute.genre is GenreFaute.CONTROLE:
+        return gettext("Un caractère n’est pas le bon dans %(nom)s. Regardez chaque groupe.", nom=nom)
+    if faute.genre is GenreFaute.MANQUE:
+        debut = ngettext(
+            "Il manque un caractère dans %(nom)s.",
+            "Il manque %(num)s caractères dans %(nom)s.",
+            attendue - faute.tapes,
+            nom=nom,
+        )
+    else:
+        debut = ngettext(
+            "Il y a un caractère de trop dans %(nom)s.",
+            "Il y a %(num)s caractères de trop dans %(nom)s.",
+            faute.tapes - attendue,
+            nom=nom,
+        )
+    compte = gettext("Il y en a %(attendue)s sur la feuille. Vous en avez tapé %(tapes)s.", attendue=attendue,
+                     tapes=faute.tapes)  # fmt: skip
+    return f"{debut} {compte}"

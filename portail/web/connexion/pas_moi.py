@@ -12,11 +12,11 @@ from portail.services.essais import TropDEssais
 from portail.web.acces import public
 from portail.web.base import ecritures, maintenant, moyens
 from portail.web.connexion import bp
-from portail.web.connexion.forms import IDENTIFIANT, bien_forme
+from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
-from portail.web.traduction import lazy_gettext
+from portail.web.traduction import gettext, lazy_gettext
 
 _PORTE = "la lettre n'est pas pour moi"
 
@@ -45,7 +45,7 @@ def pas_moi() -> Response:
 def prevenir() -> Reponse:
     """One answer, whether this letter exists or not; a typo is told as a typo and costs nothing."""
     form = PasMoiForm()
-    if not (form.validate_on_submit() and bien_forme(form.identifiant, LONGUEUR_IDENTIFIANT, IDENTIFIANT)):
+    if not (form.validate_on_submit() and bien_forme(form.identifiant, LONGUEUR_IDENTIFIANT, gettext("l’identifiant"))):
         return rendre("connexion/pas_moi.html", statut=422, form=form)
     raison = Destinataire(form.raison.data)
     try:

@@ -5,7 +5,6 @@ from flask_login import current_user, login_user
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Role
-from portail.persistance.dossiers import Dossier
 from portail.services import connexion, sessions
 from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
@@ -13,6 +12,7 @@ from portail.web import reprise
 from portail.web.acces import Identite, charger, public
 from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.connexion import appareil, bp
+from portail.web.connexion.aidant import dossier_ouvert
 from portail.web.connexion.forms import CompteForm, LettreForm
 from portail.web.forms import PortailForm
 from portail.web.messages import phrase
@@ -53,7 +53,7 @@ def ouvrir_dossier() -> Reponse:
 @bp.get("/ouvrir/confirmer")
 @public("dire qui l'on est, avant toute donnée de la créance")
 def confirmer() -> Reponse:
-    dossier = _dossier_ouvert()
+    dossier = dossier_ouvert()
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
     return rendre("connexion/confirmer.html", form=PortailForm(), debiteur=dossier.debiteur)
@@ -62,7 +62,7 @@ def confirmer() -> Reponse:
 @bp.post("/ouvrir/confirmer")
 @public("dire qui l'on est, avant toute donnée de la créance")
 def confirmer_identite() -> Reponse:
-    dossier = _dossier_ouvert()
+    dossier = dossier_ouvert()
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
     connexion.confirmer_identite(session_bd(), current_user.ouverte, maintenant())
@@ -117,11 +117,15 @@ def entrer_avec_compte() -> Reponse:
 @bp.post("/quitter")
 @public("sortir, à tout moment")
 def quitter() -> Reponse:
+    """The session dies on the server; of a debtor's visit this browser keeps nothing, not even that it took place."""
+    debiteur = current_user.is_authenticated and current_user.role is Role.DEBITEUR
     if current_user.is_authenticated:
         with ecritures()() as bd:
             sessions.fermer(bd, current_user.ouverte.empreinte)
     session.clear()
     reponse = make_response(redirect(url_for(".sorti"), 303))
+    if debiteur:
+        appareil.oublier(reponse)
     oublier(reponse)
     reponse.headers["Clear-Site-Data"] = '"cache", "storage"'
     return reponse
@@ -153,17 +157,11 @@ class _Porteur(Identite):
         return self._secret
 
 
-def _dossier_ouvert() -> Dossier | None:
-    if not current_user.is_authenticated or current_user.role is not Role.DEBITEUR:
-        return None
-    return session_bd().get(Dossier, current_user.numero)
-
-
 def _refuser(form: PortailForm, gabarit: str, refus: Exception) -> Response:
     ferme = isinstance(refus, TropDEssais)
     occupe = isinstance(refus, TropDeMonde)
     form.form_errors = [phrase(refus)]
-    reponse = rendre(gabarit, statut=429 if ferme else 503 if occupe else 401, form=form)
+    reponse = rendre(gabarit, statut=429 if ferme else 503 if occupe else 401, form=form, ferme=ferme)
     if isinstance(refus, TropDEssais):
         attente = max(1, int((refus.jusqu_a - maintenant()).total_seconds()))
         reponse.headers["Retry-After"] = str(attente)

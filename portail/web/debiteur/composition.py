@@ -7,13 +7,13 @@ from datetime import date, datetime
 from portail.domaine import saisie as lecture
 from portail.domaine.delais import ajouter_mois
 from portail.domaine.echeancier import Echeancier, EcheancierInvalide, MotifEcheancier, par_mensualite, par_nombre
-from portail.domaine.procedure import Role
+from portail.domaine.procedure import Etat, Role
 from portail.domaine.saisie import SaisieInvalide
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte, Proposition
 from portail.services import negociation
 from portail.services.negociation import MontantHorsBornes, Termes
-from portail.web.langue import dire
+from portail.web.langue import dire, euros
 from portail.web.messages import phrase
 from portail.web.traduction import gettext
 
@@ -23,6 +23,8 @@ JOURS = (5, 10, 15, 28)
 ATTENTES = (1, 2, 3)  # months by which the first payment may be put off
 LIBRE, MOIS, AUTRE = "libre", "mois", "autre"
 TAILLE_MAX = 60
+# One may try before taking part; with one's own offer pending, only a plan signed in advance can replace it.
+_OUVERTS = (Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_CREANCIER)
 DERNIER_JOUR = 31
 
 _M = MotifEcheancier
@@ -70,8 +72,8 @@ def nettoyer(formulaire: Mapping[str, str]) -> dict[str, str]:
 
 def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition:
     """The schedule that these inputs describe. Raises ChoixInvalide."""
-    total = _montant(saisie, "total")
-    jour = lire_jour(saisie)
+    _exiger_un_mode(saisie)
+    jour, total = lire_jour(saisie), _montant(saisie, "total")
     try:
         plan = _repartir(dossier, saisie, jour, dossier.total_centimes if total is None else total, maintenant)
         termes = Termes(plan.total_centimes, plan.echeances)
@@ -79,7 +81,8 @@ def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) 
     except MontantHorsBornes as refus:
         raise ChoixInvalide("total", phrase(refus)) from None
     except EcheancierInvalide as refus:
-        raise ChoixInvalide(_CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie)), dire(refus.phrase)) from None
+        champ = _CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie))
+        raise ChoixInvalide(champ, _dire(refus, dossier, saisie)) from None
     signe = next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None)
     return Composition(
         plan,
@@ -134,9 +137,27 @@ def nombres_proposes(dossier: Dossier) -> list[int]:
     return sorted({*NOMBRES, *(p.nombre for p in negociation.plans_ouverts(dossier))})
 
 
+def composable(dossier: Dossier) -> bool:
+    """True if choosing terms can still lead to an act."""
+    seul_un_plan = dossier.etat is Etat.PROPOSITION_DEBITEUR and bool(negociation.plans_ouverts(dossier))
+    return dossier.etat in _OUVERTS or seul_un_plan
+
+
 def offre_du_creancier(dossier: Dossier) -> Proposition | None:
     offre = dossier.proposition_en_cours
     return offre if offre is not None and offre.auteur is Role.CREANCIER else None
+
+
+def _dire(refus: EcheancierInvalide, dossier: Dossier, saisie: Mapping[str, str]) -> str:
+    """The sentence of the domain; for an amount too small, with what makes it so."""
+    if refus.motif is not _M.MENSUALITE_TROP_PETITE or not isinstance(refus.limite, int):
+        return dire(refus.phrase)
+    return gettext(
+        "%(montant)s par mois, c’est plus de %(mois)s mois. Le plus petit montant possible est %(limite)s.",
+        montant=euros(_montant(saisie, "montant") or 0),
+        mois=negociation.duree_max(dossier),
+        limite=euros(refus.limite),
+    )
 
 
 def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int, maintenant: datetime) -> Echeancier:
@@ -174,13 +195,15 @@ def _mode(saisie: Mapping[str, str]) -> str:
     return mode or (LIBRE if saisie.get("montant") else MOIS if saisie.get("nombre") else "")
 
 
+def _exiger_un_mode(saisie: Mapping[str, str]) -> None:
+    mode = _mode(saisie)
+    if mode not in (LIBRE, MOIS) and not (mode.isascii() and mode.isdigit()):
+        raise ChoixInvalide("mode", gettext("Choisissez en combien de fois vous voulez payer."), manque=True)
+
+
 def _nombre(saisie: Mapping[str, str]) -> int:
     mode = _mode(saisie)
-    if mode == MOIS:
-        return _entier(saisie.get("nombre", ""), "nombre")
-    if not (mode.isascii() and mode.isdigit()):
-        raise ChoixInvalide("mode", gettext("Choisissez en combien de fois vous voulez payer."), manque=True)
-    return int(mode)
+    return _entier(saisie.get("nombre", ""), "nombre") if mode == MOIS else int(mode)
 
 
 def _champ_du_nombre(saisie: Mapping[str, str]) -> str:

@@ -15,11 +15,12 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
-from portail.services import negociation, paiements, recepisses
+from portail.services import lectures, negociation, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
-from portail.web import aides, graphiques
+from portail.web import aides, graphiques, tours
 from portail.web.annulations import ANNULATIONS
+from portail.web.base import session_bd
 from portail.web.titres import titre
 
 BIENTOT_JOURS = 3
@@ -52,6 +53,9 @@ _ACCORDS = (
     Action.DECLINER_PROPOSITION,
     Action.ACCEPTER_PROPOSITION,
     Action.CHOISIR_PLAN_ACCEPTE,
+    Action.AIDER,  # not closed in truth: no longer a door to an agreement, which is what this table tells
+    Action.OUVRIR_LECTURE,
+    Action.FERMER_LECTURE,
 )
 _REPONSES = (
     Action.ACCEPTER_PARTICIPATION,
@@ -219,6 +223,8 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "en_cours": dossier.etat in PROCEDURE_EN_COURS,
         "portes": portes(dossier, maintenant),
         "proposition": dossier.proposition_en_cours,
+        "tours": tours.lire(dossier),
+        "attente": tours.attente(dossier, maintenant),
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),
         "annulations": ANNULATIONS,
@@ -228,6 +234,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
         "intitule_de": intitule,
+        "lectures": lectures.vivants(session_bd(), dossier, maintenant),
         "titre_de": titre,
         "aides": aides.choix(),
     }

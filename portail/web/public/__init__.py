@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("public", __name__)
 
-from portail.web.public import langues, routes, verifier  # noqa: E402, F401
+from portail.web.public import langues, lecture, routes, verifier  # noqa: E402, F401

@@ -67,6 +67,13 @@ def verifier_la_lettre() -> Response:
     return rendre("public/verifier_la_lettre.html")
 
 
+@bp.get("/lettre-perdue")
+@public("obtenir de nouveaux codes")
+def lettre_perdue() -> Response:
+    """No recovery here: it would tell that a dossier exists."""
+    return rendre("public/lettre_perdue.html")
+
+
 @bp.get("/sans-internet")
 @public("répondre sur papier")
 def sans_internet() -> Response:

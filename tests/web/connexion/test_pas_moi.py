@@ -39,7 +39,7 @@ def test_nothing_is_chosen_and_a_typo_costs_nothing(maison, autre_session):
     _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     for _ in range(essais.LETTRE.nombre * 2):
         faux = dire(maison, mots.identifiant[:-1] + ("0" if mots.identifiant[-1] != "0" else "1"))
-        assert faux.statut == 422 and "un caractère n’est pas le bon" in faux.lu
+        assert faux.statut == 422 and "Un caractère n’est pas le bon" in faux.lu
     assert "Il manque un caractère" in dire(maison, mots.identifiant[:-1]).lu
     assert dire(maison, mots.identifiant).statut == 200
 

@@ -149,3 +149,77 @@ def test_staying_makes_the_session_last_until_its_absolute_end(maison, lettre):
     maison.horloge.avancer(minutes=2)
     assert rester() is None
     assert not maison.anonyme().get("/ouvrir").tous("script[data-veille]")
+
+
+def test_a_slip_is_told_with_its_group_and_its_count_and_costs_nothing(maison, lettre):
+    _, mots = lettre
+    identifiant, code = mots.identifiant_imprime, mots.code_imprime
+    cas = {
+        identifiant[:-1]: "Il manque un caractère dans l’identifiant. Il y en a 8 sur la feuille. Vous en avez tapé 7. "
+        "Regardez le deuxième groupe.",
+        identifiant[1:-2]: "Il manque 3 caractères dans l’identifiant.",
+        identifiant + "00": "Il y a 2 caractères de trop dans l’identifiant. Il y en a 8 sur la feuille. "
+        "Vous en avez tapé 10. Regardez le deuxième groupe.",
+        "U" + identifiant[1:]: "Le signe « U » n’est jamais dans l’identifiant. Regardez le premier groupe.",
+    }
+    for tape, phrase in cas.items():
+        page = ouvrir(maison.anonyme(), tape, code)
+        assert page.statut == 422 and phrase in page.lu and "Cela ne compte pas comme un essai." in page.lu
+        assert page["#identifiant"]["value"] == tape and page["#code"]["value"] == code
+    assert ouvrir(maison.anonyme(), f" {identifiant.lower()} ", code.replace("-", " – ").lower()).statut == 200
+
+
+def test_a_closed_door_says_until_when_and_how_to_answer_otherwise_to_everybody_alike(maison, lettre):
+    _, mots = lettre
+    pages = []
+    for identifiant in (mots.identifiant, tirer().identifiant):
+        for _ in range(6):
+            page = ouvrir(maison.anonyme(), identifiant, tirer().code)
+        pages.append(page)
+    connu, inconnu = (p["main"].decode().split("<form")[0] for p in pages)
+    assert connu == inconnu and {p.statut for p in pages} == {429}
+    for mot in ("Il rouvre à 10 h 57", "Votre date limite, elle, ne change pas", "appeler l’étude", "01 99 00 12 34"):
+        assert mot in pages[0].lu
+    assert pages[0]["main a[href='/sans-internet']"]
+
+
+def test_wrong_words_hint_at_a_newer_sheet_to_everybody_alike(maison, lettre):
+    _, mots = lettre
+    faux, absent = (ouvrir(maison.anonyme(), i, tirer().code) for i in (mots.identifiant, tirer().identifiant))
+    assert "Vous avez reçu une autre feuille depuis" in faux.lu and faux.statut == 401
+    assert faux.lu.replace(mots.identifiant, "") == absent.lu.replace(absent["#identifiant"]["value"], "")
+    assert "autre feuille" not in maison.anonyme().soumettre("/connexion", courriel="x@y.example", mot_de_passe="z").lu
+
+
+def test_every_way_out_of_the_door_is_open_to_everybody(maison):
+    porte = maison.anonyme().get("/ouvrir")
+    sorties = [a["href"] for a in porte.tous("main .liens a")]
+    assert sorties == ["/ouvrir/pas-moi", "/verifier-la-lettre", "/lettre-perdue", "/sans-internet"]
+    for adresse in sorties:
+        assert maison.anonyme().get(adresse).statut == 200
+    vraie = maison.anonyme().get("/verifier-la-lettre")
+    for mot in (
+        "annuaire officiel de la Chambre nationale",
+        "Ne donnez jamais votre code",
+        "ni RIB",
+        "numéro de carte",
+    ):
+        assert mot in vraie.lu
+    assert vraie["main a[href='/verifier']"]
+    perdue = maison.anonyme().get("/lettre-perdue")
+    assert "Le délai ne repart pas à zéro" in perdue.lu and not perdue.tous("main input")
+
+
+def test_going_out_leaves_no_mark_of_the_visit(maison, lettre):
+    dossier, mots = lettre
+    chez_soi = maison.anonyme()
+    chez_soi.client.set_cookie("autre", "a-garder")
+    chez_soi.client.set_cookie("poste", "marque-des-comptes")
+    chez_soi.soumettre(ouvrir(chez_soi, mots.identifiant, mots.code))
+    assert chez_soi.client.get_cookie("appareil") and chez_soi.client.get_cookie("session")
+    fin = chez_soi.soumettre(chez_soi.get("/aide"), "form[action='/quitter']")
+    assert fin.chemin == "/sorti" and "Costa" not in fin.lu and dossier.reference not in fin.texte
+    assert fin.entetes["Cache-Control"] == "no-store"
+    assert not chez_soi.client.get_cookie("appareil") and not chez_soi.client.get_cookie("session")
+    assert chez_soi.client.get_cookie("autre").value == "a-garder", "what is not ours stays"
+    assert chez_soi.client.get_cookie("poste"), "the accounts that share this computer keep their own count"

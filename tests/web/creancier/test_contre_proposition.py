@@ -128,7 +128,7 @@ def test_the_review_without_a_draft_goes_back_to_the_picker(hugo, url):
 
 def test_an_offer_takes_the_place_of_the_proposal(hugo, url, dossier, session):
     page = hugo.soumettre(hugo.soumettre(url, fois="3", premiere=""), ferme="y")
-    assert "en attente de réponse" in page.lu
+    assert "Attend une réponse" in page.lu
     session.expire_all()
     assert dossier.etat is Etat.PROPOSITION_CREANCIER
     assert [p.statut for p in dossier.propositions] == ["remplacee", "en_cours"]

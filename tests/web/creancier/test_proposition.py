@@ -4,6 +4,7 @@ import pytest
 
 from portail.domaine.procedure import Action, Etat
 from portail.services.negociation import plans_ouverts
+from tests.pages import lisse
 
 
 @pytest.fixture
@@ -125,7 +126,9 @@ def test_an_act_that_the_state_does_not_allow_is_not_even_shown(hugo, maison, pa
 def test_the_thread_shows_every_offer_with_its_fate(hugo, maison):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER, plans=(3,))
     page = hugo.get(f"/creancier/dossiers/{dossier.reference}")
-    assert "Sa proposition n° 1" in page.lu
-    assert "Votre offre n° 2" in page.lu
-    assert "remplacée" in page.lu
+    tours = page.tous("#t-offres ~ .journal > li")
+    assert [t.h3.text.strip() for t in tours] == ["Vous proposez", f"{dossier.debiteur.appellation} propose"]
+    assert "Ce qui change, par rapport à la proposition d’avant :" in lisse(tours[0].text)
+    assert "Remplacée par la suivante" in tours[1].text
+    assert f"Réponse de {dossier.debiteur.appellation} attendue au plus tard le" in page.lu
     assert len(plans_ouverts(dossier)) == 1

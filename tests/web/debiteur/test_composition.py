@@ -50,7 +50,7 @@ def test_only_the_very_terms_signed_in_advance_are_a_plan(dossier, horloge):
 @pytest.mark.parametrize(
     ("saisie", "champ", "phrase", "manque"),
     [
-        ({}, "jour", "Choisissez le jour du mois.", True),
+        ({}, "mode", "Choisissez en combien de fois", True),
         ({"jour": "5"}, "mode", "Choisissez en combien de fois", True),
         ({"jour": "5", "mode": "libre"}, "montant", "par exemple 80", True),
         ({"jour": "5", "mode": "mois"}, "nombre", "nombre entier", True),

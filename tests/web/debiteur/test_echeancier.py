@@ -1,10 +1,13 @@
 """The picker: trying in private, live or page by page, and nothing sent."""
 
+import re
+
 import pytest
 
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.negociation import BrouillonPlan
-from tests.pages import lisse
+from tests.pages import HTMX, lisse
+from tests.services.gestes import photo
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
@@ -46,7 +49,9 @@ def test_the_live_region_is_the_page_s_own(maison, adresse, dossier):
         "203,35 €",
         "5 juin 2027",
         "Réponse du créancier nécessaire",
-        "Voir les 6 dates",
+        "Voir les 6 dates en tableau",
+        "Le dernier paiement porte ce qui reste, au centime près.",
+        "Sans frais pour vous.",
     ):
         assert phrase in fragment.lu, phrase
     assert "Son accord est déjà donné pour 3 ou 5 fois." in fragment.lu
@@ -67,7 +72,10 @@ def test_the_live_region_is_the_page_s_own(maison, adresse, dossier):
         ({"mode": "libre", "montant": "80", "jour": "10"}, "Réponse du créancier nécessaire"),
         ({"mode": "3"}, "Choisissez le jour du mois."),
         ({"jour": "5"}, "Choisissez en combien de fois vous voulez payer."),
-        ({"mode": "libre", "montant": "4", "jour": "5"}, "Le plus petit montant possible par mois est 50,84 €."),
+        (
+            {"mode": "libre", "montant": "4", "jour": "5"},
+            "4,00 € par mois, c’est plus de 24 mois. Le plus petit montant possible est 50,84 €.",
+        ),
     ],
 )
 def test_the_verdict_is_certain_only_for_the_very_plan(maison, adresse, dossier, choix, verdict):
@@ -96,13 +104,128 @@ def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, do
     assert "80,50" not in creancier.get_data(as_text=True)
 
 
-def test_recalculating_without_javascript_comes_back_with_the_choices_in_the_address(maison, adresse, dossier):
+def test_recalculating_without_javascript_keeps_the_draft_and_puts_nothing_in_the_address(maison, adresse, dossier):
     visiteur = maison.debiteur(dossier)
     page = visiteur.soumettre(adresse(dossier, "/echeancier"), suivre=False, suite="recalculer", mode="12", jour="5")
     assert page.statut == 303
-    assert page.lieu == adresse(dossier, "/echeancier") + "?mode=12&jour=5#resultat"
-    assert "csrf" not in page.lieu
+    assert page.lieu == adresse(dossier, "/echeancier") + "#resultat"
     assert "101,66 € par mois" in visiteur.get(page.lieu).lu
+
+
+@SQLITE
+def test_the_enter_key_recalculates_and_going_back_keeps(maison, adresse, dossier):
+    """A form is sent by its first button in the order of the page: it must not be the one that leaves."""
+    page = maison.debiteur(dossier).get(adresse(dossier, "/echeancier"))
+    boutons = [b for b in page.tous("button[type=submit]") if b.get("form") == "composer"] + page.tous(
+        "#composer button"
+    )
+    assert [b.get("value") for b in boutons[:2]] == ["recalculer", "revenir"]
+    assert boutons[0].has_attr("hidden")
+
+
+def test_the_draft_waits_on_the_home_and_can_be_thrown_away(maison, adresse, dossier, autre_session, journal, htmx):
+    visiteur = maison.debiteur(dossier, htmx=htmx)
+    assert "Votre projet est gardé" not in visiteur.get(adresse(dossier)).lu
+    accueil = visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", mode="6", jour="5")
+    assert "Votre projet est gardé : 6 fois 203,33 €." in accueil.lu
+    assert accueil[".garde a"]["href"] == adresse(dossier, "/echeancier")
+    assert "203,33 € par mois" in visiteur.get(accueil[".garde a"]["href"])["#resultat"].text.replace("\xa0", " ")
+    apres = visiteur.soumettre(accueil, ".garde form")
+    assert "Votre projet est gardé" not in apres.lu and "C’est effacé." in apres.lu
+    with autre_session() as s:
+        assert s.get(BrouillonPlan, (dossier.id, Role.DEBITEUR)) is None
+    assert journal(dossier) == []
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("choix", "dit"),
+    [
+        ({"mode": "1", "jour": "5"}, "Votre projet est gardé : 1 220,00 € en une fois."),
+        ({"mode": "6"}, "Votre projet est gardé. Il n’est pas fini."),
+        ({"mode": "libre", "montant": "quatre", "jour": "5"}, "Votre projet est gardé. Il n’est pas fini."),
+    ],
+)
+def test_an_unfinished_draft_is_kept_as_it_is(maison, adresse, dossier, choix, dit):
+    visiteur = maison.debiteur(dossier)
+    assert dit in visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", **choix).lu
+    assert all(v in str(visiteur.get(adresse(dossier, "/echeancier")).html) for v in choix.values())
+
+
+@SQLITE
+def test_a_live_try_writes_nothing(maison, adresse, dossier, autre_session):
+    avant = photo(autre_session)
+    maison.debiteur(dossier).fragment(adresse(dossier, "/echeancier"), "resultat", mode="6", jour="5")
+    apres = photo(autre_session)
+    assert avant["brouillon_plan"] == apres["brouillon_plan"] == []
+
+
+@SQLITE
+def test_a_draft_is_shown_no_more_once_no_agreement_is_possible(maison, adresse, dossier, horloge):
+    visiteur = maison.debiteur(dossier)
+    visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", mode="6", jour="5")
+    horloge.avancer(days=40)
+    assert "Votre projet est gardé" not in maison.debiteur(dossier).get(adresse(dossier)).lu
+
+
+ESSAIS = (
+    {}, {"mode": "1", "jour": "5"}, {"mode": "12", "jour": "28"}, {"mode": "3", "jour": "5", "total": "900"},
+    {"mode": "libre", "montant": "60", "jour": "10", "acompte": "100"}, {"mode": "mois", "nombre": "24", "jour": "15"},
+    {"mode": "libre", "montant": "4", "jour": "5"}, {"mode": "6", "jour": "5", "total": "610", "attendre": "3"},
+)  # fmt: skip
+
+
+@SQLITE
+def test_nothing_tried_tells_the_private_margin(maison, adresse, session, horloge):
+    """The same dossier with no margin, then a wide one: every answer is the same, byte for byte."""
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(3,))
+    visiteur = maison.debiteur(dossier)
+    url = adresse(dossier, "/echeancier")
+    jeton = visiteur.get(url)["main [name=csrf_token]"]["value"]
+
+    def releve():
+        visiteur.client.post(adresse(dossier, "/projets/echeancier/effacer"), data={"csrf_token": jeton})
+        pages = [visiteur.get(url, **HTMX, **{"HX-Target": "resultat"})]
+        for essai in ESSAIS:
+            pages.append(visiteur.fragment(url, "resultat", **essai))
+            pages.append(visiteur.soumettre(url, **essai))
+        return [(p.statut, _sans_alea(p)) for p in pages]
+
+    sans = releve()
+    dossier.marge_remise_pourcent, dossier.marge_nombre_max = 60, 24
+    session.commit()
+    assert releve() == sans
+
+
+def _sans_alea(page):
+    return re.sub(r'name="(csrf_token|idem|version)"[^>]*>', "", page.texte)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("plans", "choix", "colonne", "dit"),
+    [
+        ((), {"mode": "12", "jour": "5"}, "En une fois", "Tout est fini 11 mois plus tard."),
+        ((3, 6), {"mode": "12", "jour": "5"}, "Accepté d’avance", "101,67 € de moins par mois."),
+        ((3, 6), {"mode": "12", "jour": "15"}, "Accepté d’avance", "6 paiements de plus."),
+        ((), {"mode": "1", "jour": "5", "total": "600"}, "En une fois", "620,00 € de moins en tout."),
+        ((), {"mode": "1", "jour": "5"}, None, None),
+        ((3, 6), {"mode": "6", "jour": "5"}, None, None),
+    ],
+)
+def test_without_an_offer_the_comparison_is_with_what_the_creditor_said(maison, adresse, plans, choix, colonne, dit):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=plans)
+    lu = maison.debiteur(dossier).fragment(adresse(dossier, "/echeancier"), "resultat", **choix)
+    assert [th.text for th in lu.tous(".comparer thead th")] == ([colonne, "Votre choix"] if colonne else [])
+    assert dit is None or dit in lu.lu
+
+
+@SQLITE
+def test_a_larger_start_is_said_before_the_rest(maison, adresse, dossier):
+    choix = {"mode": "libre", "montant": "60", "jour": "15", "acompte": "200"}
+    lu = maison.debiteur(dossier).fragment(adresse(dossier, "/echeancier"), "resultat", **choix)
+    assert "D’abord 200,00 € , le 15 janvier 2027, puis 17 paiements." in lu.lu.replace(" ,", " ,")
+    assert "200,00 €, puis 60,00 € par mois" in lu[".apercu"].get_text().replace("\xa0", " ")
 
 
 @SQLITE
@@ -114,9 +237,10 @@ def test_what_cannot_be_is_said_at_its_field_and_everything_is_kept(maison, adre
     assert page["[role=alert] a"]["href"] == "#montant"
     assert "37,50" in page["#montant-erreur"].text
     assert (page["#montant"]["value"], page["#total"]["value"]) == ("8", "900")
+    visiteur.soumettre(visiteur.get(adresse(dossier)), ".garde form")
     vide = visiteur.soumettre(adresse(dossier, "/echeancier"))
     assert vide.statut == 422
-    assert vide["[role=alert] a"]["href"] == "#jour-0"
+    assert vide["[role=alert] a"]["href"] == "#mode-0"
 
 
 @SQLITE
@@ -125,8 +249,8 @@ def test_the_creditors_offer_is_compared_and_choosing_it_leads_to_accepting_it(m
     offre = dossier.proposition_en_cours
     visiteur = maison.debiteur(dossier)
     autre = visiteur.fragment(adresse(dossier, "/echeancier"), "resultat", mode="12", jour="5")
-    assert [th.text for th in autre.tous(".comparer thead th")] == ["Son offre", "La vôtre"]
-    assert "de plus que son offre" in autre.lu
+    assert [th.text for th in autre.tous(".comparer thead th")] == ["Son offre", "Votre choix"]
+    assert "Par rapport à son offre :" in autre.lu and "paiements de plus." in autre.lu
     pareil = {"mode": "mois", "nombre": str(len(offre.lignes)), "jour": "5"}
     meme = visiteur.fragment(adresse(dossier, "/echeancier"), "resultat", **pareil)
     assert "C’est exactement son offre" in meme.lu

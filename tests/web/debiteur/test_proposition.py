@@ -14,10 +14,13 @@ def test_the_offer_is_laid_beside_mine_with_four_ways_on(maison, adresse):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     page = maison.debiteur(dossier).get(adresse(dossier, "/proposition"))
     assert [th.text for th in page.tous(".comparer thead th")] == ["Sa nouvelle offre", "Ma proposition"]
-    assert "de plus que son offre" in page.lu
+    assert "Ma proposition, par rapport à son offre :" in page.lu and "paiements de plus." in page.lu
+    assert "À vous de répondre, au plus tard le" in page.lu
     suites = [a["href"].removeprefix(adresse(dossier)) for a in page.tous(".choix a[href^='/debiteur']")]
     assert suites == ["/proposition/accepter", "/echeancier", "/proposition/ecarter", "/refuser-les-conditions"]
-    assert "Les propositions d’avant" in page.lu
+    tours = page.tous("#t-discussion ~ .journal li")
+    assert [t.h3.text.strip() for t in tours if t.h3] == ["Menuiserie Costa propose", "Vous proposez"]
+    assert "Ce qui change" in tours[0].text and "Remplacée par la suivante" in tours[-1].text
     assert not any("htmx" in s["src"] for s in page.tous("script"))
 
 

@@ -20,7 +20,7 @@ def test_one_button_then_the_proof(maison, adresse, etat_de, suite, etat, titre)
     visiteur = maison.debiteur(dossier)
     page = visiteur.get(adresse(dossier, suite))
     assert not any("htmx" in s["src"] for s in page.tous("script"))
-    assert len(page.tous("main form button")) == 1
+    assert len(page.tous("main form button:not([formaction])")) == 1, "one button acts; the other one only leaves"
     preuve = visiteur.soumettre(page)
     assert titre in preuve.lu
     assert "dimanche 22 novembre 2026 à 10 h 42" in preuve.lu

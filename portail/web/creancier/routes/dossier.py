@@ -17,7 +17,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
-from portail.web import graphiques
+from portail.web import graphiques, tours
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
@@ -43,6 +43,8 @@ def dossier(dossier: Dossier) -> Response:
         fil=fil,
         accord=accord,
         plans=plans_ouverts(dossier),
+        tours=tours.lire(dossier),
+        attente=tours.attente(dossier, maintenant()),
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
         journal=journal(dossier),

@@ -13,7 +13,7 @@ from portail.services import signalements
 from portail.services.journal import verifier_actuel
 from portail.services.projets import PIECES_MAX, Projet
 from portail.services.signalements import SignalementInvalide
-from portail.web import envois
+from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
@@ -33,7 +33,7 @@ def paiement_fait(dossier: Dossier) -> Reponse:
     ailleurs = detour(dossier, Action.SIGNALER)
     if ailleurs:
         return ailleurs
-    saisie = _projet(dossier).saisie(session_bd())
+    saisie = {**_projet(dossier).saisie(session_bd()), **reprise.saisie()}
     return _page_paiement(dossier, PaiementFaitForm(dossier, formdata=None, data=saisie))
 
 

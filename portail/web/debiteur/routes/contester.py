@@ -15,7 +15,7 @@ from portail.services.journal import verifier_actuel
 from portail.services.participation import verifier_reponse_ouverte
 from portail.services.projets import PIECES_MAX
 from portail.services.signalements import SignalementInvalide
-from portail.web import envois
+from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
@@ -37,11 +37,11 @@ def contester(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     saisie = contestation.projet_de(dossier).saisie(session_bd())
-    return _page("contester", dossier, ContesterForm(formdata=None, motif=saisie.get("motif")))
+    return _page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
 
 
 @bp.post("/dossiers/<reference>/contester")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 def choisir_motif(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)
     if ailleurs:
@@ -64,11 +64,11 @@ def contester_details(dossier: Dossier) -> Reponse:
     motif = contestation.motif_de(saisie)
     if motif is None:
         return redirect(url_for(".contester", reference=dossier.reference), 303)
-    return _page_details(dossier, DetailsForm(dossier, formdata=None, data=saisie), motif)
+    return _page_details(dossier, DetailsForm(dossier, formdata=None, data={**saisie, **reprise.saisie()}), motif)
 
 
 @bp.post("/dossiers/<reference>/contester/details")
-@autorise(Role.DEBITEUR, Action.CONTESTER)
+@autorise(Role.DEBITEUR, Action.CONTESTER, prepare=True)
 @recoit_des_fichiers
 def expliquer(dossier: Dossier) -> Reponse:
     ailleurs = _ailleurs(dossier)

@@ -5,12 +5,14 @@ from flask import Response
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.web.acces import autorise
-from portail.web.base import maintenant
-from portail.web.debiteur import bp, situation
+from portail.web.base import maintenant, session_bd
+from portail.web.debiteur import bp, gardes, situation
 from portail.web.rendu import rendre
 
 
 @bp.get("/dossiers/<reference>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def dossier(dossier: Dossier) -> Response:
-    return rendre(situation.GABARITS[dossier.etat], **situation.contexte(dossier, maintenant()))
+    commences = gardes.lister(session_bd(), dossier, maintenant())
+    contexte = situation.contexte(dossier, maintenant())
+    return rendre(situation.GABARITS[dossier.etat], gardes=commences, **contexte)

@@ -1,19 +1,17 @@
 """The schedule picker: trying in private, as often as one likes. Nothing here is sent to anybody."""
 
-from typing import Any
-
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.budget import Budget
-from portail.domaine.echeancier import comparer, par_nombre
+from portail.domaine.echeancier import par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import brouillons, negociation
-from portail.web import graphiques, reprise
+from portail.web import ecarts, graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
-from portail.web.debiteur import bp, composition, situation
+from portail.web.debiteur import bp, composition, reperes, situation
 from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
@@ -21,8 +19,7 @@ from portail.web.langue import euros, jour_mois_an
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
 
-# One may try before taking part; with one's own offer pending, only a plan signed in advance can replace it.
-_OUVERTS = (Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_CREANCIER)
+composable = composition.composable
 
 
 @bp.get("/dossiers/<reference>/echeancier")
@@ -37,43 +34,39 @@ def echeancier(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/echeancier")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def garder_echeancier(dossier: Dossier) -> Reponse:
-    """Keep the draft and go on; without JavaScript, also the way to recalculate."""
+    """Keep the draft, whatever comes next: going on, going back, or without JavaScript recalculating."""
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    form, saisie = PlanForm(), composition.nettoyer(request.form)
-    if request.form.get("suite") == "recalculer":
-        if request.form.get("revenus"):  # the Enter key, typed in the budget
-            return _repondre_au_budget(dossier)
-        valeurs: dict[str, Any] = {**saisie, "reference": dossier.reference, "_anchor": "resultat"}
-        return redirect(url_for(".echeancier", **valeurs), 303)
+    form, saisie, suite = PlanForm(), composition.nettoyer(request.form), request.form.get("suite", "")
+    if suite == "recalculer" and request.form.get("revenus"):  # the Enter key, typed in the budget
+        return _repondre_au_budget(dossier)
+    if saisie:
+        brouillons.garder(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
+    if suite == "recalculer":
+        return redirect(url_for(".echeancier", reference=dossier.reference, _anchor="resultat"), 303)
+    if suite == "revenir":
+        return a_l_accueil(dossier)
     try:
         composee = composition.composer(dossier, saisie, maintenant())
         _verifier_remplacement(dossier, composee)
     except ChoixInvalide as refus:
         form[refus.champ].errors = [refus.phrase]
         return _page(dossier, form, saisie, statut=422)
-    brouillons.garder(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
-    suite = ".accepter_proposition" if composee.est_son_offre else ".relire"
-    return redirect(url_for(suite, reference=dossier.reference), 303)
+    apres = ".accepter_proposition" if composee.est_son_offre else ".relire"
+    return redirect(url_for(apres, reference=dossier.reference), 303)
 
 
 @bp.post("/dossiers/<reference>/echeancier/budget")
-@autorise(Role.DEBITEUR, Action.PROPOSER)
+@autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def calculer_budget(dossier: Dossier) -> Reponse:
     """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     return _repondre_au_budget(dossier)
-
-
-def composable(dossier: Dossier) -> bool:
-    """True if choosing terms can still lead to an act."""
-    seul_un_plan = dossier.etat is Etat.PROPOSITION_DEBITEUR and bool(negociation.plans_ouverts(dossier))
-    return dossier.etat in _OUVERTS or seul_un_plan
 
 
 def brouillon(dossier: Dossier) -> dict[str, str]:
@@ -102,9 +95,8 @@ def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budge
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
-        raise ChoixInvalide(
-            "mode", gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
-        )
+        texte = gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+        raise ChoixInvalide("mode", texte)
 
 
 def _page(
@@ -124,6 +116,7 @@ def _page(
         composee = composition.composer(dossier, saisie, maintenant())
     except ChoixInvalide as refus:
         manque = refus.phrase
+    repere = reperes.choisir(dossier, composee, maintenant()) if composee else None
     return rendre(
         "debiteur/echeancier.html",
         statut=statut,
@@ -134,7 +127,8 @@ def _page(
         budget=budget,
         echeancier=composee.echeancier if composee else None,
         graphique=graphiques.barres_echeancier(composee.echeancier.echeances) if composee else "",
-        comparaison=comparer(composee.offre.echeancier, composee.echeancier) if composee and composee.offre else None,
+        repere=repere,
+        differences=ecarts.en_mots(repere.echeancier, composee.echeancier) if composee and repere else [],
         cartes=_cartes(dossier),
         dates=_dates(dossier),
         **situation.contexte(dossier, maintenant()),

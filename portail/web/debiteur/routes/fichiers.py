@@ -9,7 +9,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import recepisses, remises
+from portail.services import quittances, recepisses, remises
 from portail.web import telechargements
 from portail.web.acces import autorise
 from portail.web.base import ecritures, maintenant, moyens, session_bd
@@ -39,6 +39,13 @@ def recepisse(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _recepisse, numero)
 
 
+@bp.get("/dossiers/<reference>/actes/<int:numero>/quittance.pdf")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def quittance(dossier: Dossier, numero: int) -> Reponse:
+    """The receipt of full payment, issued now when it was not at the time (C. civ. 1342)."""
+    return telechargements.rediriger(dossier, _quittance, numero)
+
+
 @bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
@@ -49,7 +56,7 @@ def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _piece_jointe)
+    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _quittance, _piece_jointe)
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -79,14 +86,30 @@ def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:
     return telechargements.conserve(document)
 
 
+def _quittance(dossier: Dossier, numero: int) -> Fichier | Reponse:
+    soldes = (e for e in dossier.evenements if e.numero == numero and quittances.est_solde(e))
+    evenement = next(soldes, None) or abort(404)
+    document = next((d for d in situation.documents(dossier) if d.evenement_id == evenement.id), None)
+    document = document or _emettre(evenement)
+    if document is None:
+        return rendre(
+            "commun/erreur.html",
+            statut=503,
+            titre=gettext("Tout est payé, et c’est noté"),
+            texte=gettext("L’attestation ne peut pas être imprimée pour l’instant. Revenez demain matin."),
+            suite=[(url_for(".dossier", reference=dossier.reference), gettext("Revenir à mon dossier"))],
+        )
+    return telechargements.conserve(document)
+
+
 def _emettre(evenement: Evenement) -> DocumentEmis | None:
-    """The receipt that could not be issued with its act; None when it still cannot."""
+    """The paper that could not be issued with its act; None when it still cannot."""
     evenement_id = evenement.id
     session_bd().rollback()  # what is read here must not keep the other transaction waiting
     try:
         return remises.emettre(ecritures(), moyens(), evenement_id, maintenant())
     except Exception:
-        journal.exception("acte %s : le récépissé n’a pas pu être émis", evenement_id)
+        journal.exception("acte %s : son papier n’a pas pu être émis", evenement_id)
         return None
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, flash
 from werkzeug.wrappers import Response as Reponse
 
-from portail.domaine.echeancier import comparer
 from portail.domaine.lettres import montant_en_lettres
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
@@ -13,7 +12,7 @@ from portail.persistance.negociation import Proposition
 from portail.services import declarations, negociation
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.participation import verifier_reponse_ouverte
-from portail.web import graphiques, preuve, remises
+from portail.web import ecarts, graphiques, preuve, remises
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, situation
@@ -150,6 +149,5 @@ def _termes(dossier: Dossier, en_cours: Proposition) -> dict[str, Any]:
         "echeancier": en_cours.echeancier,
         "graphique": graphiques.barres_echeancier(en_cours.echeances),
         "mienne": mienne,
-        "comparaison": comparer(en_cours.echeancier, mienne.echeancier) if mienne else None,
-        "anciennes": [p for p in reversed(dossier.propositions) if p is not en_cours],
+        "differences": ecarts.en_mots(en_cours.echeancier, mienne.echeancier) if mienne else [],
     }

@@ -1,0 +1,88 @@
+"""« J'aide cette personne »: who helps says his name; the person takes over when she wants."""
+
+from flask import Response, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response as Reponse
+from wtforms import StringField
+
+from portail.domaine.procedure import Role
+from portail.persistance.dossiers import Dossier
+from portail.services import aidants
+from portail.services.aidants import NOM_MAX, ORGANISME_MAX, Aidant
+from portail.services.essais import TropDEssais
+from portail.web import reprise
+from portail.web.acces import public
+from portail.web.base import maintenant, moyens, session_bd
+from portail.web.connexion import bp
+from portail.web.forms import PortailForm, longueur, requis
+from portail.web.messages import phrase
+from portail.web.rendu import rendre
+from portail.web.traduction import lazy_gettext
+
+_AIDE = "aider la personne qui a la lettre, et lui rendre la main"
+
+
+class AidantForm(PortailForm):
+    nom = StringField(
+        lazy_gettext("Votre prénom et votre nom"),
+        [requis(lazy_gettext("Écrivez votre prénom et votre nom.")), longueur(NOM_MAX)],
+        id="aidant-nom",
+    )
+    organisme = StringField(
+        lazy_gettext("Votre organisme, si vous en avez un"), [longueur(ORGANISME_MAX)], id="aidant-organisme"
+    )
+
+
+@bp.get("/ouvrir/aider")
+@public(_AIDE)
+def aider() -> Reponse:
+    dossier = dossier_ouvert()
+    return _page(dossier, AidantForm()) if dossier else redirect(url_for(".ouvrir"), 303)
+
+
+@bp.post("/ouvrir/aider")
+@public(_AIDE)
+def commencer_a_aider() -> Reponse:
+    dossier = dossier_ouvert()
+    if dossier is None:
+        return redirect(url_for(".ouvrir"), 303)
+    form = AidantForm()
+    if not form.validate_on_submit():
+        return _page(dossier, form, 422)
+    qui = Aidant(" ".join(form.nom.data.split()), " ".join((form.organisme.data or "").split()))
+    try:
+        dossier = aidants.entrer(session_bd(), moyens().empreintes, current_user.ouverte, qui, maintenant())
+    except TropDEssais as refus:
+        form.form_errors = [phrase(refus)]
+        return _page(dossier, form, 429)
+    suite, _ = reprise.rendre_a(reprise.prendre(), dossier)
+    return redirect(suite, 303)
+
+
+@bp.post("/ouvrir/rendre-la-main")
+@public(_AIDE)
+def rendre_la_main() -> Reponse:
+    if dossier_ouvert() is None:
+        return redirect(url_for(".ouvrir"), 303)
+    aidants.rendre_la_main(session_bd(), current_user.ouverte)
+    return redirect(url_for(".confirmer"), 303)
+
+
+@bp.get("/ouvrir/aider/limites")
+@public(_AIDE)
+def limites() -> Reponse:
+    """What a helper can do, what he cannot, and how the person herself does it."""
+    if dossier_ouvert() is None:
+        return redirect(url_for(".ouvrir"), 303)
+    return rendre("connexion/aidant_limites.html", arrete=False)
+
+
+def dossier_ouvert() -> Dossier | None:
+    """The dossier of the letter that was opened here, before anybody says who she is."""
+    if not current_user.is_authenticated or current_user.role is not Role.DEBITEUR:
+        return None
+    return session_bd().get(Dossier, current_user.numero)
+
+
+def _page(dossier: Dossier, form: AidantForm, statut: int = 200) -> Response:
+    return rendre("connexion/aider.html", statut=statut, form=form, debiteur=dossier.debiteur)

@@ -1,0 +1,120 @@
+"""What the debtor began and did not send: shown on her home, to go on with or to throw away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from portail.domaine.procedure import Action, Role
+from portail.domaine.signalements import Motif
+from portail.persistance.dossiers import Dossier
+from portail.services import brouillons
+from portail.services.documents.signalements import MOTIFS
+from portail.services.projets import Projet
+from portail.web.debiteur import composition, situation
+from portail.web.debiteur.composition import ChoixInvalide
+from portail.web.langue import euros
+from portail.web.traduction import gettext
+
+ECHEANCIER, CONTESTATION, PAIEMENT, REFUS = "echeancier", "contestation", "paiement", "refus"
+PROJETS = (CONTESTATION, PAIEMENT, REFUS)
+
+
+@dataclass(frozen=True)
+class Garde:
+    """`nom` names the draft in the address that throws it away, `quoi` to the reader; `suite`: where to go on."""
+
+    nom: str
+    quoi: str
+    texte: str
+    suite: str
+
+
+def lister(session: Session, dossier: Dossier, maintenant: datetime) -> list[Garde]:
+    """The drafts that can still lead to an act, in the order of the choices of the home."""
+    portes, limite = situation.portes(dossier, maintenant), situation.limite(dossier, maintenant)
+    ouvert = limite is not None and limite.accord_ouvert and composition.composable(dossier)
+    lus = [_echeancier(session, dossier, maintenant) if ouvert else None]
+    lus += [lire(session, dossier) for action, lire in _LECTURES if action in portes]
+    return [garde for garde in lus if garde is not None]
+
+
+def jeter(session: Session, dossier: Dossier, nom: str) -> None:
+    """Commits. Raises KeyError for a name that is none of them."""
+    if nom == ECHEANCIER:
+        brouillons.jeter(session, dossier, Role.DEBITEUR)
+    elif nom in PROJETS:
+        projet_de(dossier, nom).jeter(session)
+    else:
+        raise KeyError(nom)
+
+
+def projet_de(dossier: Dossier, nom: str) -> Projet:
+    return Projet(dossier, Role.DEBITEUR, nom)
+
+
+def _echeancier(session: Session, dossier: Dossier, maintenant: datetime) -> Garde | None:
+    saisie = composition.nettoyer(brouillons.lire(session, dossier, Role.DEBITEUR))
+    if not saisie:
+        return None
+    try:
+        plan = composition.composer(dossier, saisie, maintenant).echeancier
+    except ChoixInvalide:
+        texte = gettext("Votre projet est gardé. Il n’est pas fini.")
+    else:
+        texte = (
+            gettext("Votre projet est gardé : %(montant)s en une fois.", montant=euros(plan.total_centimes))
+            if plan.nombre == 1
+            else gettext(
+                "Votre projet est gardé : %(nombre)s fois %(montant)s.",
+                nombre=plan.nombre,
+                montant=euros(plan.mensualite_centimes),
+            )
+        )
+    return Garde(
+        ECHEANCIER, gettext("votre projet"), texte, url_for("debiteur.echeancier", reference=dossier.reference)
+    )
+
+
+def _contestation(session: Session, dossier: Dossier) -> Garde | None:
+    motif = projet_de(dossier, CONTESTATION).saisie(session).get("motif")
+    if motif not in tuple(Motif):
+        return None
+    texte = gettext(
+        "Votre message n’est pas envoyé : « %(motif)s ». Il est gardé.", motif=gettext(MOTIFS[Motif(motif)])
+    )
+    return Garde(
+        CONTESTATION,
+        gettext("votre message"),
+        texte,
+        url_for("debiteur.contester_details", reference=dossier.reference),
+    )
+
+
+def _refus(session: Session, dossier: Dossier) -> Garde | None:
+    if not projet_de(dossier, REFUS).saisie(session).get("motif"):
+        return None
+    texte = gettext("Vous avez commencé à écrire pourquoi vous refusez. Rien n’est envoyé.")
+    return Garde(REFUS, gettext("votre refus"), texte, url_for("debiteur.refuser", reference=dossier.reference))
+
+
+def _paiement(session: Session, dossier: Dossier) -> Garde | None:
+    projet = projet_de(dossier, PAIEMENT)
+    if not any(projet.saisie(session).values()) and not projet.pieces(session):
+        return None
+    texte = gettext("Votre message n’est pas envoyé : « J’ai payé ». Il est gardé.")
+    return Garde(
+        PAIEMENT,
+        gettext("votre message sur un paiement"),
+        texte,
+        url_for("debiteur.paiement_fait", reference=dossier.reference),
+    )
+
+
+_LECTURES: tuple[tuple[Action, Callable[[Session, Dossier], Garde | None]], ...] = (
+    (Action.REFUSER_PARTICIPATION, _refus),
+    (Action.CONTESTER, _contestation),
+    (Action.SIGNALER, _paiement),
+)

@@ -1,0 +1,64 @@
+"""The negotiation as a thread: each round, what it changed, whose turn it is and until when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portail.domaine.delais import ouvertures
+from portail.domaine.echeancier import Echeancier
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.negociation import Proposition, StatutProposition
+from portail.web import ecarts
+
+_A_REPONDRE: dict[Etat, Role | None] = {
+    Etat.ACCEPTEE: None,
+    Etat.PROPOSITION_DEBITEUR: Role.CREANCIER,
+    Etat.PROPOSITION_CREANCIER: Role.DEBITEUR,
+}
+
+
+@dataclass(frozen=True)
+class Tour:
+    """One round. `changements` since the round before it; `d_avance`: a plan the creditor had signed beforehand."""
+
+    numero: int
+    auteur: Role
+    envoyee_le: datetime
+    echeancier: Echeancier
+    changements: tuple[str, ...]
+    message: str
+    statut: StatutProposition
+    repondue_le: datetime | None
+    d_avance: bool
+
+
+@dataclass(frozen=True)
+class Attente:
+    """Who must answer (None: either may offer), and the last day for an agreement (R125-5 4°)."""
+
+    role: Role | None
+    au_plus_tard: date
+
+
+def lire(dossier: Dossier) -> list[Tour]:
+    """The rounds, the latest first."""
+    tours: list[Tour] = []
+    precedente: Proposition | None = None
+    for p in dossier.propositions:
+        changements = ecarts.en_mots(precedente.echeancier, p.echeancier) if precedente else []
+        tours.append(
+            Tour(
+                p.numero, p.auteur, p.envoyee_le, p.echeancier, tuple(changements), p.message, p.statut,
+                p.repondue_le, p.plan_id is not None,
+            )
+        )  # fmt: skip
+        precedente = p
+    return tours[::-1]
+
+
+def attente(dossier: Dossier, maintenant: datetime) -> Attente | None:
+    """None when no agreement is sought any more, or once the strict month is over (D1)."""
+    delai = dossier.delai
+    if delai is None or dossier.etat not in _A_REPONDRE or not ouvertures(delai, maintenant).accord:
+        return None
+    return Attente(_A_REPONDRE[dossier.etat], delai.fin_stricte)

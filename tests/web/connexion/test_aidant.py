@@ -1,0 +1,162 @@
+"""« J'aide cette personne »: everything is read, drafts are kept, and no act that binds passes, on any route."""
+
+import pytest
+
+from portail.domaine.procedure import Etat, Role
+from tests.pages import HTMX
+from tests.services.gestes import photo
+from tests.web.monde import jeton
+
+# What a helper may send: read it as the list of what binds nobody. A new route is not in it unless it says so.
+PREPARATIONS = {
+    "debiteur.garder_echeancier",
+    "debiteur.calculer_budget",
+    "debiteur.choisir_motif",
+    "debiteur.expliquer",
+}
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def aide(maison):
+    """A dossier in this state, its base address, and a browser in which somebody helps."""
+
+    def ouvrir(etat=Etat.ENVOYEE, *, htmx=False, **options):
+        dossier = maison.dossier(etat, plans=(6,), **options)
+        visiteur = maison.debiteur(dossier, confirme=False, htmx=htmx)
+        page = visiteur.soumettre("/ouvrir/aider", nom="  Léa   Petit ", organisme="Point conseil budget de Rennes")
+        assert page.statut == 200
+        return dossier, f"/debiteur/dossiers/{dossier.reference}", visiteur
+
+    return ouvrir
+
+
+def test_the_third_answer_asks_for_a_name_then_opens_the_dossier(maison):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    visiteur = maison.anonyme()
+    porte = visiteur.soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    qui = visiteur.get(porte["main a[href='/ouvrir/aider']"]["href"])
+    assert "Costa" not in qui.lu and "1 220" not in qui.lu
+    vide = visiteur.soumettre(qui, organisme="France Services")
+    assert vide.statut == 422 and "Écrivez votre prénom et votre nom." in vide.lu
+    assert vide["[name=organisme]"]["value"] == "France Services"
+    accueil = visiteur.soumettre(vide, nom="Léa Petit")
+    assert accueil.chemin == f"/debiteur/dossiers/{dossier.reference}"
+    assert "Vous aidez Nadia F." in accueil.lu and "C’est moi, Nadia F." in accueil.lu
+
+
+def test_who_helped_is_read_by_the_debtor_and_the_etude_and_not_by_the_creditor(maison, aide):
+    dossier, base, visiteur = aide()
+    ecrit = "Aidée par : Léa Petit, Point conseil budget de Rennes."
+    assert ecrit in visiteur.get(base).lu
+    assert ecrit in maison.debiteur(dossier).get(base).lu
+    assert ecrit in maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}").lu
+    assert "Petit" not in maison.creancier().get(f"/creancier/dossiers/{dossier.reference}").lu
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_the_banner_is_on_every_page_and_hands_over(maison, aide, htmx):
+    dossier, base, visiteur = aide(htmx=htmx)
+    for adresse in (base, f"{base}/refuser", f"{base}/echeancier", "/aide", "/donnees-personnelles", f"{base}/rien"):
+        assert "Vous aidez Nadia F." in visiteur.get(adresse).lu, adresse
+    porte = visiteur.soumettre(visiteur.get(base), "form[action='/ouvrir/rendre-la-main']")
+    assert porte.chemin == "/ouvrir/confirmer" and "Vous aidez" not in porte.lu
+    assert visiteur.get(base).chemin == "/ouvrir/confirmer", "nothing is shown before the answer"
+    accueil = visiteur.soumettre("/ouvrir/confirmer")
+    assert accueil.chemin == base and "Vous aidez" not in accueil.lu
+    preuve = visiteur.soumettre(visiteur.get(f"{base}/refuser"))
+    assert "C’est fait" in preuve.lu, "and the person answers herself"
+    assert dossier.reference in preuve.chemin
+
+
+def test_the_person_signs_after_the_helper_and_gives_her_code(aide, maison, session):
+    dossier, base, visiteur = aide()
+    relire = visiteur.soumettre(f"{base}/echeancier", mode="6", jour="5")
+    assert relire.chemin == f"{base}/relire" and relire.tous("[data-reserve]") and not relire.tous("main form")
+    visiteur.soumettre(relire, "form[action='/ouvrir/rendre-la-main']")
+    visiteur.soumettre("/ouvrir/confirmer")
+    page = visiteur.soumettre(f"{base}/relire", participe="y", engagement="y")
+    assert page.statut == 422 and page["#preuve"], "the helper came after the codes were given"
+    session.refresh(dossier)
+    assert dossier.etat is Etat.ENVOYEE
+    apres = [e for e in dossier.evenements if e.action == "aider"]
+    assert len(apres) == 1 and not any("aidant" in e.details for e in dossier.evenements if e not in apres)
+
+
+@SQLITE
+def test_no_route_that_binds_lets_a_helper_pass(app, aide, autre_session):
+    """Every writing route of the space, whatever it is: a new one is the debtor's alone until it says otherwise."""
+    ouvertes, fautes = set(), []
+    for etat in (Etat.ENVOYEE, Etat.PROPOSITION_CREANCIER, Etat.PROPOSITION_DEBITEUR, Etat.PAIEMENTS):
+        dossier, _, visiteur = aide(etat, jours=60 if etat is Etat.PAIEMENTS else 12)
+        marque = jeton(visiteur)
+        avant = photo(autre_session)
+        for regle in app.url_map.iter_rules():
+            acces = app.view_functions[regle.endpoint].acces if regle.endpoint != "static" else None
+            if acces is None or acces.role is not Role.DEBITEUR or not regle.methods & {"POST", "PUT", "DELETE"}:
+                continue
+            if acces.prepare:
+                ouvertes.add(regle.endpoint)
+                continue
+            parties = {"reference": dossier.reference, **{a: 1 for a in regle.arguments if a != "reference"}}
+            with app.test_request_context():
+                adresse = app.url_map.bind("localhost").build(regle.endpoint, parties)
+            champs = {"csrf_token": marque, "engagement": "y", "participe": "y", "version": str(dossier.version)}
+            for entetes in ({}, {**HTMX, "HX-Target": "resultat"}):
+                reponse = visiteur.client.post(adresse, data=champs, headers=entetes)
+                if reponse.status_code != 403 or "à sa place" not in reponse.text:
+                    fautes.append((regle.rule, reponse.status_code))
+        assert photo(autre_session) == avant
+    assert not fautes
+    assert ouvertes == PREPARATIONS
+
+
+@SQLITE
+def test_no_page_shows_a_helper_a_button_that_binds(app, aide):
+    """In the place of each form that binds stands the sentence, and the way to do it."""
+    carte, fautes, phrases = app.url_map.bind("localhost"), [], 0
+    for etat, jours in ((Etat.ENVOYEE, 12), (Etat.PROPOSITION_CREANCIER, 12), (Etat.PAIEMENTS, 60)):
+        dossier, base, visiteur = aide(etat, jours=jours)
+        for regle in app.url_map.iter_rules():
+            if (
+                not regle.endpoint.startswith("debiteur.")
+                or regle.arguments != {"reference"}
+                or "GET" not in regle.methods
+            ):
+                continue
+            page = visiteur.get(carte.build(regle.endpoint, {"reference": dossier.reference}, method="GET"))
+            phrases += len(page.tous("[data-reserve]"))
+            for envoi in page.tous("main form[method=post], main [formaction]"):
+                point, _ = carte.match(envoi.get("formaction") or envoi["action"], "POST")
+                if point not in PREPARATIONS:
+                    fautes.append((regle.endpoint, point))
+    assert not fautes
+    assert phrases >= 8
+
+
+def test_the_page_that_says_why_names_the_three_ways(aide):
+    _, base, visiteur = aide()
+    page = visiteur.get(f"{base}/refuser")
+    assert "vous ne pouvez pas répondre à sa place" in page.lu
+    pourquoi = visiteur.get(page["[data-reserve] a"]["href"])
+    for mot in ("le code de sa lettre", "le formulaire joint à la lettre", "mandat écrit", "appeler l’étude"):
+        assert mot in pourquoi.lu
+
+
+def test_a_draft_made_with_help_waits_for_the_person(aide, maison):
+    dossier, base, visiteur = aide()
+    details = visiteur.soumettre(f"{base}/contester", motif="montant_faux")
+    relire = visiteur.soumettre(details, juste="900", texte="La pose n’est pas finie.")
+    assert relire.chemin == f"{base}/contester/relire" and not relire.tous("main form")
+    chez_elle = maison.debiteur(dossier).get(f"{base}/contester/relire")
+    assert "La pose n’est pas finie." in chez_elle.lu and chez_elle["main form[method=post]"]
+
+
+@SQLITE
+def test_the_pages_of_help_are_for_who_gave_the_codes(maison, aide):
+    for adresse in ("/ouvrir/aider", "/ouvrir/aider/limites"):
+        assert maison.anonyme().get(adresse).chemin == "/ouvrir"
+        assert maison.creancier().get(adresse).chemin == "/ouvrir"
+    dossier, base, visiteur = aide()
+    with visiteur.client.session_transaction() as cookie:
+        assert "Petit" not in str(dict(cookie)), "the name stays on the server"

@@ -1,0 +1,44 @@
+"""The negotiation as a thread: who offered what, what changed, whose turn it is."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.negociation import StatutProposition
+from portail.web import tours
+from tests.web.debiteur.conftest import ENTRE_DEUX, ENVOI
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+DANS_LE_MOIS = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+def test_each_round_says_what_it_changed(maison):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    derniere, premiere = tours.lire(dossier)
+    assert (derniere.auteur, premiere.auteur) == (Role.CREANCIER, Role.DEBITEUR)
+    assert not premiere.changements, "nothing came before"
+    assert any("paiements de moins" in phrase for phrase in derniere.changements)
+    assert (derniere.statut, premiere.statut) == (StatutProposition.EN_COURS, StatutProposition.REMPLACEE)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("etat", "role"),
+    [
+        (Etat.PROPOSITION_CREANCIER, Role.DEBITEUR),
+        (Etat.PROPOSITION_DEBITEUR, Role.CREANCIER),
+        (Etat.ACCEPTEE, None),
+    ],
+)
+def test_whose_turn_and_until_when(maison, etat, role):
+    dossier = maison.dossier(etat, envoi=ENVOI)
+    attente = tours.attente(dossier, DANS_LE_MOIS)
+    assert (attente.role, attente.au_plus_tard) == (role, date(2026, 12, 13))
+    assert tours.attente(dossier, ENTRE_DEUX) is None, "no agreement any more"
+
+
+@SQLITE
+def test_nobody_is_waited_for_outside_the_talks(maison, horloge):
+    for etat in (Etat.ENVOYEE, Etat.ACCORD_CONCLU, Etat.MANDAT):
+        assert tours.attente(maison.dossier(etat), horloge()) is None
