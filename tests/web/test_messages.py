@@ -126,6 +126,7 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "NonSignable",  # each of its kinds has its own sentence
     "AncrageRefuse",
     "JetonExpire",
+    "LienFerme",  # the reading page answers it
 }
 
 
