@@ -30,6 +30,7 @@ from portail.services import (
     lots,
     negociation,
     paiements,
+    papiers,
     participation,
     pieces,
     projets,
@@ -121,6 +122,7 @@ EXEMPLES = [
     signalements.SignalementInvalide("trop", 3),
     signalements.SignalementInvalide("montant", 122_000),
     constats.Suspendu(),
+    papiers.PapierDejaEnregistre(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
@@ -130,6 +132,7 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "AncrageRefuse",
     "JetonExpire",
     "LienFerme",  # the reading page answers it
+    *("LectureChangee", "CodePerime", "SansAdresse", "TropDEnvois"),  # by web.second_pas and its page of new terms
 }
 
 
