@@ -26,6 +26,7 @@ from portail.services import (
     depots,
     essais,
     invitation,
+    lectures,
     lots,
     negociation,
     paiements,
@@ -115,6 +116,8 @@ EXEMPLES = [
     references.ReferenceInconnue(),
     authenticite.FichierInconnu(),
     projets.TropDePiecesJointes(),
+    lectures.TropDeLiens(ouverts=True),
+    lectures.TropDeLiens(ouverts=False),
     *(signalements.SignalementInvalide(m, LE) for m in messages.SIGNALEMENT if m not in ("trop", "montant")),
     signalements.SignalementInvalide("trop", 3),
     signalements.SignalementInvalide("montant", 122_000),
@@ -128,6 +131,7 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "NonSignable",  # each of its kinds has its own sentence
     "AncrageRefuse",
     "JetonExpire",
+    "LienFerme",  # the reading page answers it
     *("LectureChangee", "CodePerime", "SansAdresse", "TropDEnvois"),  # by web.second_pas and its page of new terms
 }
 

@@ -65,7 +65,7 @@ def situation(dossier: Dossier, maintenant: datetime) -> Situation:
     avance = paiements.avancement(dossier, aujourd_hui) if dossier.etat in (*_SOUS_TITRE, Etat.DEFAUT) else None
     retard = avance.en_retard_centimes if avance else 0
     if retard and dossier.etat in _SOUS_TITRE:
-        tour, texte = VOUS, f"Un paiement n’est pas arrivé\u00a0: {euros(retard)} en retard."
+        tour, texte = VOUS, gettext("Un paiement n’est pas arrivé : %(montant)s en retard.", montant=euros(retard))
     verbe, page = (gettext("Suivre"), "dossier") if fini else _verbe(dossier, retard)
     attendu = reponses.au_creancier(dossier)
     if attendu is not None and not fini and _REPONDRE in actions_ouvertes(Role.CREANCIER, dossier.etat):

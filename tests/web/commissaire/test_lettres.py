@@ -80,7 +80,7 @@ def test_pasted_numbers_fill_the_boxes_in_order(qui, prets, horloge, autre_sessi
     assert [c.get("value") for c in repartie.tous("tbody input.champ")] == [NUMEROS[0], "", NUMEROS[2]]
     assert repartie["[name=depose_le]"]["value"] == "05/01", "what was typed stays, right or wrong"
     trop = qui.soumettre(page, liste="\n".join(NUMEROS * 2), repartir="1")
-    assert trop.statut == 422 and "Lignes de la liste : 6, lettres : 3" in trop.lu
+    assert trop.statut == 422 and "Lignes de la liste : 6, lettres : 3" in trop.lu
     assert trop["[name=liste]"].text.split() == "\n".join(NUMEROS * 2).split()
 
 

@@ -26,7 +26,7 @@ from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import DepotsForm, pas_a_venir
 from portail.web.messages import CONFLITS, expliquer, phrase
 from portail.web.rendu import rendre
-from portail.web.traduction import gettext
+from portail.web.traduction import gettext, ngettext
 
 _A_CORRIGER = (DepotInvalide, NumeroDejaUtilise, *CONFLITS)
 
@@ -158,7 +158,7 @@ def _enregistrer(
         except _A_CORRIGER as refus:
             session_bd().rollback()
             ligne.numero.errors = [expliquer(refus)]
-    dit = gettext("Un envoi est enregistré.") if len(faits) == 1 else f"{len(faits)} envois sont enregistrés."
+    dit = ngettext("Un envoi est enregistré.", "%(num)s envois sont enregistrés.", len(faits))
     restent = [rang for rang, lu in enumerate(lus) if lu is not None and rang not in faits]
     if not restent:
         flash(dit, "ok")

@@ -20,7 +20,7 @@ from portail.web.commissaire.forms import ReponseForm
 from portail.web.langue import jour
 from portail.web.libelles import MODES_REPONSE
 from portail.web.rendu import rendre
-from portail.web.traduction import gettext
+from portail.web.traduction import gettext, ngettext
 
 ACCEPTATION, REFUS, REFUS_TERMES = "acceptation", "refus", "refus_termes"
 SENS = {
@@ -108,7 +108,7 @@ def _effet(dossier: Dossier, sens: str, papier: ReponsePapier) -> Effet:
     if sens == ACCEPTATION:
         participation.verifier_forme(papier)
     le = participation.jour_qui_compte(dossier, papier, maintenant())
-    quand = f"La réponse date en droit du {jour(le)}."
+    quand = gettext("La réponse date en droit du %(jour)s.", jour=jour(le))
     if sens == REFUS:
         suite = gettext("Cela arrête la procédure. Il restera à constater le refus (art. R. 125-5, 1°).")
         return Effet(le, (quand, suite), "")
@@ -125,12 +125,17 @@ def _effet_acceptation(dossier: Dossier, le: date, quand: str) -> Effet:
     delai = dossier.delai
     if delai is None or ouvertures(delai, maintenant()).accord:
         fin = dossier.fin_stricte
-        reste = f"Un accord peut être conclu jusqu’au {jour(fin)} à 24 h ({_jours(fin)})." if fin else ""
+        reste = ""
+        if fin:
+            reste = gettext(
+                "Un accord peut être conclu jusqu’au %(jour)s à 24 h (%(reste)s).", jour=jour(fin), reste=_jours(fin)
+            )
         return Effet(le, (quand, suite, reste), "")
-    attention = (
-        f"Le mois est fini depuis le {jour(delai.fin_stricte)} : aucun accord ne peut plus être conclu. "
+    attention = gettext(
+        "Le mois est fini depuis le %(jour)s : aucun accord ne peut plus être conclu. "
         "La réponse est gardée au dossier. "
-        "La fin du délai se constatera comme une acceptation tardive, pas comme un silence."
+        "La fin du délai se constatera comme une acceptation tardive, pas comme un silence.",
+        jour=jour(delai.fin_stricte),
     )
     return Effet(le, (quand, suite), attention)
 
@@ -161,4 +166,4 @@ def _vu(sens: str, effet: Effet) -> str:
 
 def _jours(fin: date) -> str:
     reste = jours_restants(fin, maintenant())
-    return gettext("dernier jour") if reste == 0 else f"{reste} jour{'s' if reste > 1 else ''}"
+    return gettext("dernier jour") if reste == 0 else ngettext("%(num)s jour", "%(num)s jours", reste)

@@ -16,14 +16,23 @@ from portail.web.commissaire.forms import MarqueForm
 from portail.web.commissaire.routes.reponse import ACCEPTATION, REFUS
 from portail.web.langue import dire
 from portail.web.rendu import rendre
-from portail.web.traduction import gettext
 
 INCONNU = Phrase(
     "Aucun dossier de l’étude ne porte ce code. Scannez le carré en haut du formulaire, ou tapez le code écrit "
     "dessous, par exemple RPC-7F4K2-9QDA3/A."
 )
 _SENS = {SensRetour.ACCEPTATION: ACCEPTATION, SensRetour.REFUS: REFUS}
-_NOMS = {SensRetour.ACCEPTATION: Phrase("formulaire d’acceptation"), SensRetour.REFUS: Phrase("formulaire de refus")}
+_PAS_ATTENDU = {
+    SensRetour.ACCEPTATION: Phrase(
+        "Le formulaire d’acceptation n’est pas attendu dans ce dossier : voici où il en est. Rien n’a été enregistré."
+    ),
+    SensRetour.REFUS: Phrase(
+        "Le formulaire de refus n’est pas attendu dans ce dossier : voici où il en est. Rien n’a été enregistré."
+    ),
+}
+_REPONSE_PAS_ATTENDUE = Phrase(
+    "La réponse n’est pas attendue dans ce dossier : voici où il en est. Rien n’a été enregistré."
+)
 
 
 @bp.get("/retours")
@@ -60,10 +69,7 @@ def _suite(dossier: Dossier, sens: SensRetour | None, numero: int) -> str:
     if sens is SensRetour.PROJET:
         return url_for(".papier", reference=dossier.reference, numero=numero)
     if dossier.etat is not Etat.ENVOYEE:
-        quoi = f"Le {_NOMS[sens]}" if sens else gettext("La réponse")
-        flash(
-            f"{quoi} n’est pas attendu dans ce dossier\u00a0: voici où il en est. Rien n’a été enregistré.", "attention"
-        )
+        flash(dire(_PAS_ATTENDU[sens] if sens else _REPONSE_PAS_ATTENDUE), "attention")
         return url_for(".dossier", reference=dossier.reference)
     if sens is None:
         return url_for(".reponse", reference=dossier.reference)

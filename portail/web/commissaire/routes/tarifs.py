@@ -56,13 +56,13 @@ class TarifForm(ReglageForm):
 
 
 for _n in range(1, grilles.TRANCHES + 1):
-    setattr(TarifForm, f"taux_{_n}", TauxField(f"Taux de la tranche {_n}"))
+    setattr(TarifForm, f"taux_{_n}", TauxField(lazy_gettext("Taux de la tranche %(numero)s", numero=_n)))
     if _n < grilles.TRANCHES:
-        setattr(TarifForm, f"jusqu_a_{_n}", MontantField(f"Tranche {_n}, jusqu’à"))
+        setattr(TarifForm, f"jusqu_a_{_n}", MontantField(lazy_gettext("Tranche %(numero)s, jusqu’à", numero=_n)))
 for _lieu, _nom in grilles.LIEUX.items():
-    setattr(TarifForm, f"tva_{_lieu}", TauxField(f"TVA, {_nom}"))
+    setattr(TarifForm, f"tva_{_lieu}", TauxField(lazy_gettext("TVA, %(lieu)s", lieu=_nom)))
     if _lieu in grilles.OUTRE_MER:
-        setattr(TarifForm, f"majoration_{_lieu}", TauxField(f"Majoration, {_nom}"))
+        setattr(TarifForm, f"majoration_{_lieu}", TauxField(lazy_gettext("Majoration, %(lieu)s", lieu=_nom)))
 
 
 @bp.get("/reglages/tarifs")

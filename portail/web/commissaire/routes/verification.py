@@ -4,7 +4,6 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.creance import Verdict
-from portail.domaine.ecriture import ecrire_montant
 from portail.domaine.procedure import Action, Role
 from portail.domaine.saisie import SaisieInvalide
 from portail.domaine.territoire import ressort
@@ -17,7 +16,7 @@ from portail.web.commissaire import bp, suites
 from portail.web.commissaire.commun import minuscule, refuser, retour_si_ferme
 from portail.web.commissaire.forms import IrrecevableForm, RenvoiForm, VerificationForm
 from portail.web.commissaire.mots import DEMANDES
-from portail.web.langue import dire, jour, poids
+from portail.web.langue import dire, euros, jour, poids
 from portail.web.libelles import CAUSES
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
@@ -44,7 +43,7 @@ def declarer_recevable(dossier: Dossier) -> Reponse:
         verification.declarer_recevable(session_bd(), dossier, form.confirmes(), form.raison.data or "", acteur())
     except verification.ControleIncomplet as refus:
         for point in refus.points:
-            form[point].errors = [f"À confirmer\u00a0: {minuscule(form[point].label.text)}."]
+            form[point].errors = [gettext("À confirmer : %(point)s.", point=minuscule(str(form[point].label.text)))]
         return _page(dossier, form, statut=422)
     except verification.RaisonManquante as refus:
         refuser(form, refus, "raison")
@@ -126,17 +125,25 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     personne = dossier.debiteur
     exigibles = [e.exigible_le for e in dossier.elements if e.exigible_le]
     fin = suites.prescription(dossier)
-    nee = f", né(e) le {jour(personne.ne_le)}" if personne.ne_le else ""
+    nee = gettext(", né(e) le %(jour)s", jour=jour(personne.ne_le)) if personne.ne_le else ""
     return {
         "competence": f"{personne.code_postal} {personne.commune} : {_cour(dossier)}.",
-        "cause": f"Fondement : {dossier.fondement}. Déclaré : {dire(CAUSES[dossier.cause]).lower()}",
-        "montant": f"Total demandé : {ecrire_montant(verdict.total_centimes)}.",
-        "certaine": f"Exigible depuis le {jour(min(exigibles))}."
+        "cause": gettext(
+            "Fondement : %(fondement)s. Déclaré : %(cause)s",
+            fondement=dossier.fondement,
+            cause=minuscule(dire(CAUSES[dossier.cause])),
+        ),
+        "montant": gettext("Total demandé : %(montant)s.", montant=euros(verdict.total_centimes)),
+        "certaine": gettext("Exigible depuis le %(jour)s.", jour=jour(min(exigibles)))
         if exigibles
         else gettext("Aucune date d’exigibilité."),
-        "prescription": f"Première date à vérifier : {jour(fin)}." if fin else gettext("Aucune date pour la calculer."),
+        "prescription": gettext("Première date à vérifier : %(jour)s.", jour=jour(fin))
+        if fin
+        else gettext("Aucune date pour la calculer."),
         "identite": f"{personne.appellation}{nee}, {', '.join(personne.lignes_adresse)}.",
-        "conflit": f"Créancier : {dossier.creancier.appellation}. L’interdiction vise toute l’étude (art. R. 125-8).",
+        "conflit": gettext(
+            "Créancier : %(nom)s. L’interdiction vise toute l’étude (art. R. 125-8).", nom=dossier.creancier.appellation
+        ),
     }
 
 

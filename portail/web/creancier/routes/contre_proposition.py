@@ -129,7 +129,7 @@ def _resultat(dossier: Dossier, termes: Termes | None) -> dict[str, object]:
         "plan": plan,
         "graphique": graphiques.barres_echeancier(termes.echeances),
         "comparaison": face_a(dossier, termes),
-        "annonce": f"{plan.nombre} fois {euros(plan.mensualite_centimes)}",
+        "annonce": gettext("%(nombre)s fois %(montant)s", nombre=plan.nombre, montant=euros(plan.mensualite_centimes)),
     }
 
 
@@ -139,8 +139,8 @@ def _cartes(bornes: Bornes) -> dict[str, str]:
     for nombre in NOMBRES:
         if nombre <= bornes.total_centimes:
             plan = par_nombre(bornes.total_centimes, nombre, premiere=bornes.pas_avant)
-            suffixe = "" if nombre == 1 else gettext(" par mois")
-            cartes[str(nombre)] = f"{euros(plan.echeances[0].montant_centimes)}{suffixe}"
+            montant = euros(plan.echeances[0].montant_centimes)
+            cartes[str(nombre)] = montant if nombre == 1 else gettext("%(montant)s par mois", montant=montant)
     return cartes
 
 
