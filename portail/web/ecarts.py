@@ -4,7 +4,8 @@ from datetime import date
 
 from portail.domaine.delais import ajouter_mois
 from portail.domaine.echeancier import Echeancier, comparer
-from portail.web.langue import euros
+from portail.domaine.phrases import Duree
+from portail.web.langue import dire, euros
 from portail.web.traduction import gettext, ngettext
 
 
@@ -20,10 +21,7 @@ def duree(debut: date, fin: date) -> str:
     mois = (fin.year - debut.year) * 12 + fin.month - debut.month
     mois -= ajouter_mois(debut, mois) > fin
     jours = (fin - ajouter_mois(debut, mois)).days
-    en_mois, en_jours = ngettext("%(num)s mois", "%(num)s mois", mois), ngettext("%(num)s jour", "%(num)s jours", jours)
-    if mois and jours:
-        return gettext("%(mois)s et %(jours)s", mois=en_mois, jours=en_jours)
-    return en_mois if mois else en_jours
+    return dire(Duree(mois, jours))
 
 
 def _montants(repere: Echeancier, autre: Echeancier) -> list[str]:

@@ -15,7 +15,7 @@ from portail.services.documents.signalements import MOTIFS
 from portail.services.projets import Projet
 from portail.web.debiteur import composition, situation
 from portail.web.debiteur.composition import ChoixInvalide
-from portail.web.langue import euros
+from portail.web.langue import dire, euros
 from portail.web.traduction import gettext
 
 ECHEANCIER, CONTESTATION, PAIEMENT, REFUS = "echeancier", "contestation", "paiement", "refus"
@@ -82,9 +82,7 @@ def _contestation(session: Session, dossier: Dossier) -> Garde | None:
     motif = projet_de(dossier, CONTESTATION).saisie(session).get("motif")
     if motif not in tuple(Motif):
         return None
-    texte = gettext(
-        "Votre message n’est pas envoyé : « %(motif)s ». Il est gardé.", motif=gettext(MOTIFS[Motif(motif)])
-    )
+    texte = gettext("Votre message n’est pas envoyé : « %(motif)s ». Il est gardé.", motif=dire(MOTIFS[Motif(motif)]))
     return Garde(
         CONTESTATION,
         gettext("votre message"),

@@ -95,8 +95,9 @@ def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budge
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
     if dossier.etat is Etat.PROPOSITION_DEBITEUR and composee.plan is None:
-        texte = gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
-        raise ChoixInvalide("mode", texte)
+        raise ChoixInvalide(
+            "mode", gettext("Retirez d’abord votre proposition, ou choisissez un paiement accepté d’avance.")
+        )
 
 
 def _page(

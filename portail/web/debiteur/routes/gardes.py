@@ -13,7 +13,7 @@ from portail.web.traduction import gettext
 
 
 @bp.post("/dossiers/<reference>/projets/<nom>/effacer")
-@autorise(Role.DEBITEUR, Action.CONSULTER)
+@autorise(Role.DEBITEUR, Action.CONSULTER, prepare=True)
 def effacer_projet(dossier: Dossier, nom: str) -> Reponse:
     try:
         gardes.jeter(session_bd(), dossier, nom)

@@ -41,7 +41,7 @@ def enregistrer_refus(dossier: Dossier) -> Reponse:
 
 
 @bp.post("/dossiers/<reference>/refuser/garder")
-@autorise(Role.DEBITEUR, Action.REFUSER_PARTICIPATION)
+@autorise(Role.DEBITEUR, Action.REFUSER_PARTICIPATION, prepare=True)
 def garder_refus(dossier: Dossier) -> Reponse:
     """« Revenir sans refuser »: nothing is sent, what was written is kept."""
     projet, motif = gardes.projet_de(dossier, gardes.REFUS), request.form.get("motif", "").strip()[:TEXTE]
