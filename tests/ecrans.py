@@ -45,6 +45,7 @@ class Ecran:
     avant: Geste | None = None
     statut: int = 200
     navigable: bool = True  # the address alone shows it again
+    adresse_connue: bool = False  # an e-mail address was known before the letter
 
     def ouvrir(self, visiteur: Navigateur, base: str) -> Page:
         return self.avant(visiteur, base) if self.avant else visiteur.get(base + self.suite)
@@ -53,9 +54,27 @@ class Ecran:
 def _relire(choix: dict[str, str], **champs: str) -> Geste:
     def geste(visiteur: Navigateur, base: str) -> Page:
         page = visiteur.soumettre(f"{base}/echeancier", **choix)
-        return visiteur.soumettre(page, **champs) if champs else page
+        return visiteur.signer(page, **champs) if champs else page
 
     return geste
+
+
+def _demander_un_code(visiteur: Navigateur, base: str) -> Page:
+    page = visiteur.soumettre(f"{base}/echeancier", **PLAN)
+    page["main form[method=post]"]["action"] = f"{base}/relire/code"
+    return visiteur.soumettre(page, participe="y", engagement="y")
+
+
+def _autres_termes(visiteur: Navigateur, base: str) -> Page:
+    """Other terms were chosen in another tab meanwhile."""
+    page = visiteur.soumettre(f"{base}/echeancier", **PLAN)
+    visiteur.soumettre(f"{base}/echeancier", **DOUZE)
+    return visiteur.signer(page, participe="y", engagement="y")
+
+
+def _papier(visiteur: Navigateur, base: str) -> Page:
+    visiteur.soumettre(f"{base}/echeancier", **PLAN)
+    return visiteur.get(f"{base}/relire/papier")
 
 
 def _poster(chemin: str, **champs: str) -> Geste:
@@ -104,7 +123,7 @@ PAGES = (
     Ecran("echeancier-erreur", avant=_poster("/echeancier", mode="libre", montant="deux"), statut=422, navigable=False),
     Ecran("relire-accord", suite="/relire", avant=_relire(PLAN)),
     Ecran("relire-proposition", suite="/relire", avant=_relire(DOUZE), plans=()),
-    Ecran("relire-erreur", avant=_relire(PLAN, preuve="x"), statut=422, navigable=False),
+    Ecran("relire-erreur", avant=_relire(PLAN, code_signature="x"), statut=422, navigable=False),
     Ecran("proposition", Etat.PROPOSITION_CREANCIER, "/proposition"),
     Ecran("accepter", Etat.PROPOSITION_CREANCIER, "/proposition/accepter"),
     Ecran(
@@ -139,6 +158,12 @@ PAGES = (
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
     Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
     Ecran("introuvable", suite="/actes/999", statut=404),
+    Ecran("relire-adresse", suite="/relire", avant=_relire(PLAN), adresse_connue=True),
+    Ecran("relire-code-envoye", suite="/relire", avant=_demander_un_code, adresse_connue=True),
+    Ecran("relire-change", avant=_autres_termes, statut=409, navigable=False),
+    Ecran("relire-perdu", avant=_relire(PLAN, vu="x", engagement="y"), statut=409, navigable=False),
+    Ecran("papier", suite="/relire/papier", avant=_papier),
+    Ecran("papier-accord", Etat.PROPOSITION_CREANCIER, "/proposition/accepter/papier"),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)
 
@@ -158,9 +183,14 @@ class Visites:
         self._dossiers: dict[tuple, Dossier] = {}
 
     def dossier(self, ecran: Ecran) -> Dossier:
-        cle = (ecran.etat, ecran.jours, ecran.plans, ecran.nom if ecran.avant else "")
+        cle = (ecran.etat, ecran.jours, ecran.plans, ecran.adresse_connue, ecran.nom if ecran.avant else "")
         if cle not in self._dossiers:
-            self._dossiers[cle] = self.maison.dossier(ecran.etat, jours=ecran.jours, plans=ecran.plans)
+            self._dossiers[cle] = self.maison.dossier(
+                ecran.etat,
+                jours=ecran.jours,
+                plans=ecran.plans,
+                personnage=demonstration.personnage(0) if ecran.adresse_connue else None,
+            )
         return self._dossiers[cle]
 
     def ouvrir(self, ecran: Ecran) -> tuple[Navigateur, Page]:

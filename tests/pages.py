@@ -91,6 +91,7 @@ class Navigateur:
 
     client: object
     htmx: bool = False
+    signature: str = ""  # the code under the fold of this person's sheet
 
     def get(self, url, suivre=True, **entetes):
         return Page(self.client.get(url, headers=entetes, follow_redirects=suivre))
@@ -119,6 +120,10 @@ class Navigateur:
         if page.envoi is None:
             return self.get(page.adresse)
         return Page(self.client.post(page.adresse, data=page.envoi))
+
+    def signer(self, page, **champs):
+        """The same, with the code that signing asks for."""
+        return self.soumettre(page, **{"code_signature": self.signature, **champs})
 
 
 def _valeurs(form) -> dict[str, object]:
@@ -159,6 +164,7 @@ class Maison:
     def __init__(self, app, session, moyens, troupe, horloge):
         self.app, self.session, self.moyens, self.troupe, self.horloge = app, session, moyens, troupe, horloge
         self._numero = 0
+        self.mots: dict[int, Identifiants] = {}
 
     def scene(self, *, envoi: date | None = None, jours: int = 10, personnage: Personnage | None = None, plans=()):
         """A scene whose letter left `jours` days ago (or on `envoi`)."""
@@ -177,14 +183,20 @@ class Maison:
 
     def dossier(self, etat: Etat, **options) -> Dossier:
         """A dossier led to `etat` through the real use cases."""
-        return self.scene(**options).jusqu_a(etat)
+        return self.dossier_avec_codes(etat, **options)[0]
 
     def dossier_avec_codes(self, etat: Etat, **options) -> tuple[Dossier, Identifiants]:
         scene = self.scene(**options)
-        return scene.jusqu_a(etat), scene.identifiants
+        dossier = scene.jusqu_a(etat)
+        if scene.identifiants is not None:
+            self.mots[dossier.id] = scene.identifiants
+        return dossier, scene.identifiants
 
     def debiteur(self, dossier: Dossier, *, htmx: bool = False, confirme: bool = True) -> Navigateur:
-        return self._entrer(Role.DEBITEUR, dossier=dossier, htmx=htmx, confirme=confirme)
+        visiteur = self._entrer(Role.DEBITEUR, dossier=dossier, htmx=htmx, confirme=confirme)
+        mots = self.mots.get(dossier.id)
+        visiteur.signature = mots.signature if mots else ""
+        return visiteur
 
     def creancier(self, *, autre: bool = False, htmx: bool = False) -> Navigateur:
         """The first creditor's user, or with `autre` the second's."""

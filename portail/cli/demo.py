@@ -122,8 +122,8 @@ def _presenter(fiche: dict[str, Any]) -> None:
     click.echo("Professionnels, à /connexion :")
     for c in fiche["comptes"]:
         click.echo(f"  {c['role']:12} {c['courriel']:36} {c['mot_de_passe']}")
-    click.echo("\nPersonnes invitées, à /ouvrir (identifiant, code) :")
+    click.echo("\nPersonnes invitées, à /ouvrir (identifiant, code, puis code pour signer) :")
     for d in fiche["dossiers"]:
         if d["identifiant"]:
-            click.echo(f"  {d['identifiant']}   {d['code']}   {d['etat']:32} {d['debiteur']}")
+            click.echo(f"  {d['identifiant']}   {d['code']}   {d['code_signature']}   {d['etat']:32} {d['debiteur']}")
     click.echo("")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGUEUR_IDENTIFIANT = 8  # 7 random symbols (35 bits) and the check symbol
 LONGUEUR_CODE = 12  # 11 random symbols (55 bits) and the check symbol
+LONGUEUR_SIGNATURE = 8  # 7 random symbols (35 bits) and the check symbol: tried by somebody signed in, five at a time
 _PAR_GROUPE = 4
 
 _VALEUR = {symbole: rang for rang, symbole in enumerate(ALPHABET)}

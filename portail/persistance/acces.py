@@ -30,6 +30,7 @@ class AccesLettre(Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
     identifiant: Mapped[str] = mapped_column(String(64), unique=True)  # HMAC-SHA-256, for the look-up
     code: Mapped[str] = mapped_column(Text)  # Argon2id of the HMAC
+    signature: Mapped[str | None] = mapped_column(Text)  # the same of the code under the fold; None on older letters
     poivre: Mapped[int]
     echecs: Mapped[int] = mapped_column(default=0)  # in the letter's whole life
     emis_le: Mapped[datetime]
@@ -60,6 +61,23 @@ class SessionOuverte(Base):
     confirmee_le: Mapped[datetime | None]  # debtor: « Oui, c'est moi », or « J'aide cette personne »
     aidant_nom: Mapped[str | None] = mapped_column(String(80))  # somebody helps the debtor: nothing that binds
     aidant_organisme: Mapped[str | None] = mapped_column(String(120))
+
+
+class CodeCourriel(Base):
+    """A one-time code sent to an address known before the letter: for one session, one dossier, one text to sign."""
+
+    __tablename__ = "code_courriel"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    seance: Mapped[str] = mapped_column(String(64))  # key of the session that asked
+    objet: Mapped[str] = mapped_column(String(64))  # SHA-256 of what was displayed (services.consentement)
+    code: Mapped[str] = mapped_column(String(64))  # HMAC: six digits live ten minutes and five tries
+    poivre: Mapped[int]
+    envoye_le: Mapped[datetime]
+    expire_le: Mapped[datetime]
+    utilise_le: Mapped[datetime | None]
+    utilise_par: Mapped[str | None] = mapped_column(String(64))  # the form that used it: sent twice, it is one use
 
 
 class Essai(Base):

@@ -141,6 +141,47 @@ class PlanAccepte(Base):
         return tuple(int(j) for j in self.jours.split(","))
 
 
+class ProjetPapier(Base):
+    """Terms that the debtor printed to sign by hand: no legal effect until the étude records the signed paper.
+
+    What is printed stays as it was, whatever he composes afterwards: the étude finds it again by its number.
+    """
+
+    __tablename__ = "projet_papier"
+    __table_args__ = (
+        CheckConstraint("montant_centimes > 0", name="montant_positif"),
+        CheckConstraint("(enregistre_le IS NULL) = (scan IS NULL)", name="enregistre_avec_son_scan"),
+        Index("uq_projet_papier_numero", "dossier_id", "numero", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"))
+    numero: Mapped[int]
+    genre: Mapped[str] = mapped_column(String(20))  # services.consentement.Genre
+    participe: Mapped[bool]  # the same paper says that he takes part
+    montant_centimes: Mapped[int]
+    lignes: Mapped[dict[str, Any]]  # {"echeances": [[date, centimes], …]}
+    clause: Mapped[str] = mapped_column(Text)
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan_accepte.id"))
+    objet: Mapped[str] = mapped_column(String(64))  # SHA-256 of terms and statements, see consentement.Lu
+    prepare_le: Mapped[datetime]
+    enregistre_le: Mapped[datetime | None]
+    scan: Mapped[str | None] = mapped_column(String(64))  # the signed paper in the store, by its hash
+    scan_type: Mapped[str | None] = mapped_column(String(40))
+
+    dossier: Mapped[Dossier] = relationship()
+    plan: Mapped[PlanAccepte | None] = relationship()
+
+    @property
+    def echeances(self) -> tuple[Echeance, ...]:
+        lignes = self.lignes["echeances"]
+        return tuple(Echeance(n, date.fromisoformat(le), centimes) for n, (le, centimes) in enumerate(lignes, 1))
+
+    @property
+    def echeancier(self) -> Echeancier:
+        return Echeancier(self.echeances)
+
+
 class BrouillonPlan(Base):
     """What the debtor was composing: kept between visits, never shown to anybody else."""
 

@@ -21,7 +21,7 @@ from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
 from portail.services import avis, edition, sessions
 from portail.services.acteur import Acteur
-from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT
+from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT, USAGE_SIGNATURE
 from portail.services.documents.donnees import FeuilleDonnees
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.identifiants import Identifiants, tirer
@@ -63,28 +63,31 @@ class FeuillePurgee(Exception):
 
 
 class Acces(NamedTuple):
-    """Keyed hashes of credentials, as kept in `acces_lettre`."""
+    """Keyed hashes of credentials, as kept in `acces_lettre`; `signature` None where the sheet had no fold."""
 
     identifiant: str
     code: str
     poivre: int
+    signature: str | None = None
 
 
 def hacher(identifiants: Identifiants, moyens: Moyens) -> Acces:
     """What is kept of new credentials. Slow on purpose."""
+    empreintes, signature = moyens.empreintes, normaliser(identifiants.signature)
     return Acces(
-        identifiant=moyens.empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
-        code=moyens.empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
-        poivre=moyens.empreintes.poivre,
+        identifiant=empreintes.cle(USAGE_IDENTIFIANT, normaliser(identifiants.identifiant)),
+        code=empreintes.hacher(USAGE_CODE, normaliser(identifiants.code)),
+        poivre=empreintes.poivre,
+        signature=empreintes.hacher(USAGE_SIGNATURE, signature) if signature else None,
     )
 
 
 def ouvrir_un_acces(
     session: Session, dossier: Dossier, moyens: Moyens, identifiants: Identifiants, acteur: Acteur
-) -> tuple[str, str]:
-    """Close the old credentials, keep the keyed hashes of the new; gives the two words to print. The caller commits."""
+) -> tuple[str, str, str]:
+    """Close the old credentials, keep the keyed hashes of the new; gives the words to print. The caller commits."""
     inscrire_un_acces(session, dossier, hacher(identifiants, moyens), acteur)
-    return identifiants.identifiant, identifiants.code
+    return identifiants.identifiant, identifiants.code, identifiants.signature
 
 
 def inscrire_un_acces(session: Session, dossier: Dossier, acces: Acces, acteur: Acteur) -> None:
@@ -162,7 +165,7 @@ def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
     return nombre
 
 
-def _feuille(dossier: Dossier, moyens: Moyens, maintenant: datetime, mots: tuple[str, str]) -> FeuilleDonnees:
+def _feuille(dossier: Dossier, moyens: Moyens, maintenant: datetime, mots: tuple[str, str, str]) -> FeuilleDonnees:
     """While an answer is still possible the whole sheet, with its day; afterwards the codes alone."""
     delai = dossier.delai
     ouvert = (

@@ -15,11 +15,13 @@ from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte, compte_par_courriel
 from portail.services import essais, sessions
+from portail.services.acteur import SecondPas
 from portail.services.empreintes import Empreintes
 
 ECHECS_DANS_LA_VIE = 100  # after that the letter is worn out: another one must be sent
 ALERTE_AVANT_LA_FIN = timedelta(hours=72)
 USAGE_IDENTIFIANT, USAGE_CODE, USAGE_MOT_DE_PASSE, USAGE_ESSAI = "identifiant", "code", "mot-de-passe", "essai"
+USAGE_SIGNATURE = "signature"  # the code under the fold of the sheet
 
 
 class Inconnu(Exception):
@@ -120,6 +122,40 @@ def prouver(
         update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
     )
     session.commit()
+
+
+def prouver_par_la_feuille(
+    session: Session, empreintes: Empreintes, ouverte: SessionOuverte, secret: str, maintenant: datetime
+) -> SecondPas:
+    """The debtor gives the code under the fold of the sheet; an older letter has none, and its own code stands in.
+
+    Counted by session and by letter, so that coming in again gives no more guesses. Commits. Raises Inconnu,
+    TropDEssais or TropDeMonde.
+    """
+    siens = empreintes.cle(USAGE_ESSAI, f"signature:{ouverte.empreinte}")
+    tous = empreintes.cle(USAGE_ESSAI, f"signature-lettre:{ouverte.acces_id}")
+    restants = essais.reserver(session, siens, essais.PREUVE, maintenant)
+    restants = min(restants, essais.reserver(session, tous, essais.SIGNATURE_LETTRE, maintenant))
+    acces = session.get(AccesLettre, ouverte.acces_id)
+    session.commit()
+    vivant = acces if acces is not None and acces.revoque_le is None else None
+    plie = vivant is not None and vivant.signature is not None
+    usage = USAGE_SIGNATURE if plie else USAGE_CODE
+    hachee = (vivant.signature or vivant.code) if vivant else None
+    if not empreintes.correspond(usage, normaliser(secret), hachee, vivant.poivre if vivant else None):
+        raise Inconnu(restants)
+    essais.oublier(session, siens, tous)
+    session.execute(
+        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
+    )
+    session.commit()
+    return SecondPas.SIGNATURE if plie else SecondPas.LETTRE
+
+
+def code_sous_pli(session: Session, ouverte: SessionOuverte) -> bool:
+    """True if the sheet of this person has a code under its fold."""
+    acces = session.get(AccesLettre, ouverte.acces_id) if ouverte.acces_id is not None else None
+    return acces is not None and acces.signature is not None
 
 
 def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: datetime) -> None:

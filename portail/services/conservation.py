@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import TEMOIN, Entrepot, FichierAltere, est_empreinte, hacher
+from portail.persistance.negociation import ProjetPapier
 from portail.persistance.signalements import PieceJointe
 from portail.persistance.signatures import SignatureAttendue
 
@@ -46,15 +47,16 @@ def attendus(session: Session) -> dict[str, list[str]]:
     noms: dict[str, list[str]] = {}
     attente = SignatureAttendue
     sortes = (
-        ("document", DocumentEmis, DocumentEmis.id),
-        ("pièce", Piece, Piece.id),
-        ("pièce jointe", PieceJointe, PieceJointe.id),
-        ("à signer", attente, attente.acte),
+        ("document", DocumentEmis, DocumentEmis.empreinte, DocumentEmis.id),
+        ("pièce", Piece, Piece.empreinte, Piece.id),
+        ("pièce jointe", PieceJointe, PieceJointe.empreinte, PieceJointe.id),
+        ("à signer", attente, attente.empreinte, attente.acte),
+        ("papier signé", ProjetPapier, ProjetPapier.scan, ProjetPapier.numero),
     )
-    for genre, table, nom in sortes:
-        requete = select(table.empreinte, Dossier.reference, nom).join(Dossier, table.dossier_id == Dossier.id)
-        for empreinte, reference, numero in session.execute(requete.order_by(nom)):
-            noms.setdefault(empreinte, []).append(f"{reference} {genre} {numero}")
+    for genre, table, fichier, nom in sortes:
+        requete = select(fichier, Dossier.reference, nom).join(Dossier, table.dossier_id == Dossier.id)
+        for empreinte, reference, numero in session.execute(requete.where(fichier.is_not(None)).order_by(nom)):
+            noms.setdefault(str(empreinte), []).append(f"{reference} {genre} {numero}")
     return noms
 
 

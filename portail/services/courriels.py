@@ -24,16 +24,26 @@ PAUSE_MAX = timedelta(minutes=90)
 BAIL = timedelta(minutes=5)  # a sender that died gives its mail back after that
 
 ADRESSE_INVALIDE = "adresse invalide"
+TROP_TARD = "code périmé avant l’envoi"
 
 journal = logging.getLogger(__name__)
 
 
 def deposer(
-    session: Session, dossier: Dossier, *, fait: str, destinataire: str, sujet: str, corps: str, maintenant: datetime
+    session: Session,
+    dossier: Dossier,
+    *,
+    fait: str,
+    destinataire: str,
+    sujet: str,
+    corps: str,
+    maintenant: datetime,
+    perime_le: datetime | None = None,
 ) -> None:
     """Put a mail in the outbox, in the transaction of the act. No address: nothing is sent. The caller commits.
 
-    `fait` names the fact within the dossier, so that the same fact is never told twice.
+    `fait` names the fact within the dossier, so that the same fact is never told twice. `perime_le`: the mail holds a
+    code, and is worth nothing after that; its text is erased as soon as it is sent, or too old.
     """
     if not destinataire:
         return
@@ -47,6 +57,7 @@ def deposer(
             corps=corps,
             depose_le=maintenant,
             prochain_essai_le=maintenant,
+            perime_le=perime_le,
         )
     )
 
@@ -92,12 +103,14 @@ def _envoyer_un(
 ) -> int:
     with fabrique() as session:
         courriel = session.get_one(Courriel, courriel_id)
-        panne = _tenter(session, courriel, envoyer, reglages)
+        panne = _tenter(session, courriel, envoyer, reglages, maintenant)
         courriel = session.get_one(Courriel, courriel_id)
         courriel.derniere_panne = panne
+        if courriel.perime_le is not None and panne in ("", TROP_TARD):
+            courriel.corps = ""
         if not panne:
             courriel.etat, courriel.envoye_le = EtatCourriel.ENVOYE, maintenant
-        elif courriel.essais >= ESSAIS_MAX or panne == ADRESSE_INVALIDE:
+        elif courriel.essais >= ESSAIS_MAX or panne in (ADRESSE_INVALIDE, TROP_TARD):
             courriel.etat = EtatCourriel.A_EXAMINER
         else:
             courriel.prochain_essai_le = maintenant + min(PAUSE_MAX, timedelta(seconds=2 ** min(courriel.essais, 14)))
@@ -105,8 +118,16 @@ def _envoyer_un(
         return 0 if panne else 1
 
 
-def _tenter(session: Session, courriel: Courriel, envoyer: Callable[[EmailMessage], None], reglages: Reglages) -> str:
+def _tenter(
+    session: Session,
+    courriel: Courriel,
+    envoyer: Callable[[EmailMessage], None],
+    reglages: Reglages,
+    maintenant: datetime,
+) -> str:
     """Send it, with no lock held while the network is slow; gives what went wrong, or nothing."""
+    if courriel.perime_le is not None and courriel.perime_le <= maintenant:
+        return TROP_TARD
     try:
         message = _message(courriel, reglages)
     except ValueError:  # one bad address must not stop the others

@@ -54,9 +54,15 @@ def confirmer(lue: Declaration, vu: str | None) -> str:
 
 def details(
     dossier: Dossier, acteur: Acteur, nature: NatureRecepisse, offre: OffreDite | None, vu: str | None = None
-) -> dict[str, str]:
-    """What the journal keeps of the debtor's words; the creditor's acts have no receipt. Raises TermesChanges."""
-    return {"declaration": verifier(dossier, nature, vu, offre)} if acteur.role is Role.DEBITEUR else {}
+) -> dict[str, Any]:
+    """What the journal keeps of the debtor's words and of how he signed them. Raises TermesChanges.
+
+    The creditor's acts have no receipt; the commissaire's have the same words when he records a paper of the debtor's.
+    """
+    if acteur.role is not Role.DEBITEUR and acteur.second_pas is None:
+        return {}
+    dit = {"declaration": verifier(dossier, nature, vu, offre)}
+    return {**dit, **({"second_pas": acteur.second_pas.value} if acteur.second_pas else {}), **acteur.papier}
 
 
 def offre_recue(dossier: Dossier) -> OffreDite | None:

@@ -36,6 +36,7 @@ class DossierMontre:
     fin_stricte: str | None
     identifiant: str | None
     code: str | None
+    code_signature: str | None
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,7 @@ def _jouer(
         fin_stricte=dossier.fin_stricte.isoformat() if dossier.fin_stricte else None,
         identifiant=mots.identifiant_imprime if mots else None,
         code=mots.code_imprime if mots else None,
+        code_signature=mots.signature_imprimee if mots else None,
     )
 
 

@@ -81,11 +81,11 @@ def creance(dossier: Dossier) -> CreanceImprimee:
     )
 
 
-def connexion(moyens: Moyens, identifiant: str, code: str) -> ConnexionImprimee:
+def connexion(moyens: Moyens, identifiant: str, code: str, signature: str = "") -> ConnexionImprimee:
     """Where the letter sends the debtor: this portal, or the Chamber's platform with its own words."""
     if moyens.reglages.canal is CanalRegle.CHAMBRE:
         return ConnexionImprimee(Canal.CHAMBRE, PLATEFORME_CHAMBRE, identifiant, code)
-    return ConnexionImprimee(Canal.PORTAIL, f"{moyens.reglages.url_publique}/ouvrir", identifiant, code)
+    return ConnexionImprimee(Canal.PORTAIL, f"{moyens.reglages.url_publique}/ouvrir", identifiant, code, signature)
 
 
 def numeroter(donnees: D, reference: str, moyens: Moyens, *, signe: bool = False) -> D:

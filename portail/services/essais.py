@@ -22,6 +22,7 @@ APPAREIL_CONNU = Limite(10, timedelta(minutes=15))
 RESEAU = Limite(30, timedelta(minutes=10))
 COMPTE = Limite(10, timedelta(minutes=15))
 PREUVE = Limite(5, timedelta(minutes=15))
+SIGNATURE_LETTRE = Limite(20, timedelta(minutes=15))  # whatever the number of sessions
 
 
 class TropDEssais(Exception):

@@ -7,6 +7,7 @@ from portail.domaine.identifiants import (
     ALPHABET,
     LONGUEUR_CODE,
     LONGUEUR_IDENTIFIANT,
+    LONGUEUR_SIGNATURE,
     grouper,
     symbole_de_controle,
 )
@@ -14,10 +15,14 @@ from portail.domaine.identifiants import (
 
 @dataclass(frozen=True)
 class Identifiants:
-    """The credentials of one letter, in clear: they live in memory and on paper only."""
+    """The credentials of one letter, in clear: they live in memory and on paper only.
+
+    `signature` is the code under the fold of the sheet, for the acts that commit to terms; "" where there is none.
+    """
 
     identifiant: str
     code: str
+    signature: str = ""
 
     @property
     def identifiant_imprime(self) -> str:
@@ -27,10 +32,14 @@ class Identifiants:
     def code_imprime(self) -> str:
         return grouper(self.code)
 
+    @property
+    def signature_imprimee(self) -> str:
+        return grouper(self.signature)
+
 
 def tirer() -> Identifiants:
-    """New random credentials (35 and 55 random bits, check symbols included in the length)."""
-    return Identifiants(_mot(LONGUEUR_IDENTIFIANT), _mot(LONGUEUR_CODE))
+    """New random credentials (35, 55 and 35 random bits, check symbols included in the length)."""
+    return Identifiants(_mot(LONGUEUR_IDENTIFIANT), _mot(LONGUEUR_CODE), _mot(LONGUEUR_SIGNATURE))
 
 
 def reference_neuve() -> str:

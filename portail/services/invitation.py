@@ -99,7 +99,7 @@ def relever(
     if par_la_chambre and chambre is not None:
         return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, chambre, secrets=None)
     tires = identifiants or tirer()
-    mots = (tires.identifiant, tires.code)
+    mots = (tires.identifiant, tires.code, tires.signature)
     return lettre.relever(dossier, moyens, acteur.recu_le, commissaire, articles, mots, secrets=tires)
 
 

@@ -45,7 +45,7 @@ def relever(
     imprimee_le: datetime,
     commissaire: Compte | None,
     articles: tuple[TexteLegal, ...],
-    mots: tuple[str, str],
+    mots: tuple[str, ...],
     *,
     secrets: Identifiants | None,
 ) -> LettreAImprimer:

@@ -97,11 +97,12 @@ def proposer(session: Session, dossier: Dossier, termes: Termes, acteur: Acteur,
         montant_centimes=termes.montant_centimes,
         **declarations.details(dossier, acteur, NatureRecepisse.PROPOSITION, termes.dite),
     )
+    auteur = Role.CREANCIER if acteur.role is Role.CREANCIER else Role.DEBITEUR  # the étude records his paper
     _repondre(dossier, StatutProposition.REMPLACEE, acteur.recu_le)
     session.flush()  # one pending offer at a time: the old one leaves before the new one comes
-    _ajouter(dossier, termes, acteur.role, acteur.recu_le, message)
-    brouillons.oublier(session, dossier, acteur.role)
-    if acteur.role is Role.DEBITEUR:
+    _ajouter(dossier, termes, auteur, acteur.recu_le, message)
+    brouillons.oublier(session, dossier, auteur)
+    if auteur is Role.DEBITEUR:
         avis.proposition_du_debiteur(session, dossier, acteur.recu_le)
     else:
         avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
@@ -141,7 +142,7 @@ def accepter(session: Session, dossier: Dossier, vue: str, acteur: Acteur) -> Ev
 def choisir_plan(
     session: Session, dossier: Dossier, plan: PlanAccepte, echeances: Sequence[Echeance], vue: str, acteur: Acteur
 ) -> Evenement:
-    """The debtor takes a plan that the creditor signed in advance: the agreement is concluded at once. Commits.
+    """The debtor takes a plan signed in advance: the agreement is concluded at once. Commits.
 
     Raises PlanIndisponible, TermesChanges, HorsDelai, EcheancierInvalide, ActionInterdite, DossierChange, DejaFait.
     """

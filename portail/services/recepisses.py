@@ -10,6 +10,7 @@ from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
 from portail.services import actes, declarations
 from portail.services.actes import ActeImpossible
+from portail.services.acteur import SecondPas
 from portail.services.documents.donnees_actes import NatureRecepisse, RecepisseDonnees
 from portail.services.documents.formats import jour_long
 from portail.services.moyens import Moyens
@@ -25,6 +26,12 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.DECLINER_PROPOSITION: NatureRecepisse.ECART,
     Action.CONTESTER: NatureRecepisse.CONTESTATION,
     Action.SIGNALER: NatureRecepisse.SIGNALEMENT,
+}
+SECOND_PAS: dict[SecondPas, str] = {
+    SecondPas.COURRIEL: "un code reçu par e-mail",
+    SecondPas.SIGNATURE: "le code de signature, sous le volet plié de la feuille",
+    SecondPas.LETTRE: "le code de la lettre, donné une seconde fois",
+    SecondPas.PAPIER: "une signature à la main, sur papier",
 }
 _ENGAGEMENTS = (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
 _LEVEES = (NatureRecepisse.RETRAIT, NatureRecepisse.ECART)
@@ -92,7 +99,14 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         clause=termes.clause if termes else "",
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
+        second_pas=second_pas(evenement),
     )
+
+
+def second_pas(evenement: Evenement) -> str:
+    """How the person showed that it was he who signed, in words; "" where nothing more was asked."""
+    moyen = evenement.details.get("second_pas")
+    return SECOND_PAS[SecondPas(moyen)] if moyen else ""
 
 
 def _texte(evenement: Evenement, nature: NatureRecepisse, termes: Proposition | None) -> str:

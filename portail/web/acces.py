@@ -13,7 +13,7 @@ from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import dossier_visible
 from portail.persistance.etudes import Compte
 from portail.services import aidants, sessions
-from portail.web import preuve, reprise
+from portail.web import preuve, reprise, second_pas
 from portail.web.base import LECTURES, ecritures, maintenant, session_bd
 from portail.web.rendu import rendre
 
@@ -29,6 +29,7 @@ class Acces(NamedTuple):
     action: Action | None
     motif: str = ""
     prouve: bool = False
+    signe: bool = False
     prepare: bool = False
 
 
@@ -93,11 +94,14 @@ def reserve_a(role: Role, *, prouve: bool = False, prepare: bool = False) -> Cal
     return decorer
 
 
-def autorise(role: Role, action: Action, *, prouve: bool = False, prepare: bool = False) -> Callable[..., Any]:
+def autorise(
+    role: Role, action: Action, *, prouve: bool = False, signe: bool = False, prepare: bool = False
+) -> Callable[..., Any]:
     """Reserves the route for `role` doing `action`, and hands the dossier of the URL to the view.
 
     404 if the dossier is not visible: an intruder does not learn that it exists. A writing request gets it locked.
     `prouve`: the act binds; the secret sent along is checked first, and the view asks `preuve.acquise(form)`.
+    `signe`: it commits to terms; the second step is checked in the same way, by `second_pas`.
     `prepare`: see Acces.
     """
     if not role_connait(role, action):
@@ -113,6 +117,8 @@ def autorise(role: Role, action: Action, *, prouve: bool = False, prepare: bool 
             seul = ecrit and not prepare and current_user.aidant
             if prouve and ecrit and not seul:
                 preuve.recevoir()
+            if signe and ecrit and not seul:
+                second_pas.recevoir()
             dossier = dossier_visible(
                 session_bd(), reference, role=role, acteur_id=current_user.numero, pour_ecrire=ecrit
             )
@@ -121,7 +127,9 @@ def autorise(role: Role, action: Action, *, prouve: bool = False, prepare: bool 
             g.dossier = dossier
             return _pas_a_la_place() if seul else vue(dossier, **kwargs)
 
-        vue_protegee.acces = Acces(role, action, prouve=prouve, prepare=prepare)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(  # type: ignore[attr-defined]
+            role, action, prouve=prouve, signe=signe, prepare=prepare
+        )
         return vue_protegee
 
     return decorer

@@ -53,6 +53,13 @@ class PreuveForm(VuForm):
     preuve = PasswordField(lazy_gettext("Votre mot de passe"))
 
 
+class SignatureForm(VuForm):
+    """An act that commits to terms: `vu` is the token of what was displayed (see web.second_pas)."""
+
+    code_signature = StringField(lazy_gettext("Code de signature"))
+    code_courriel = StringField(lazy_gettext("Code reçu par e-mail"))
+
+
 class ReglageForm(PortailForm):
     """A setting that binds the étude: the password is asked again when the last proof is old (see web.preuve)."""
 

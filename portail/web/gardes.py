@@ -15,7 +15,15 @@ from portail.web.base import LECTURES
 _CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
 FICHIERS_MAX = 26_000_000  # five documents of 5 MB, and what was typed
 Vue = TypeVar("Vue", bound=Callable[..., Any])
-_UNIQUES = ("csrf_token", "version", "idem", "vu", "preuve")  # what binds an act to what was shown
+_UNIQUES = (
+    "csrf_token",
+    "version",
+    "idem",
+    "vu",
+    "preuve",
+    "code_courriel",
+    "code_signature",
+)  # what binds an act to what was shown
 
 
 class Numero(IntegerConverter):

@@ -13,6 +13,7 @@ from portail.services import (
     invitation,
     lots,
     paiements,
+    papiers,
     participation,
     signataires,
     signatures,
@@ -110,6 +111,7 @@ def _ineligible(refus: creances.Ineligible) -> str:
 
 
 PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
+    papiers.PapierDejaEnregistre: lambda r: Phrase("Ce papier est déjà enregistré."),
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
     invitation.NumeroDejaUtilise: lambda r: (

@@ -28,6 +28,8 @@ _FICHIERS = (
     "debiteur.quittance",
     "debiteur.recepisse",
     "debiteur.telechargement",
+    "debiteur.agenda",
+    "debiteur.projet_papier",
 )
 
 

@@ -22,7 +22,8 @@ AZERTY = "&é\"'(-è_çà)!QAZW?"
     ],
 )
 def test_a_mark_is_read_however_it_was_typed_or_scanned(sens, deformer):
-    assert lire_marque(deformer(marquer(REFERENCE, sens))) == Retour(REFERENCE, sens)
+    numero = 12 if sens is SensRetour.PROJET else 0
+    assert lire_marque(deformer(marquer(REFERENCE, sens, numero))) == Retour(REFERENCE, sens, numero)
 
 
 def test_a_scanner_set_for_another_keyboard_loses_no_symbol():

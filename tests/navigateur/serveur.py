@@ -88,3 +88,10 @@ def codes_lus(contenu: bytes) -> tuple[str, str, str]:
     code = re.search(r"Code ?: ?([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})", texte)
     assert adresse and identifiant and code, texte[-1500:]
     return adresse.group(), identifiant.group(1), code.group(1)
+
+
+def signature_lue(contenu: bytes) -> str:
+    """The code under the fold of the sheet."""
+    signature = re.search(r"Code de signature ?: ?([0-9A-Z]{4}-[0-9A-Z]{4})", texte_pdf(contenu))
+    assert signature
+    return signature.group(1)

@@ -4,8 +4,11 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from portail.domaine.procedure import Etat
+from portail.persistance.courriels import Courriel
+from portail.services import demonstration
 from tests.navigateur import gestes
 
 ECRANS_ACCORD, GESTES_ACCORD = 7, 10
@@ -40,6 +43,12 @@ def invitee(site):
     return dossier, f"{site.url}/ouvrir#i={mots.identifiant_imprime}&c={mots.code_imprime}"
 
 
+def taper(compte, site, dossier) -> None:
+    """Touch the field of the code under the fold, then type it: one gesture, and eight keys."""
+    compte.toucher("#code_signature")
+    compte.page.keyboard.type(site.maison.mots[dossier.id].signature.lower())
+
+
 def etat(site, dossier) -> Etat:
     with site.maison.app.extensions["lectures"]() as lecture:
         return lecture.get_one(type(dossier), dossier.id).etat
@@ -57,11 +66,38 @@ def test_an_agreement_in_seven_screens_and_ten_taps(site, telephone, invitee):
     compte.toucher("main button", "Continuer")
     compte.toucher("label[for=participe]")
     compte.toucher("label[for=engagement]")
+    taper(compte, site, dossier)
     compte.toucher("main button", "Signer l’accord")
     compte.lu("C’est fait. Vous avez signé l’accord.")
     assert etat(site, dossier) is Etat.ACCORD_CONCLU
     assert compte.ecrans <= ECRANS_ACCORD, compte.ecrans
     assert compte.touchers <= GESTES_ACCORD, compte.touchers
+
+
+def test_an_agreement_by_a_mailed_code_in_ten_taps_with_and_without_a_script(site, mobile):
+    """The mail way: what was ticked is found again, and the field of the code is where the keyboard stands."""
+    qui = demonstration.personnage(0)
+    dossier, mots = site.maison.dossier_avec_codes(Etat.ENVOYEE, plans=(3, 6), jours=10, personnage=qui)
+    page = mobile.new_page()
+    gestes.ouvrir_avec_la_feuille(page, f"{site.url}/ouvrir", mots.identifiant_imprime, mots.code_imprime)
+    page.goto(f"{site.url}/debiteur/dossiers/{dossier.reference}/echeancier")
+    gestes.choisir(page, "mode", "6")
+    gestes.choisir(page, "jour", "5")
+    page.locator("main").get_by_role("button", name="Continuer").click()
+    page.locator("#participe").check()
+    page.locator("#engagement").check()
+    gestes.bouton(page, "Recevoir un code")
+    expect(page.locator("#code_courriel")).to_be_focused()
+    expect(page.locator("#participe")).to_be_checked()
+    expect(page.locator("#engagement")).to_be_checked()
+    with site.maison.app.extensions["lectures"]() as lecture:
+        requete = select(Courriel.corps).where(Courriel.dossier_id == dossier.id, Courriel.perime_le.is_not(None))
+        code = lecture.scalars(requete).one()[:6]
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")  # signs: no second mail
+    gestes.titre(page, "C’est fait. Vous avez signé l’accord.")
+    expect(page.locator("main")).to_contain_text("Signé avec un code reçu par e-mail.")
+    assert etat(site, dossier) is Etat.ACCORD_CONCLU
 
 
 def test_a_refusal_in_five_screens_and_four_taps(site, telephone, invitee):
@@ -118,8 +154,9 @@ def test_the_whole_journey_by_the_keyboard_alone(site, ouvrir):
     for case in ("#participe", "#engagement"):
         atteindre(page, case)
         page.keyboard.press("Space")
-    atteindre(page, "main button[type=submit]")
-    page.keyboard.press("Enter")
+    atteindre(page, "#code_signature")
+    page.keyboard.type(mots.signature_imprimee.lower())
+    page.keyboard.press("Enter")  # from the field: it signs, it asks for no mail
     gestes.titre(page, "C’est fait. Vous avez signé l’accord.")
     assert etat(site, dossier) is Etat.ACCORD_CONCLU
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from portail.domaine.procedure import Etat
 from portail.persistance.dossiers import Dossier
 from tests.navigateur import gestes
-from tests.navigateur.serveur import codes_lus, texte_pdf
+from tests.navigateur.serveur import codes_lus, signature_lue, texte_pdf
 
 JOUR_DU_DEPOT = "22/11/2026"
 
@@ -44,6 +44,7 @@ def test_from_the_invoice_to_the_titre(site, mobile, bureau_du_parcours, capture
     with gestes.commissaire(bureau, site) as page:
         lettre = gestes.verifier_et_preparer(page, site, reference)
         adresse, identifiant, code = codes_lus(lettre)
+        signature = signature_lue(lettre)
         assert adresse == f"{site.url}/ouvrir"
         gestes.enregistrer_le_depot(page, site, reference, JOUR_DU_DEPOT)
         purgee = page.request.get(f"{site.url}/commissaire/dossiers/{reference}/invitation/lettre.pdf")
@@ -56,7 +57,7 @@ def test_from_the_invoice_to_the_titre(site, mobile, bureau_du_parcours, capture
     expect(telephone.locator("main")).to_contain_text("Ne payez rien maintenant")
     expect(telephone.locator("main")).to_contain_text("22\xa0décembre\xa02026")
     capture(telephone, "parcours-accueil")
-    proposer_douze_fois(telephone)
+    proposer_douze_fois(telephone, signature)
     assert etat(site, reference) is Etat.PROPOSITION_DEBITEUR
 
     site.horloge.avancer(hours=3)
@@ -84,7 +85,7 @@ def test_from_the_invoice_to_the_titre(site, mobile, bureau_du_parcours, capture
     deux_actes_deux_instants(site, reference)
 
 
-def proposer_douze_fois(page):
+def proposer_douze_fois(page, signature):
     gestes.lien(page, "Chercher un accord")
     gestes.choisir(page, "mode", "12")
     gestes.choisir(page, "jour", "5")
@@ -96,7 +97,8 @@ def proposer_douze_fois(page):
     expect(page.locator("main")).to_contain_text("mille deux cent vingt euros")
     page.locator("[name=participe]").check()
     page.locator("[name=engagement]").check()
-    gestes.bouton(page, "Envoyer ma proposition")
+    page.fill("[name=code_signature]", signature)
+    gestes.bouton(page, "Participer et envoyer ma proposition")
     expect(page.locator("main")).to_contain_text("Référence")
 
 
@@ -118,7 +120,7 @@ def test_the_creditor_counters_and_the_debtor_accepts(site, mobile, bureau_du_pa
     dossier, mots = invite(site)
     telephone = mobile.new_page()
     entrer(telephone, site, mots)
-    proposer_douze_fois(telephone)
+    proposer_douze_fois(telephone, mots.signature_imprimee)
     with gestes.creancier(bureau_du_parcours, site) as page:
         page.goto(f"{site.url}/creancier/dossiers/{dossier.reference}/contre-proposition")
         gestes.choisir(page, "fois", "libre")
@@ -132,6 +134,7 @@ def test_the_creditor_counters_and_the_debtor_accepts(site, mobile, bureau_du_pa
     expect(telephone.locator("main")).to_contain_text("152,50\xa0€")
     gestes.lien(telephone, "Accepter")
     telephone.locator("[name=engagement]").check()
+    telephone.fill("[name=code_signature]", mots.signature_imprimee)
     gestes.bouton(telephone, "Signer l’accord")
     assert etat(site, dossier.reference) is Etat.ACCORD_CONCLU
 
@@ -146,6 +149,7 @@ def test_a_plan_signed_in_advance_is_concluded_in_one_visit(site, mobile):
     telephone.locator("main").get_by_role("button", name="Continuer").click()
     telephone.locator("[name=participe]").check()
     telephone.locator("[name=engagement]").check()
+    telephone.fill("[name=code_signature]", mots.signature_imprimee)
     gestes.bouton(telephone, "Signer l’accord")
     expect(telephone.locator("main")).to_contain_text("Référence")
     assert etat(site, dossier.reference) is Etat.ACCORD_CONCLU
@@ -201,7 +205,7 @@ def test_talks_that_do_not_end_in_time(site, mobile, bureau_du_parcours):
     dossier, mots = invite(site)
     telephone = mobile.new_page()
     entrer(telephone, site, mots)
-    proposer_douze_fois(telephone)
+    proposer_douze_fois(telephone, mots.signature_imprimee)
     site.horloge.avancer(days=40)
     with gestes.creancier(bureau_du_parcours, site) as page:
         page.goto(f"{site.url}/creancier/dossiers/{dossier.reference}/proposition")

@@ -29,6 +29,7 @@ from portail.services import (
     lots,
     negociation,
     paiements,
+    papiers,
     participation,
     pieces,
     projets,
@@ -118,6 +119,7 @@ EXEMPLES = [
     signalements.SignalementInvalide("trop", 3),
     signalements.SignalementInvalide("montant", 122_000),
     constats.Suspendu(),
+    papiers.PapierDejaEnregistre(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
@@ -126,6 +128,7 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "NonSignable",  # each of its kinds has its own sentence
     "AncrageRefuse",
     "JetonExpire",
+    *("LectureChangee", "CodePerime", "SansAdresse", "TropDEnvois"),  # by web.second_pas and its page of new terms
 }
 
 

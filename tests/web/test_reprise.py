@@ -65,7 +65,7 @@ def test_signing_too_late_asks_for_the_boxes_again(ouvert, horloge):
     dossier, mots, visiteur = ouvert
     relire = visiteur.soumettre(f"/debiteur/dossiers/{dossier.reference}/echeancier", mode="6", jour="5")
     horloge.avancer(minutes=31)
-    visiteur.soumettre(relire, participe="y", engagement="y", preuve="secret")
+    visiteur.soumettre(relire, participe="y", engagement="y", code_signature="secret")
     page = entrer(visiteur, mots)
     assert page.chemin.endswith("/relire") and "6 fois" in page.lu
     assert not page.tous("input[checked]"), "a consent is given again, never kept"

@@ -46,6 +46,16 @@ def citation(lignes: Sequence[str]) -> Bloc:
     return {"genre": "citation", "lignes": list(lignes)}
 
 
+def case(titre: str, lignes: Sequence[str]) -> Bloc:
+    """A box to tick by hand before somebody's own words."""
+    return {"genre": "case", "titre": titre, "lignes": list(lignes)}
+
+
+def marque(texte: str, qr: str) -> Bloc:
+    """What the étude scans, and the same code to type."""
+    return {"genre": "marque", "texte": texte, "qr": qr}
+
+
 def fiche(lignes: Sequence[tuple[str, str]]) -> Bloc:
     """Label and value; the lines without a value are left out."""
     return {"genre": "fiche", "lignes": [ligne for ligne in lignes if ligne[1]]}
@@ -188,6 +198,8 @@ _LIGNES: dict[str, Callable[[Bloc], list[str]]] = {
     "paragraphe": lambda bloc: [bloc["texte"]],
     "liste": lambda bloc: [f"– {ligne}" for ligne in bloc["lignes"]],
     "citation": lambda bloc: bloc["lignes"],
+    "case": lambda bloc: [bloc["titre"], *bloc["lignes"]],
+    "marque": lambda bloc: [bloc["texte"]],
     "fiche": _fiche_en_texte,
     "empreinte": lambda bloc: [f"{bloc['libelle']}\u00a0: {bloc['valeur']}"],
     "tableau": _tableau_en_texte,

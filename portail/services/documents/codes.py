@@ -34,6 +34,13 @@ def mots(connexion: ConnexionImprimee, masques: bool) -> tuple[str, str]:
     return presenter(connexion.identifiant, canal), presenter(connexion.code, canal)
 
 
+def sous_pli(connexion: ConnexionImprimee, masque: bool) -> str:
+    """The code under the fold of the sheet, as printed or as kept; "" where there is none."""
+    if connexion.canal is not Canal.PORTAIL or not connexion.signature:
+        return ""
+    return MASQUE if masque else presenter(connexion.signature, connexion.canal)
+
+
 def adresse_secrete(connexion: ConnexionImprimee) -> str:
     """The address behind the square: identifiant and code in the fragment, which no server receives.
 

@@ -118,12 +118,16 @@ class CreanceImprimee:
 
 @dataclass(frozen=True)
 class ConnexionImprimee:
-    """`adresse` is the whole address of the door (« https://…/ouvrir »), or that of the Chamber's platform."""
+    """`adresse` is the whole address of the door (« https://…/ouvrir »), or that of the Chamber's platform.
+
+    `signature`: the code under the fold of the plain sheet; never in the letter nor in the square.
+    """
 
     canal: Canal
     adresse: str
     identifiant: str
     code: str
+    signature: str = ""
 
 
 @dataclass(frozen=True)

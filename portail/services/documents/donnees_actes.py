@@ -237,6 +237,23 @@ class RecepisseDonnees:
     clause: str = ""  # what moves the dates after a late constat
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
+    second_pas: str = ""  # by which the terms were signed, in words
+
+
+@dataclass(frozen=True)
+class ProjetPapierDonnees:
+    """Terms to sign by hand. `declarations`: heading and words of each statement, one box each, as shown on screen.
+
+    `avant`: the day by which the étude must hold the paper, within its opening hours (`horaires`).
+    """
+
+    parties: PartiesImprimees
+    conclut: bool  # signing concludes; else it is an offer
+    declarations: tuple[tuple[str, str], ...]
+    echeances: tuple[EcheanceImprimee, ...]
+    avant: date
+    marque: str
+    horaires: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portail.services.documents.codes import adresse_secrete, image_qr, mots
+from portail.services.documents.codes import adresse_secrete, image_qr, mots, sous_pli
 from portail.services.documents.donnees import Canal, FeuilleDonnees
 from portail.services.documents.formats import INSECABLE, euros, jour, jour_long
 from portail.services.documents.moteur import composer
@@ -46,6 +46,7 @@ def _contenu(d: FeuilleDonnees, masquer_code: bool) -> dict[str, Any]:
         "adresse": d.connexion.adresse,
         "identifiant": identifiant,
         "code": code,
+        "signature": sous_pli(d.connexion, masquer_code),
         "qr": image_qr(adresse_secrete(d.connexion)) if portail and not masquer_code else "",
         "choix": CHOIX,
         "silence": _silence(d),

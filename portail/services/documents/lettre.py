@@ -63,11 +63,14 @@ def _contenu(d: LettreDonnees, masquer_code: bool) -> dict[str, Any]:
     }
 
 
+_FORMULAIRES = (SensRetour.ACCEPTATION, SensRetour.REFUS)
+
+
 def _marques(reference: str) -> dict[str, dict[str, str]]:
     """For each form, what the étude scans when it comes back, and types when the square is torn."""
     if not reference:
-        return {sens.name.lower(): {"texte": "", "qr": ""} for sens in SensRetour}
-    marques = {sens.name.lower(): marquer(reference, sens) for sens in SensRetour}
+        return {sens.name.lower(): {"texte": "", "qr": ""} for sens in _FORMULAIRES}
+    marques = {sens.name.lower(): marquer(reference, sens) for sens in _FORMULAIRES}
     return {nom: {"texte": marque, "qr": image_qr_publique(marque)} for nom, marque in marques.items()}
 
 

@@ -69,6 +69,7 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
                 ("De", abreger(p.debiteur.designation, _LONG)),
                 ("Reçu le", instant_exact(d.recu_le)),
                 ("Comment", phrases.mode(d.mode)),
+                ("Signé avec", d.second_pas),
                 ("Référence de l’acte", d.reference_acte),
             )
         ),

@@ -111,6 +111,18 @@ class ReponseForm(VuForm):
     recue_le = JourField(lazy_gettext("Reçue à l’étude le"), [requis(JOUR_ATTENDU)])
 
 
+class PapierForm(ActeForm):
+    """A project of terms that came back signed by hand."""
+
+    postee_le = JourField("Cachet de La Poste", [Optional()])
+    recue_le = JourField("Reçu à l’étude le", [requis(JOUR_ATTENDU)])
+    scan = FileField("Le papier signé (photo ou PDF)")
+    compare = BooleanField(
+        "J’ai comparé le papier avec ces termes. Chaque case est cochée. Il est daté et signé.",
+        [requis("Comparez le papier avec ces termes, puis cochez cette case.")],
+    )
+
+
 class ConstatForm(PreuveForm):
     preuve = PasswordField(lazy_gettext("Votre mot de passe"), [longueur(128)])
     lu = BooleanField(lazy_gettext("J’ai lu ce texte. Je le constate et je le signe."))

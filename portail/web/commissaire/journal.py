@@ -13,8 +13,10 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
+from portail.services.acteur import SecondPas
 from portail.services.codes import Demande, Identite
 from portail.services.mots import ACTES
+from portail.services.recepisses import SECOND_PAS
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES, PARTIES
 from portail.web.langue import dire, euros, jour
 from portail.web.libelles import MODES_REPONSE, ROLES
@@ -67,6 +69,7 @@ def _details(e: Evenement) -> Iterator[str]:
         yield _reponse(d)
     elif d.get("mode"):
         yield f"Remise : {d['mode']}."
+    yield from _signature(d)
     if d.get("numero") and d.get("envoye_le"):
         yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
     yield from _personnes(d)
@@ -78,6 +81,12 @@ def _details(e: Evenement) -> Iterator[str]:
     if d.get("en_retard_centimes"):
         yield f"En retard : {euros(int(d['en_retard_centimes']))}."
     yield _ARTICLE.sub("Art. \\1.\u00a0", e.article) + "."
+
+
+def _signature(d: Mapping[str, Any]) -> Iterator[str]:
+    """How the terms were signed, if they were."""
+    if d.get("second_pas"):
+        yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
 
 
 def _personnes(d: Mapping[str, Any]) -> Iterator[str]:

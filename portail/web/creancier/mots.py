@@ -85,6 +85,13 @@ JOURNAL: dict[tuple[Action, Role], str] = {
     (Action.RETIRER_PLAN, Role.CREANCIER): Phrase("Vous avez retiré un plan signé d’avance"),
     (Action.PROPOSER, Role.DEBITEUR): Phrase("La personne a fait une proposition"),
     (Action.PROPOSER, Role.CREANCIER): Phrase("Vous avez fait une offre"),
+    (Action.PROPOSER, Role.COMMISSAIRE): Phrase("L’étude a reçu une proposition de la personne, signée sur papier"),
+    (Action.ACCEPTER_PROPOSITION, Role.COMMISSAIRE): Phrase(
+        "L’étude a reçu l’accord de la personne sur votre offre, signé sur papier\u00a0: l’accord est conclu"
+    ),
+    (Action.CHOISIR_PLAN_ACCEPTE, Role.COMMISSAIRE): Phrase(
+        "L’étude a reçu l’accord de la personne sur un plan signé d’avance\u00a0: l’accord est conclu"
+    ),
     (Action.RETIRER_PROPOSITION, Role.DEBITEUR): Phrase("La personne a retiré sa proposition"),
     (Action.RETIRER_PROPOSITION, Role.CREANCIER): Phrase("Vous avez retiré votre offre"),
     (Action.DECLINER_PROPOSITION, Role.DEBITEUR): Phrase("La personne a écarté votre offre"),

@@ -3,17 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, MultipleFileField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from portail.domaine.phrases import Phrase
 from portail.domaine.signalements import Aide
 from portail.services.documents.signalements import MOTIFS, MOYENS
-from portail.web.forms import ActeForm, JourField, MontantField, PortailForm, PreuveForm, VuForm, longueur, requis
+from portail.web.forms import ActeForm, JourField, MontantField, PortailForm, SignatureForm, VuForm, longueur, requis
 from portail.web.langue import euros
 from portail.web.traduction import lazy_gettext, ngettext
 
-LIBELLE_PREUVE = lazy_gettext("Votre code, celui de la feuille")
 AIDES_COURTES = {
     Aide.DECALER: Phrase("Payer 10 jours plus tard"),
     Aide.PAYER_MOINS: Phrase("Payer moins ce mois-ci"),
@@ -59,20 +58,15 @@ def _engagement() -> BooleanField:
     )
 
 
-class AccordForm(PreuveForm):
-    """Agreeing to terms that were displayed: `vu` is their hash."""
+class AccordForm(SignatureForm):
+    """Agreeing to terms that were displayed, then proving that it is oneself."""
 
     engagement = _engagement()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.preuve.label.text = LIBELLE_PREUVE
-
 
 class RelireForm(AccordForm):
-    """Sending one's own terms; `genre` is what the page announced, an offer or an agreement."""
+    """Sending one's own terms, or concluding on those that the creditor signed in advance."""
 
-    genre = HiddenField()
     participe = BooleanField(
         lazy_gettext("J’accepte de participer à la procédure simplifiée."),
         [requis(lazy_gettext("Cochez cette case pour participer. Sans elle, rien ne peut être envoyé au créancier."))],

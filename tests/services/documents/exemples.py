@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from portail.domaine.creance import Nature
+from portail.domaine.decalage import CLAUSE
 from portail.domaine.echeancier import Echeance
+from portail.domaine.retours import SensRetour, marquer
 from portail.services.documents.accord import imprimer_accord
 from portail.services.documents.bordereau import BordereauDonnees, LettreDuBordereau, imprimer_bordereau
 from portail.services.documents.constats import imprimer_constat
@@ -40,6 +42,7 @@ from portail.services.documents.donnees_actes import (
     NatureRecepisse,
     PartiesImprimees,
     Prescription,
+    ProjetPapierDonnees,
     PropositionImprimee,
     QuittanceDonnees,
     RecepisseDonnees,
@@ -49,6 +52,7 @@ from portail.services.documents.donnees_actes import (
 )
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
+from portail.services.documents.papier import imprimer_papier
 from portail.services.documents.quittance import imprimer_quittance
 from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.documents.releve import ActeReleve, ReleveDonnees, imprimer_releve
@@ -56,6 +60,7 @@ from portail.services.documents.textes import FORMULE_CONNUE, TEXTES_CONNUS
 from portail.services.documents.titre import imprimer_titre
 
 CODE = "M7RT4KHX92BD"
+SIGNATURE = "4QK29DXT"
 EMPREINTE = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 REFERENCE = "RPC-2H8WN-5TQ6C"
@@ -96,7 +101,7 @@ CREANCE = CreanceImprimee(
     ),
 )
 PARTIES = PartiesImprimees(TIRAGE, ETUDE, CREANCIER, DEBITRICE, CREANCE)
-CONNEXION = ConnexionImprimee(Canal.PORTAIL, "https://portail.etude-aubin.example/ouvrir", "7F4K29QD", CODE)
+CONNEXION = ConnexionImprimee(Canal.PORTAIL, "https://portail.etude-aubin.example/ouvrir", "7F4K29QD", CODE, SIGNATURE)
 
 LETTRE = LettreDonnees(
     tirage=TIRAGE,
@@ -259,6 +264,34 @@ BORDEREAU = BordereauDonnees(
 )
 
 _R = NatureRecepisse
+OFFRE_DITE = OffreDite(120_000, plan(6, 120_000), EMPREINTE, CLAUSE)
+PAPIER_ACCORD = ProjetPapierDonnees(
+    parties=replace(PARTIES, tirage=replace(TIRAGE, verification=None)),
+    conclut=True,
+    declarations=tuple(
+        (titre, declarer(nature, CREANCE, CREANCIER.designation, OFFRE_DITE))
+        for titre, nature in (
+            ("J’accepte de participer à la procédure simplifiée.", NatureRecepisse.ACCEPTATION),
+            ("J’ai lu l’accord. Je m’engage à payer ainsi.", NatureRecepisse.ACCORD),
+        )
+    ),
+    echeances=OFFRE_DITE.echeances,
+    avant=date(2026, 12, 2),
+    marque=marquer(REFERENCE, SensRetour.PROJET, 1),
+    horaires="du lundi au vendredi, 9 h à 17 h",
+)
+PAPIER_OFFRE = replace(
+    PAPIER_ACCORD,
+    conclut=False,
+    declarations=(
+        (
+            "Je fais cette proposition. Si le créancier l’accepte, je m’engage.",
+            declarer(NatureRecepisse.PROPOSITION, CREANCE, CREANCIER.designation, OFFRE_DITE),
+        ),
+    ),
+    marque=marquer(REFERENCE, SensRetour.PROJET, 2),
+)
+
 TOUS: dict[str, Callable[[], bytes]] = {
     "lettre": lambda: imprimer_lettre(LETTRE),
     "lettre-archivee": lambda: imprimer_lettre(LETTRE, masquer_code=True),
@@ -277,6 +310,8 @@ TOUS: dict[str, Callable[[], bytes]] = {
     "projet-titre": lambda: imprimer_titre(replace(TITRE, projet=True)),
     "releve": lambda: imprimer_releve(RELEVE),
     "bordereau": lambda: imprimer_bordereau(BORDEREAU),
+    "papier-accord": lambda: imprimer_papier(PAPIER_ACCORD),
+    "papier-proposition": lambda: imprimer_papier(PAPIER_OFFRE),
     "quittance": lambda: imprimer_quittance(QUITTANCE),
     "recepisse-acceptation": lambda: imprimer_recepisse(recepisse(_R.ACCEPTATION)),
     "recepisse-refus": lambda: imprimer_recepisse(recepisse(_R.REFUS)),

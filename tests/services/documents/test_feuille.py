@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 import segno
 
-from portail.services.documents import feuille, moteur
+from portail.services.documents import codes, feuille, moteur
 from portail.services.documents.donnees import Canal, ConnexionImprimee
 from portail.services.documents.feuille import imprimer_feuille
 
-from .exemples import CODE, CREANCIER, DEBITRICE, ETUDE, FEUILLE, TOUS
+from .exemples import CODE, CREANCIER, DEBITRICE, ETUDE, FEUILLE, SIGNATURE, TOUS
 from .lecture import image, normaliser, pages, texte
 
 PHRASES = (
@@ -39,6 +39,19 @@ def test_the_sheet_is_one_page_of_plain_words_in_their_order() -> None:
     for phrase in PHRASES:
         assert phrase in reste, phrase
         reste = reste.partition(phrase)[2]
+
+
+def test_the_code_to_sign_stands_under_its_fold_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    (page,) = pages(TOUS["feuille"]())
+    volet = page.index("Ce volet reste plié jusqu'à la signature.")
+    assert page.index("Code de signature : 4QK2-9DXT") > volet > page.index("Code : M7RT-4KHX-92BD")
+    assert page.count("4QK2") == 1
+    carres: list[str] = []
+    monkeypatch.setattr(feuille, "image_qr", lambda contenu: carres.append(contenu) or codes.image_qr(contenu))
+    imprimer_feuille(FEUILLE)
+    assert len(carres) == 1 and SIGNATURE not in carres[0]
+    sans = texte(imprimer_feuille(replace(FEUILLE, connexion=replace(FEUILLE.connexion, signature=""))))
+    assert "volet" not in sans and "Code de signature" not in sans
 
 
 def test_without_a_day_of_posting_no_date_is_promised() -> None:
@@ -83,6 +96,7 @@ def test_the_archived_sheet_has_neither_code_nor_square(monkeypatch: pytest.Monk
     assert CODE not in recues[0]
     assert "M7RT" not in recues[0]
     assert json.loads(recues[0])["qr"] == ""
+    assert "Code de signature : ••••" in texte(copie) and "4QK2" not in recues[0]
 
 
 def test_no_code_on_the_sheet_when_the_platform_is_the_chamber_s() -> None:

@@ -1,9 +1,11 @@
 """The proof page: at its address for ever, with the receipt and what happens next."""
 
 import pytest
+from icalendar import Calendar
 
 from portail.domaine.procedure import Etat
 from tests.services.documents.lecture import texte
+from tests.services.gestes import relu
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
@@ -33,3 +35,38 @@ def test_acts_of_others_have_no_page_here(maison, adresse):
         assert visiteur.get(adresse(dossier, f"/actes/{evenement.numero}")).statut == attendu
         assert visiteur.get(adresse(dossier, f"/actes/{evenement.numero}/recepisse.pdf")).statut == attendu
     assert visiteur.get(adresse(dossier, "/actes/999")).statut == 404
+
+
+@SQLITE
+def test_the_dates_of_an_agreement_go_to_a_calendar_and_nothing_else_does(maison, adresse, autre_session):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.signer(adresse(dossier, "/proposition/accepter"), engagement="y")
+    lien = next(a["href"] for a in page.tous(".recu a.bouton") if "agenda" in a.text)
+    fichier = visiteur.get(lien)
+    assert fichier.entetes["Content-Type"].startswith("text/calendar")
+    assert fichier.entetes["Content-Disposition"].endswith(f"dates-{dossier.reference}.ics")
+    agenda = Calendar.from_ical(fichier.octets)
+    with autre_session() as lecture:
+        dues = [e.le for e in relu(lecture, dossier).proposition_acceptee.echeances_dues]
+    assert [j["DTSTART"].dt for j in agenda.walk("VEVENT")] == dues
+    assert b"Costa" not in fichier.octets
+    autre = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    sienne = adresse(autre, f"/actes/{autre.acte_numero}")
+    assert "Votre proposition est envoyée." in maison.debiteur(autre).get(sienne).lu
+    assert maison.debiteur(autre).get(f"{sienne}/dates.ics").statut == 404
+
+
+@SQLITE
+def test_a_receipt_kept_among_the_favourites_is_found_again_after_the_codes(maison, adresse):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur, mots = maison.debiteur(dossier), maison.mots[dossier.id]
+    page = visiteur.soumettre(adresse(dossier, "/echeancier"), mode="6", jour="5")
+    favori = visiteur.signer(page, participe="y", engagement="y").chemin
+    assert "/actes/" in favori
+    ailleurs = maison.anonyme()
+    porte = ailleurs.get(favori)
+    assert porte.chemin == "/ouvrir"
+    confirmer = ailleurs.soumettre(porte, identifiant=mots.identifiant, code=mots.code)
+    retrouvee = ailleurs.soumettre(confirmer)
+    assert retrouvee.chemin == favori and "C’est fait. Vous avez signé l’accord." in retrouvee.lu

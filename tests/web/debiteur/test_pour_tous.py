@@ -21,6 +21,8 @@ SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 KANDEL_MOLES_MIN, KANDEL_MOLES_FACILE, MOTS_PAR_PHRASE_MAX, MOTS_MAX = 75, 85, 12, 25
 NON_DITS = re.compile(r"dette|€|impay|saisie|recouvr|créanc|relance|Costa", re.IGNORECASE)
 FICHIERS = (
+    "debiteur.agenda",
+    "debiteur.projet_papier",
     "debiteur.document",
     "debiteur.piece",
     "debiteur.piece_jointe",

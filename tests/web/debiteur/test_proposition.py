@@ -29,12 +29,11 @@ def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_
     visiteur = maison.debiteur(dossier, htmx=htmx)
     page = visiteur.get(adresse(dossier, "/proposition/accepter"))
     assert lisse(CLAUSE) in page.lu
-    assert page["[name=vu]"]["value"] == dossier.proposition_en_cours.empreinte
-    oubli = visiteur.soumettre(page)
+    oubli = visiteur.signer(page)
     assert (oubli.statut, oubli["[role=alert] a"]["href"]) == (422, "#engagement")
-    assert visiteur.soumettre(page, engagement="y", vu="0" * 64).statut == 409
+    assert visiteur.signer(page, engagement="y", vu="0" * 64).statut == 409
     assert etat_de(dossier) is Etat.PROPOSITION_CREANCIER
-    preuve = visiteur.soumettre(page, engagement="y")
+    preuve = visiteur.signer(page, engagement="y")
     assert "C’est fait. Vous avez signé l’accord." in preuve.lu
     assert etat_de(dossier) is Etat.ACCORD_CONCLU
     assert journal(dossier)[-1][0] == Action.ACCEPTER_PROPOSITION
@@ -43,14 +42,13 @@ def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_
 
 
 @SQLITE
-def test_the_code_is_asked_again_before_agreeing(maison, adresse, etat_de, horloge):
-    dossier, mots = maison.dossier_avec_codes(Etat.PROPOSITION_CREANCIER)
+def test_agreeing_asks_for_the_second_step_however_fresh_the_sign_in(maison, adresse, etat_de):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     visiteur = maison.debiteur(dossier)
-    horloge.avancer(minutes=6)
     page = visiteur.get(adresse(dossier, "/proposition/accepter"))
     assert visiteur.soumettre(page, engagement="y").statut == 422
     assert etat_de(dossier) is Etat.PROPOSITION_CREANCIER
-    assert visiteur.soumettre(page, engagement="y", preuve=mots.code).statut == 200
+    assert visiteur.signer(page, engagement="y").statut == 200
     assert etat_de(dossier) is Etat.ACCORD_CONCLU
 
 
@@ -88,9 +86,10 @@ def test_an_offer_withdrawn_meanwhile_cannot_be_accepted(maison, adresse, sessio
     page = visiteur.get(adresse(dossier, "/proposition/accepter"))
     compte = maison.troupe.compte_menuiserie.id
     negociation.retirer(session, dossier, Acteur(Role.CREANCIER, horloge(), compte))
-    assert visiteur.soumettre(page, engagement="y").statut == 409
+    conflit = visiteur.signer(page, engagement="y")
+    assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Ce n’est plus proposé")
+    assert "Ce que vous avez lu" in conflit.lu and "Rien n’a été enregistré." in conflit.lu
     assert visiteur.get(adresse(dossier, "/proposition"), suivre=False).lieu == adresse(dossier)
-    assert visiteur.soumettre(page).lu.startswith("Votre dossier")
 
 
 @SQLITE

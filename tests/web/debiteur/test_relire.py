@@ -34,7 +34,7 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         f"Ce qui est aussi convenu : {lisse(CLAUSE)}",
     ):
         assert phrase in page.lu, phrase
-    preuve = visiteur.soumettre(page, **DEUX)
+    preuve = visiteur.signer(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in preuve.lu
     assert "Votre accord pour participer" in preuve.lu
     assert lisse(CLAUSE) in preuve.lu
@@ -43,7 +43,7 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
     assert le1 == le2 == horloge()
     assert idem1 and idem2 == f"{idem1}-termes"
     assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
-    encore = visiteur.soumettre(page, **DEUX)
+    encore = visiteur.signer(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in encore.lu
     assert len(journal(dossier)) == 2, "the same form twice is one sending"
 
@@ -54,7 +54,7 @@ def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, et
     page = preparer(visiteur, adresse, dossier)
     assert "J’accepte d’avance un paiement en 6 fois" in page.lu
     assert "L’accord est conclu tout de suite." in page.lu
-    preuve = visiteur.soumettre(page, **DEUX)
+    preuve = visiteur.signer(page, **DEUX)
     assert "C’est fait. Vous avez signé l’accord." in preuve.lu
     assert "Ne payez rien avant." in preuve.lu
     assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION, Action.CHOISIR_PLAN_ACCEPTE]
@@ -74,7 +74,7 @@ def test_a_plan_signed_before_the_clause_existed_is_concluded_without_it(maison,
     visiteur = maison.debiteur(dossier)
     page = preparer(visiteur, adresse, dossier)
     assert lisse(CLAUSE) not in page.lu
-    preuve = visiteur.soumettre(page, **DEUX)
+    preuve = visiteur.signer(page, **DEUX)
     assert "Vous avez signé l’accord." in preuve.lu and lisse(CLAUSE) not in preuve.lu
     session.refresh(dossier)
     assert dossier.proposition_acceptee.clause == ""
@@ -107,37 +107,83 @@ def test_who_already_takes_part_has_one_box_and_one_act(maison, adresse, journal
     visiteur = maison.debiteur(dossier)
     page = preparer(visiteur, adresse, dossier)
     assert [i["name"] for i in page.tous("input[type=checkbox]")] == ["engagement"]
-    visiteur.soumettre(page, engagement="y")
+    visiteur.signer(page, engagement="y")
     assert [a for a, _, _ in journal(dossier)][avant:] == [Action.PROPOSER]
 
 
 @SQLITE
-def test_the_code_is_asked_again_when_the_last_proof_is_old(maison, adresse, etat_de, horloge):
-    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+def test_signing_always_asks_for_the_second_step_and_keeps_what_was_ticked(maison, adresse, etat_de):
+    dossier = maison.dossier(Etat.ENVOYEE)
     visiteur = maison.debiteur(dossier)
     page = preparer(visiteur, adresse, dossier)
-    assert page["[name=preuve]"] is None
-    horloge.avancer(minutes=6)
-    page = visiteur.get(adresse(dossier, "/relire"))
-    assert "Votre code, celui de la feuille" in page.lu
+    assert "sous le volet plié de votre feuille" in page.lu
+    assert not page.tous("main [autofocus]")
     sans = visiteur.soumettre(page, **DEUX)
-    assert (sans.statut, sans["[role=alert] a"]["href"]) == (422, "#preuve")
-    faux = visiteur.soumettre(page, **DEUX, preuve="MAUVAIS")
-    assert faux.statut == 422 and "Ce n’est pas le bon." in faux.lu
+    assert (sans.statut, sans["[role=alert] a"]["href"]) == (422, "#code_signature")
+    assert {i["name"] for i in sans.tous("input[checked]")} == set(DEUX)
     assert etat_de(dossier) is Etat.ENVOYEE
-    assert "C’est fait." in visiteur.soumettre(page, **DEUX, preuve=mots.code_imprime).lu
+    assert "C’est fait." in visiteur.signer(sans).lu
 
 
 @SQLITE
-def test_other_terms_than_those_shown_are_a_conflict_before_any_act(maison, adresse, journal):
+def test_other_terms_than_those_read_are_shown_and_nothing_is_recorded(maison, adresse, journal):
     dossier = maison.dossier(Etat.ENVOYEE, plans=(3,))
     visiteur = maison.debiteur(dossier)
     page = preparer(visiteur, adresse, dossier)
-    for change in ({"vu": "0" * 64}, {"genre": "accord"}):
-        conflit = visiteur.soumettre(page, **DEUX, **change)
-        assert (conflit.statut, conflit["h1"].text) == (409, "Ce dossier a changé")
+    for jeton in ("0" * 64, "", page["[name=vu]"]["value"][:-1] + "!"):
+        conflit = visiteur.signer(page, **DEUX, vu=jeton)
+        assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Relisez avant de signer")
+        assert "Rien n’a été enregistré." in conflit.lu
     preparer(visiteur, adresse, dossier, mode="12")  # in another tab
-    assert visiteur.soumettre(page, **DEUX).statut == 409
+    conflit = visiteur.signer(page, **DEUX)
+    assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Ce que vous avez lu a changé")
+    lignes = [[c.text for c in ligne.select("th, td")] for ligne in conflit.tous(".comparer tbody tr")]
+    assert [lisse(c) for c in lignes[1]] == ["Paiements", "6 fois", "12 fois"]
+    assert lisse(lignes[2][1]) == "203,33 €, 5 janv. 2027" and lisse(lignes[2][2]).startswith("101,66 €")
+    assert journal(dossier) == []
+    relue = visiteur.get(conflit[".actions a"]["href"])
+    assert "12 fois" in relue.lu and not relue.tous("main input[checked]")
+    assert visiteur.signer(relue, **DEUX).statut == 200
+    assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION, Action.PROPOSER]
+
+
+@SQLITE
+def test_a_page_of_somebody_else_or_of_another_session_signs_nothing(maison, adresse, journal):
+    dossier, autre = maison.dossier(Etat.ENVOYEE), maison.dossier(Etat.ENVOYEE)
+    ailleurs, chez_l_autre = maison.debiteur(dossier), maison.debiteur(autre)
+    jetons = [
+        preparer(qui, adresse, d)["[name=vu]"]["value"] for qui, d in ((ailleurs, dossier), (chez_l_autre, autre))
+    ]
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    for jeton in jetons:
+        assert visiteur.signer(page, **DEUX, vu=jeton).statut == 409
+    assert journal(dossier) == []
+
+
+@SQLITE
+def test_a_page_kept_open_beyond_two_hours_shows_the_same_terms_again(maison, adresse, journal, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    page = preparer(maison.debiteur(dossier), adresse, dossier)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    for _ in range(4):
+        horloge.avancer(minutes=29)
+        visiteur.get(adresse(dossier))
+    horloge.avancer(minutes=3, seconds=59)
+    assert visiteur.soumettre(page, **DEUX).statut == 422, "not too old yet"
+    assert journal(dossier) == []
+
+
+@SQLITE
+def test_the_page_says_when_only_the_rest_of_the_dossier_moved(maison, adresse, journal, session, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(3,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    negociation.retirer_plan(session, dossier, dossier.plans[0], acteur(Role.CREANCIER, horloge()))
+    conflit = visiteur.signer(page, **DEUX)
+    assert conflit.statut == 409
+    assert "Les montants et les dates sont les mêmes. Relisez le texte." in conflit.lu
     assert journal(dossier) == []
 
 
@@ -154,9 +200,9 @@ def test_a_form_that_stopped_between_its_two_acts_is_finished_by_sending_it_agai
 
     with monkeypatch.context() as coupure:
         coupure.setattr(negociation, "proposer", panne)
-        assert visiteur.soumettre(page, **DEUX).statut == 500
+        assert visiteur.signer(page, **DEUX).statut == 500
     assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION]
-    assert "Votre proposition est envoyée." in visiteur.soumettre(page, **DEUX).lu
+    assert "Votre proposition est envoyée." in visiteur.signer(page, **DEUX).lu
     assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION, Action.PROPOSER]
 
 
@@ -176,12 +222,14 @@ def test_a_plan_taken_back_while_it_is_on_the_screen_is_a_conflict_that_shows_th
     visiteur = maison.debiteur(dossier)
     page = preparer(visiteur, adresse, dossier)
     negociation.retirer_plan(session, dossier, dossier.plans[0], acteur(Role.CREANCIER, horloge()))
-    conflit = visiteur.soumettre(page, **DEUX)
-    assert conflit.statut == 409
-    assert "Le créancier a retiré le paiement qu’il acceptait d’avance." in conflit.lu
-    assert "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois." in conflit.lu
-    assert not conflit.tous("main input[checked]"), "nothing is agreed to in advance"
+    conflit = visiteur.signer(page, **DEUX)
+    assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Ce que vous avez lu a changé")
+    derniere = [c.text for c in conflit.tous(".comparer tbody tr")[-1].select("th, td")]
+    assert derniere == ["Accord du créancier", "déjà donné", "à attendre"]
     assert etat_de(dossier) is Etat.ENVOYEE and journal(dossier) == []
-    assert "Votre proposition est envoyée." in visiteur.soumettre(conflit, **DEUX).lu
+    relue = visiteur.get(conflit[".actions a"]["href"])
+    assert "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois." in relue.lu
+    assert not relue.tous("main input[checked]"), "nothing is agreed to in advance"
+    assert "Votre proposition est envoyée." in visiteur.signer(relue, **DEUX).lu
     assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
     assert "Le créancier retire un paiement accepté d’avance." in visiteur.get(adresse(dossier)).lu

@@ -12,6 +12,7 @@ from portail.web.commissaire.routes import (  # noqa: F401
     invitation,
     lettres,
     lots,
+    papier,
     reglages,
     reponse,
     retour,

@@ -45,4 +45,7 @@ def courriel(numero: int) -> Response:
     if trouve is None or trouve.etude_id != current_user.etude_id:
         abort(404)
     dossier = session_bd().get(Dossier, trouve.dossier_id) if trouve.dossier_id else None
-    return rendre("commissaire/courriel.html", courriel=trouve, dossier=dossier, etat=ETATS_COURRIEL[trouve.etat])
+    secret = trouve.perime_le is not None and not reglages().specimen  # a code to sign is for the person alone
+    return rendre(
+        "commissaire/courriel.html", courriel=trouve, dossier=dossier, etat=ETATS_COURRIEL[trouve.etat], secret=secret
+    )

@@ -7,7 +7,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
 from portail.persistance.entrepot import hacher
 from portail.persistance.signatures import ActeSigne
-from portail.services import apercus, codes, export, invitation, signatures, titre
+from portail.services import apercus, codes, export, invitation, papiers, signatures, titre
 from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import maintenant, moyens, session_bd
@@ -44,6 +44,13 @@ def page_de_piece(dossier: Dossier, numero: int, page: int) -> Response:
 def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
     """A document joined to a message or to its answer."""
     return telechargements.rediriger(dossier, _piece_jointe, numero)
+
+
+@bp.get("/dossiers/<reference>/papiers/<int:numero>/scan")
+@autorise(Role.COMMISSAIRE, Action.CONSULTER)
+def scan(dossier: Dossier, numero: int) -> Reponse:
+    """A paper signed by hand, as the étude scanned it."""
+    return telechargements.rediriger(dossier, _scan, numero)
 
 
 @bp.get("/dossiers/<reference>/documents/<int:numero>")
@@ -100,6 +107,7 @@ def telechargement(dossier: Dossier, jeton: str) -> Reponse:
         _preuves,
         _piece_jointe,
         _document_a_signer,
+        _scan,
     )
 
 
@@ -113,6 +121,15 @@ def _piece_jointe(dossier: Dossier, numero: int) -> Fichier:
     jointes = (p for s in dossier.signalements for p in s.jointes)
     trouvee = next((p for p in jointes if p.id == numero), None) or abort(404)
     return telechargements.conserve(trouvee, en_ligne=trouvee.type_mime.startswith("image/"))
+
+
+def _scan(dossier: Dossier, numero: int) -> Fichier:
+    projet = papiers.trouver(session_bd(), dossier, numero)
+    if projet is None or projet.scan is None or projet.scan_type is None:
+        abort(404)
+    empreinte, suffixe = projet.scan, "pdf" if projet.scan_type == PDF else "jpg"
+    nom = f"papier-signe-{dossier.reference}-P{numero}.{suffixe}"
+    return Fichier(nom, projet.scan_type, empreinte, lambda: moyens().entrepot.lire(empreinte))
 
 
 def _document(dossier: Dossier, numero: int) -> Fichier:

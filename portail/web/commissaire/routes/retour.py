@@ -8,6 +8,7 @@ from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
 from portail.domaine.retours import MarqueIllisible, SensRetour, lire_marque
 from portail.persistance.dossiers import Dossier, ModeReponse, dossier_visible
+from portail.services import papiers
 from portail.web.acces import reserve_a
 from portail.web.base import session_bd
 from portail.web.commissaire import bp
@@ -44,16 +45,20 @@ def lire_retour() -> Reponse:
     return rendre("commissaire/retours.html", statut=422, form=form)
 
 
-def _chercher(code: str) -> tuple[Dossier, SensRetour | None] | None:
+def _chercher(code: str) -> tuple[Dossier, SensRetour | None, int] | None:
     try:
         retour = lire_marque(code)
     except MarqueIllisible:
         return None
     dossier = dossier_visible(session_bd(), retour.reference, role=Role.COMMISSAIRE, acteur_id=current_user.numero)
-    return (dossier, retour.sens) if dossier is not None else None
+    if dossier is None or (retour.numero and papiers.trouver(session_bd(), dossier, retour.numero) is None):
+        return None
+    return dossier, retour.sens, retour.numero
 
 
-def _suite(dossier: Dossier, sens: SensRetour | None) -> str:
+def _suite(dossier: Dossier, sens: SensRetour | None, numero: int) -> str:
+    if sens is SensRetour.PROJET:
+        return url_for(".papier", reference=dossier.reference, numero=numero)
     if dossier.etat is not Etat.ENVOYEE:
         quoi = f"Le {_NOMS[sens]}" if sens else gettext("La réponse")
         flash(

@@ -7,6 +7,7 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import recepisses
+from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web.acces import autorise
 from portail.web.base import maintenant
 from portail.web.debiteur import bp, situation
@@ -26,6 +27,8 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
         reference_acte=recepisses.reference(evenement),
         termes=recepisses.termes_de(evenement),
         avec=_avec(dossier, evenement),
+        second_pas=evenement.details.get("second_pas", ""),
+        accord_conclu=recepisses.NATURES[evenement.action] is NatureRecepisse.ACCORD,
         **situation.contexte(dossier, maintenant()),
     )
 

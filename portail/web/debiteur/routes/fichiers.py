@@ -1,6 +1,7 @@
 """The papers: what the creditor handed in, what the procedure issued, the receipt of one's own acts."""
 
 import logging
+from urllib.parse import urlsplit
 
 from flask import abort, url_for
 from werkzeug.wrappers import Response as Reponse
@@ -8,9 +9,12 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import hacher
 from portail.persistance.journal import Evenement
-from portail.services import quittances, recepisses, remises
-from portail.web import telechargements
+from portail.services import agenda as services_agenda
+from portail.services import papiers, quittances, recepisses, remises
+from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.debiteur import bp, situation
@@ -46,6 +50,20 @@ def quittance(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _quittance, numero)
 
 
+@bp.get("/dossiers/<reference>/actes/<int:numero>/dates.ics")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def agenda(dossier: Dossier, numero: int) -> Reponse:
+    """The dates that an agreement made due, for the person's own calendar."""
+    return telechargements.rediriger(dossier, _agenda, numero)
+
+
+@bp.get("/dossiers/<reference>/papiers/<int:numero>.pdf")
+@autorise(Role.DEBITEUR, Action.CONSULTER)
+def projet_papier(dossier: Dossier, numero: int) -> Reponse:
+    """Terms printed to be signed by hand."""
+    return telechargements.rediriger(dossier, _projet_papier, numero)
+
+
 @bp.get("/dossiers/<reference>/messages/pieces/<int:numero>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
@@ -56,7 +74,8 @@ def piece_jointe(dossier: Dossier, numero: int) -> Reponse:
 @bp.get("/dossiers/<reference>/telechargements/<jeton>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def telechargement(dossier: Dossier, jeton: str) -> Reponse:
-    return telechargements.servir(dossier, jeton, _piece, _document, _recepisse, _quittance, _piece_jointe)
+    sortes = (_piece, _document, _recepisse, _quittance, _piece_jointe, _projet_papier, _agenda)
+    return telechargements.servir(dossier, jeton, *sortes)
 
 
 def _piece(dossier: Dossier, numero: int) -> Fichier:
@@ -68,6 +87,22 @@ def _piece(dossier: Dossier, numero: int) -> Fichier:
 def _document(dossier: Dossier, numero: int) -> Fichier:
     trouve = next((d for d in situation.documents(dossier) if d.id == numero), None) or abort(404)
     return telechargements.conserve(trouve)
+
+
+def _agenda(dossier: Dossier, numero: int) -> Fichier:
+    evenement = next((e for e in situation.preuves(dossier) if e.numero == numero), None) or abort(404)
+    if recepisses.NATURES[evenement.action] is not NatureRecepisse.ACCORD:
+        abort(404)
+    accord = dossier.proposition_acceptee or abort(404)
+    hote = urlsplit(moyens().reglages.url_publique).hostname or ""
+    contenu = services_agenda.ecrire(dossier.reference, accord.echeances_dues, hote, evenement.recu_le)
+    return Fichier(f"dates-{dossier.reference}.ics", services_agenda.TYPE_MIME, hacher(contenu), lambda: contenu)
+
+
+def _projet_papier(dossier: Dossier, numero: int) -> Fichier:
+    projet = papiers.trouver(session_bd(), dossier, numero) or abort(404)
+    nom = f"a-signer-{dossier.reference}-P{numero}.pdf"
+    return Fichier(nom, fichiers.PDF, projet.objet, lambda: papiers.imprimer(projet, moyens()))
 
 
 def _recepisse(dossier: Dossier, numero: int) -> Fichier | Reponse:

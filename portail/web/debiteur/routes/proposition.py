@@ -1,8 +1,9 @@
 """The creditor's offer, and one's own: accepting, setting aside, refusing, taking back."""
 
+from dataclasses import replace
 from typing import Any
 
-from flask import Response, flash
+from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.lettres import montant_en_lettres
@@ -10,12 +11,15 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.services import declarations, negociation
+from portail.services.acteur import Acteur
+from portail.services.consentement import LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.services.journal import DossierChange, verifier_actuel
 from portail.services.participation import verifier_reponse_ouverte
-from portail.web import ecarts, graphiques, preuve, remises
+from portail.web import ecarts, graphiques, remises, second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, situation
+from portail.web.debiteur import bp, lecture, situation
 from portail.web.debiteur.forms import AccordForm, engagement_a_payer
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve, detour
 from portail.web.forms import ActeForm, VuForm
@@ -40,20 +44,61 @@ def accepter_proposition(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    form = AccordForm(dossier)
-    form.vu.data = _en_cours(dossier).empreinte
+    form, present = AccordForm(dossier), lecture.de_offre(dossier)
+    if present is None:
+        return a_l_accueil(dossier)
+    form.engagement.data = "engagement" in second_pas.coches(present.objet)
     return _page("debiteur/accepter.html", dossier, form)
 
 
 @bp.post("/dossiers/<reference>/proposition/accepter")
-@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION, prouve=True)
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION, signe=True)
 def enregistrer_accord(dossier: Dossier) -> Reponse:
-    form = AccordForm(dossier)
-    if form.validate_on_submit() and preuve.acquise(form):
-        return a_la_preuve(negociation.accepter(session_bd(), dossier, form.vu.data, acteur()))
-    if dossier.proposition_en_cours is None:
-        return a_l_accueil(dossier)
-    return _page("debiteur/accepter.html", dossier, form, statut=422)
+    form, qui, present = AccordForm(dossier), acteur(), lecture.de_offre(dossier)
+    perdue = _verifier_lecture(dossier, form, present, qui)
+    if perdue is not None or present is None:
+        return _changee(dossier, perdue, present)
+    moyen = second_pas.acquise(form) if form.validate_on_submit() else None
+    if moyen is None:
+        return _page("debiteur/accepter.html", dossier, form, statut=422)
+    second_pas.oublier()
+    return a_la_preuve(negociation.accepter(session_bd(), dossier, present.empreinte, replace(qui, second_pas=moyen)))
+
+
+@bp.post("/dossiers/<reference>/proposition/accepter/code")
+@autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION)
+def envoyer_code_accord(dossier: Dossier) -> Reponse:
+    """Mail a one-time code for the very offer of the page; the box ticked there is found again."""
+    form, present = AccordForm(dossier), lecture.de_offre(dossier)
+    perdue = _verifier_lecture(dossier, form, present, None)
+    if perdue is not None or present is None:
+        return _changee(dossier, perdue, present)
+    refus = second_pas.envoyer(dossier, present.objet, ["engagement"] if form.engagement.data else [])
+    if refus:
+        form.form_errors = [refus]
+        return _page("debiteur/accepter.html", dossier, form, statut=429)
+    return redirect(url_for(".accepter_proposition", reference=dossier.reference), 303)
+
+
+def _verifier_lecture(
+    dossier: Dossier, form: AccordForm, present: Lu | None, qui: Acteur | None
+) -> LectureChangee | None:
+    """Why the page is not what would be signed now, or None. Raises DejaFait, HorsDelai."""
+    try:
+        if qui is not None:
+            verifier_actuel(session_bd(), dossier, qui)
+        negociation.verifier_accord_ouvert(dossier, maintenant())
+        second_pas.verifier(form, dossier, present)
+    except DossierChange:
+        return second_pas.lue(form, dossier)
+    except LectureChangee as perdue:
+        return perdue
+    return None
+
+
+def _changee(dossier: Dossier, perdue: LectureChangee | None, present: Lu | None) -> Reponse:
+    suite = url_for(".accepter_proposition", reference=dossier.reference) if present else ""
+    return lecture.changee(dossier, perdue, present, suite)
 
 
 @bp.get("/dossiers/<reference>/proposition/ecarter")
@@ -136,7 +181,10 @@ def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 2
         contexte["lettres"] = montant_en_lettres(sienne.montant_centimes)
         dite = declarations.lire(dossier, NatureRecepisse.ACCORD, declarations.offre_de(sienne))
         contexte["declaration"] = dite.texte
-        contexte["preuve_exigee"] = preuve.exigee()
+        lu = lecture.de_offre(dossier)
+        if lu is not None:
+            form.vu.data = second_pas.sceller(dossier, lu)
+            contexte["moyens"] = second_pas.offerts(dossier, lu.objet)
     if dossier.proposition_en_cours is not None:
         contexte |= _termes(dossier, dossier.proposition_en_cours)
     return rendre(gabarit, statut=statut, form=form, **contexte)

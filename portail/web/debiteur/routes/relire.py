@@ -1,5 +1,6 @@
 """Reading again, then sending: two acts when taking part was not yet accepted, each with its row and its proof."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,13 +16,13 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import declarations, negociation, participation
 from portail.services.acteur import Acteur
+from portail.services.consentement import LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait, DossierChange, verifier_actuel
-from portail.services.termes import TermesChanges, verifier_vus
-from portail.web import preuve
+from portail.web import second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, horloge, maintenant, session_bd
-from portail.web.debiteur import bp, composition, situation
+from portail.web.debiteur import bp, composition, lecture, situation
 from portail.web.debiteur.composition import ChoixInvalide, Composition
 from portail.web.debiteur.erreurs import idem_suivant
 from portail.web.debiteur.forms import RelireForm, engagement_a_payer
@@ -31,7 +32,6 @@ from portail.web.langue import dire, euros
 from portail.web.rendu import rendre
 from portail.web.traduction import ngettext
 
-OFFRE, ACCORD = "offre", "accord"
 _PARTICIPE_SEULEMENT = Phrase(
     "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite : relisez-le."
 )
@@ -43,45 +43,80 @@ def relire(dossier: Dossier) -> Reponse:
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    composee = _composee(dossier)
+    composee = composee_de(dossier)
     if composee is None:
         return redirect(url_for(".echeancier", reference=dossier.reference), 303)
     form = RelireForm(dossier)
-    form.vu.data, form.genre.data = composee.termes.empreinte, genre_de(composee)
+    coches = second_pas.coches(_lu(dossier, composee).objet)
+    form.participe.data, form.engagement.data = "participe" in coches, "engagement" in coches
     return _page(dossier, form, composee)
 
 
 @bp.post("/dossiers/<reference>/relire")
-@autorise(Role.DEBITEUR, Action.PROPOSER, prouve=True)
+@autorise(Role.DEBITEUR, Action.PROPOSER, signe=True)
 def envoyer(dossier: Dossier) -> Reponse:
     form, qui = RelireForm(dossier), acteur()
     deux_actes = dossier.etat is Etat.ENVOYEE or bool(form.participe.data)
     dernier = _second(dossier, qui) if deux_actes else qui
-    composee = _composee(dossier)
-    try:
-        verifier_actuel(session_bd(), dossier, dernier)
-        negociation.verifier_accord_ouvert(dossier, maintenant())
-        composee = _vue(form, composee)
-    except (DossierChange, TermesChanges):
-        if composee is None or form.genre.data != ACCORD or not _plan_repris(dossier, composee):
-            raise
-        return _page_sans_plan(dossier, composee)
+    composee = composee_de(dossier)
+    perdue = _verifier_lecture(dossier, form, composee, deux_actes, (qui, dernier))
+    if perdue is not None or composee is None:
+        return _changee(dossier, perdue, composee)
     if not deux_actes:
         del form.participe
-    if not (form.validate_on_submit() and preuve.acquise(form)):
+    moyen = second_pas.acquise(form) if form.validate_on_submit() else None
+    if moyen is None:
         return _page(dossier, form, composee, statut=422)
+    dernier = replace(dernier, second_pas=moyen)
+    second_pas.oublier()
     if not deux_actes:
         return a_la_preuve(_conclure(dossier, composee, dernier))
     return _participer_puis_conclure(dossier, composee, qui, dernier)
 
 
-def _vue(form: RelireForm, composee: Composition | None) -> Composition:
-    """What was composed, if it is what the page displayed. Raises TermesChanges."""
-    if composee is None or form.genre.data != genre_de(composee):
-        raise TermesChanges
-    termes = composee.termes
-    verifier_vus(form.vu.data, termes.montant_centimes, termes.echeances, termes.clause)
-    return composee
+@bp.post("/dossiers/<reference>/relire/code")
+@autorise(Role.DEBITEUR, Action.PROPOSER)
+def envoyer_code(dossier: Dossier) -> Reponse:
+    """Mail a one-time code for the very terms of the page; what was ticked there is found again."""
+    form, composee = RelireForm(dossier), composee_de(dossier)
+    perdue = _verifier_lecture(dossier, form, composee, dossier.etat is Etat.ENVOYEE, ())
+    if perdue is not None or composee is None:
+        return _changee(dossier, perdue, composee)
+    coches = [nom for nom in ("participe", "engagement") if form[nom].data]
+    refus = second_pas.envoyer(dossier, _lu(dossier, composee).objet, coches)
+    if refus:
+        form.form_errors = [refus]
+        return _page(dossier, form, composee, statut=429)
+    return redirect(url_for(".relire", reference=dossier.reference), 303)
+
+
+def _verifier_lecture(
+    dossier: Dossier, form: RelireForm, composee: Composition | None, participe: bool, acteurs: Sequence[Acteur]
+) -> LectureChangee | None:
+    """Why the page is not what would be signed now, or None. Raises DejaFait, HorsDelai."""
+    try:
+        for rang, qui in enumerate(acteurs):
+            with suppress(*([DejaFait] if rang == 0 else [])):  # stopped between its two acts: it goes on
+                verifier_actuel(session_bd(), dossier, qui)
+        negociation.verifier_accord_ouvert(dossier, maintenant())
+        present = lecture.de_composition(dossier, composee, participe=participe) if composee else None
+        second_pas.verifier(form, dossier, present)
+    except DossierChange:
+        return second_pas.lue(form, dossier)
+    except LectureChangee as perdue:
+        return perdue
+    return None
+
+
+def _changee(dossier: Dossier, perdue: LectureChangee | None, composee: Composition | None) -> Reponse:
+    if composee is None or not composable(dossier):
+        return lecture.changee(dossier, perdue, None, "")
+    suite = url_for(".relire", reference=dossier.reference)
+    return lecture.changee(dossier, perdue, _lu(dossier, composee), suite)
+
+
+def _lu(dossier: Dossier, composee: Composition) -> Lu:
+    return lecture.de_composition(dossier, composee, participe=dossier.etat is Etat.ENVOYEE)
 
 
 def _second(dossier: Dossier, qui: Acteur) -> Acteur:
@@ -89,11 +124,6 @@ def _second(dossier: Dossier, qui: Acteur) -> Acteur:
     instant, delai = horloge(), dossier.delai
     en_temps = delai is not None and ouvertures(delai, instant).accord
     return replace(qui, version=None, idem=idem_suivant(qui.idem or ""), recu_le=instant if en_temps else qui.recu_le)
-
-
-def genre_de(composee: Composition) -> str:
-    """What sending would do: conclude at once, or offer."""
-    return ACCORD if composee.plan else OFFRE
 
 
 def _participer_puis_conclure(dossier: Dossier, composee: Composition, qui: Acteur, dernier: Acteur) -> Reponse:
@@ -114,25 +144,12 @@ def _conclure(dossier: Dossier, composee: Composition, qui: Acteur) -> Evenement
     return negociation.proposer(bd, dossier, termes, qui)
 
 
-def _composee(dossier: Dossier) -> Composition | None:
+def composee_de(dossier: Dossier) -> Composition | None:
+    """What the draft describes; None if it describes nothing lawful."""
     try:
         return composition.composer(dossier, brouillon(dossier), maintenant())
     except ChoixInvalide:
         return None
-
-
-def _plan_repris(dossier: Dossier, composee: Composition) -> bool:
-    """True if a plan on so many payments was taken back, and an offer is still possible in its place."""
-    repris = any(p.retire_le is not None and p.nombre == composee.echeancier.nombre for p in dossier.plans)
-    return repris and composee.plan is None and composable(dossier)
-
-
-def _page_sans_plan(dossier: Dossier, composee: Composition) -> Response:
-    """The creditor took the plan back while it was on the screen: what the same choices come to now."""
-    form = RelireForm(dossier, formdata=None)
-    form.version.data = str(dossier.version)
-    form.vu.data, form.genre.data = composee.termes.empreinte, genre_de(composee)
-    return _page(dossier, form, composee, statut=409, plan_retire=True)
 
 
 def _engagement(composee: Composition) -> str:
@@ -147,11 +164,11 @@ def _engagement(composee: Composition) -> str:
     )
 
 
-def _page(
-    dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200, plan_retire: bool = False
-) -> Response:
+def _page(dossier: Dossier, form: RelireForm, composee: Composition, statut: int = 200) -> Response:
     if dossier.etat is not Etat.ENVOYEE and "participe" in form and not request.form.get("participe"):
         del form.participe
+    lu = lecture.de_composition(dossier, composee, participe="participe" in form)
+    form.vu.data = second_pas.sceller(dossier, lu)
     form.engagement.label.text = _engagement(composee)
     nature = NatureRecepisse.ACCORD if composee.plan else NatureRecepisse.PROPOSITION
     return rendre(
@@ -163,7 +180,6 @@ def _page(
         composee=composee,
         lettres=montant_en_lettres(composee.termes.montant_centimes),
         accord_immediat=composee.plan is not None,
-        plan_retire=plan_retire,
-        preuve_exigee=preuve.exigee(),
+        moyens=second_pas.offerts(dossier, lu.objet),
         **situation.contexte(dossier, maintenant()),
     )

@@ -7,7 +7,7 @@ who helped stays in the journal.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_aidants_lectures"
+revision = "0010_aidants_lectures"
 down_revision = "0009_signalements"
 
 

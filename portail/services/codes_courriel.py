@@ -1,0 +1,171 @@
+"""One-time codes by mail, to sign: only at an address that was known before the letter (securite.md, M3 and M14).
+
+A code belongs to one session, one dossier and one text read; six digits, ten minutes, five tries, used once.
+"""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from portail.persistance.acces import CodeCourriel, SessionOuverte
+from portail.persistance.dossiers import Dossier
+from portail.services import essais
+from portail.services.connexion import USAGE_ESSAI, Inconnu
+from portail.services.courriels import deposer
+from portail.services.empreintes import Empreintes
+
+CHIFFRES = 6
+DUREE = timedelta(minutes=10)
+ENVOIS = essais.Limite(3, timedelta(minutes=15))
+GARDE = timedelta(days=1)  # of the hashes, once they are worth nothing
+USAGE = "code-courriel"
+_CORPS = (
+    "{code}\n\nCe code sert une fois, pendant 10 minutes. Ne le donnez à personne.\n"
+    "Vous n’avez rien demandé ? Ne faites rien.\n\nMessage automatique : ne répondez pas à cette adresse.\n"
+)
+
+
+class SansAdresse(Exception):
+    """No address of this person was known before the letter."""
+
+
+class TropDEnvois(Exception):
+    """Three codes were sent in a quarter of an hour; `jusqu_a`: when another may be (UTC)."""
+
+    def __init__(self, jusqu_a: datetime) -> None:
+        super().__init__(f"fermé jusqu’à {jusqu_a:%H:%M}")
+        self.jusqu_a = jusqu_a
+
+
+class CodePerime(Exception):
+    """No code waits any more: none was sent for this text, or it is too old, or it was used."""
+
+
+def adresse(dossier: Dossier) -> str:
+    """Where a code may be sent; "" if nowhere."""
+    return dossier.debiteur.courriel if dossier.debiteur.courriel_connu_avant else ""
+
+
+def masquer(adresse: str) -> str:
+    """Enough for its owner to recognise it.
+
+    >>> masquer("nadia.ferrand@courrier.example")
+    'na…@…example'
+    """
+    boite, _, domaine = adresse.rpartition("@")
+    return f"{boite[:2]}…@…{domaine.rpartition('.')[2]}"
+
+
+def envoyer(
+    session: Session,
+    empreintes: Empreintes,
+    dossier: Dossier,
+    ouverte: SessionOuverte,
+    objet: str,
+    maintenant: datetime,
+) -> None:
+    """Put a new code in the outbox; the one before is worth nothing any more. Commits.
+
+    `objet`: see consentement.Lu. Raises SansAdresse, TropDEnvois.
+    """
+    if not adresse(dossier):
+        raise SansAdresse
+    try:
+        essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
+    except essais.TropDEssais as trop:
+        raise TropDEnvois(trop.jusqu_a) from None
+    _deposer(session, empreintes, dossier, ouverte, objet, maintenant)
+    session.commit()
+
+
+def _deposer(
+    session: Session,
+    empreintes: Empreintes,
+    dossier: Dossier,
+    ouverte: SessionOuverte,
+    objet: str,
+    maintenant: datetime,
+) -> None:
+    """Draw the digits: their hash here, themselves in the outbox and nowhere else."""
+    code = f"{secrets.randbelow(10**CHIFFRES):0{CHIFFRES}}"
+    session.execute(delete(CodeCourriel).where(CodeCourriel.expire_le < maintenant - GARDE))
+    ligne = CodeCourriel(
+        dossier_id=dossier.id,
+        seance=ouverte.empreinte,
+        objet=objet,
+        code=_cle(empreintes, ouverte.empreinte, objet, code),
+        poivre=empreintes.poivre,
+        envoye_le=maintenant,
+        expire_le=maintenant + DUREE,
+    )
+    session.add(ligne)
+    deposer(
+        session,
+        dossier,
+        fait=f"code.{secrets.token_hex(8)}",
+        destinataire=adresse(dossier),
+        sujet="Votre code",
+        corps=_CORPS.format(code=code),
+        maintenant=maintenant,
+        perime_le=ligne.expire_le,
+    )
+
+
+def dernier(session: Session, ouverte: SessionOuverte, objet: str, maintenant: datetime) -> CodeCourriel | None:
+    """The code that this session waits for, to sign this text; None if there is none, or if it is too old."""
+    ligne = session.scalar(
+        select(CodeCourriel).where(CodeCourriel.seance == ouverte.empreinte).order_by(CodeCourriel.id.desc()).limit(1)
+    )
+    valable = ligne is not None and ligne.objet == objet and maintenant < ligne.expire_le
+    return ligne if valable else None
+
+
+def verifier(
+    session: Session,
+    empreintes: Empreintes,
+    ouverte: SessionOuverte,
+    objet: str,
+    code: str,
+    idem: str,
+    maintenant: datetime,
+) -> int:
+    """Check the digits that were typed; gives the number to hand to `consommer`. Commits.
+
+    Raises Inconnu, TropDEssais, CodePerime.
+    """
+    ligne = dernier(session, ouverte, objet, maintenant)
+    if ligne is None or (ligne.utilise_le is not None and ligne.utilise_par != idem):
+        session.rollback()
+        raise CodePerime
+    cle = empreintes.cle(USAGE_ESSAI, f"courriel:{ligne.id}")
+    restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
+    attendu = _cle(empreintes, ouverte.empreinte, objet, code, ligne.poivre)
+    if not hmac.compare_digest(attendu, ligne.code):
+        raise Inconnu(restants)
+    essais.oublier(session, cle)
+    session.commit()
+    return ligne.id
+
+
+def consommer(session: Session, numero: int, idem: str, maintenant: datetime) -> bool:
+    """Use the code, in the transaction of the act: True for one form only, however many come at once."""
+    libre = CodeCourriel.utilise_le.is_(None)
+    pris = session.execute(
+        update(CodeCourriel)
+        .where(
+            CodeCourriel.id == numero,
+            CodeCourriel.expire_le > maintenant,
+            or_(libre, CodeCourriel.utilise_par == idem) if idem else libre,
+        )
+        .values(utilise_le=maintenant, utilise_par=idem or None)
+        .returning(CodeCourriel.id),
+        execution_options={"synchronize_session": False},
+    )
+    return pris.scalar() is not None
+
+
+def _cle(empreintes: Empreintes, seance: str, objet: str, code: str, poivre: int | None = None) -> str:
+    return empreintes.cle(USAGE, f"{seance}.{objet}.{code}", poivre)

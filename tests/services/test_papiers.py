@@ -1,0 +1,156 @@
+"""Signing by hand: what is printed stays as it was; the étude records it, with the scan, as the debtor's own."""
+
+from dataclasses import replace
+
+import pytest
+
+from portail.domaine import echeancier
+from portail.domaine.delais import ajouter_mois
+from portail.domaine.echeancier import Echeancier
+from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
+from portail.persistance.dossiers import ModeReponse
+from portail.persistance.negociation import StatutProposition
+from portail.services import actes, conservation, declarations, negociation, papiers
+from portail.services.consentement import Genre, Lu
+from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.services.journal import DejaFait
+from portail.services.negociation import PlanIndisponible
+from portail.services.papiers import PapierDejaEnregistre
+from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
+from portail.services.projets import Fichier
+from portail.services.termes import TermesChanges
+from tests.services.documents.lecture import texte
+from tests.services.gestes import acteur, refus, relu, sqlite_seul
+
+NATURES = {Genre.OFFRE: NatureRecepisse.PROPOSITION}
+
+
+@pytest.fixture
+def papier(session, maison, horloge):
+    """A paper prepared on a dossier: (dossier, paper)."""
+
+    def faire(genre=Genre.PLAN, etat=Etat.ENVOYEE, nombre=6):
+        dossier = maison.dossier(etat, plans=(6,))
+        plan = dossier.plans[0] if genre is Genre.PLAN else None
+        offre = dossier.proposition_en_cours
+        dite = declarations.offre_de(offre) if genre is Genre.ACCORD else maison.scene().termes(nombre, horloge()).dite
+        if plan is not None:
+            dite = replace(dite, clause=plan.clause)
+        if genre is not Genre.ACCORD:
+            premier = negociation.premier_jour_possible(dossier, horloge())
+            termes = negociation.Termes(
+                dossier.total_centimes, _echeances(dossier, nombre, premier), plan.clause if plan else dite.clause
+            )
+            dite = termes.dite
+        participe = etat is Etat.ENVOYEE
+        nature = NATURES.get(genre, NatureRecepisse.ACCORD)
+        dites = [declarations.lire(dossier, nature, dite).empreinte]
+        dites += [declarations.lire(dossier, NatureRecepisse.ACCEPTATION).empreinte] if participe else []
+        lu = Lu.de(genre, dite.empreinte, Echeancier(dite.echeances), *dites)
+        projet = papiers.preparer(session, dossier, lu, dite, plan, participe=participe, maintenant=horloge())
+        return dossier, projet, (lu, dite, plan)
+
+    return faire
+
+
+def _echeances(dossier, nombre, premier):
+    cinq = premier.replace(day=5) if premier.day <= 5 else ajouter_mois(premier.replace(day=1), 1).replace(day=5)
+    return echeancier.par_nombre(dossier.total_centimes, nombre, premiere=cinq).echeances
+
+
+@pytest.fixture
+def enregistrer(session, maison, moyens, horloge):
+    def faire(projet, *, idem="i", recue=None, mode=ModeReponse.FORMULAIRE):
+        contenu = b"scan"
+        scan = Fichier("scan.pdf", "application/pdf", 4, moyens.entrepot.ecrire(contenu))
+        reponse = ReponsePapier(mode, recue or horloge().date())
+        qui = acteur(Role.COMMISSAIRE, horloge(), maison.troupe.commissaire, idem=idem)
+        return papiers.enregistrer(session, projet, reponse, scan, qui)
+
+    return faire
+
+
+@pytest.mark.parametrize(
+    ("genre", "depart", "arrivee", "action"),
+    [
+        (Genre.PLAN, Etat.ENVOYEE, Etat.ACCORD_CONCLU, Action.CHOISIR_PLAN_ACCEPTE),
+        (Genre.OFFRE, Etat.ENVOYEE, Etat.PROPOSITION_DEBITEUR, Action.PROPOSER),
+        (Genre.ACCORD, Etat.PROPOSITION_CREANCIER, Etat.ACCORD_CONCLU, Action.ACCEPTER_PROPOSITION),
+    ],
+)
+def test_a_signed_paper_is_recorded_as_the_debtor_s_own(
+    papier, enregistrer, autre_session, moyens, genre, depart, arrivee, action
+):
+    dossier, projet, _ = papier(genre, depart)
+    evenement = enregistrer(projet)
+    assert (evenement.action, evenement.role, evenement.details["second_pas"]) == (action, Role.COMMISSAIRE, "papier")
+    assert evenement.details["scan"] == projet.scan and evenement.details["papier"] == 1
+    assert evenement.details["declaration"] == papiers.dites(projet)[-1][2]
+    with autre_session() as lecture:
+        dossier = relu(lecture, dossier)
+        assert dossier.etat is arrivee
+        assert dossier.participation_mode in (ModeReponse.FORMULAIRE, ModeReponse.PORTAIL)
+        assert (dossier.participation_mode is ModeReponse.FORMULAIRE) is (depart is Etat.ENVOYEE)
+        derniere = dossier.propositions[-1]
+        assert derniere.auteur is (Role.DEBITEUR if genre is Genre.OFFRE else Role.CREANCIER)
+        if arrivee is Etat.ACCORD_CONCLU:
+            assert derniere.statut is StatutProposition.ACCEPTEE
+            assert actes.accord(dossier).debiteur_le == dossier.accord_conclu_le
+        noms = conservation.attendus(lecture)
+    assert any("papier signé 1" in nom for nom in noms[projet.scan])
+
+
+@sqlite_seul
+def test_the_paper_says_the_words_of_the_screen_and_the_day(papier, moyens):
+    dossier, projet, _ = papier()
+    pdf = papiers.imprimer(projet, moyens)
+    lu = texte(pdf)
+    for phrase in (
+        "Mon accord, à signer",
+        "J'accepte de participer",
+        f"{dossier.reference}/P1",
+        "203,33 €",
+        "au plus tard",
+    ):
+        assert phrase in lu, phrase
+    assert pdf == papiers.imprimer(projet, moyens)
+
+
+@sqlite_seul
+def test_the_same_terms_are_the_same_paper_and_others_another(papier, session, horloge):
+    dossier, projet, (lu, dite, plan) = papier()
+    assert papiers.preparer(session, dossier, lu, dite, plan, participe=True, maintenant=horloge()) is projet
+    autre = replace(lu, genre=Genre.OFFRE)
+    assert papiers.preparer(session, dossier, autre, dite, None, participe=True, maintenant=horloge()).numero == 2
+
+
+@sqlite_seul
+def test_what_cannot_be_recorded_leaves_nothing(papier, enregistrer, session, horloge):
+    dossier, projet, _ = papier()
+    with refus(session, ReponseInvalide):
+        enregistrer(projet, mode=ModeReponse.AUTRE)
+    dossier.plans[0].retire_le = horloge()
+    session.commit()
+    with refus(session, PlanIndisponible):
+        enregistrer(projet)
+    dossier.plans[0].retire_le = None
+    dossier.creancier.denomination = "Autre nom"
+    session.commit()
+    with refus(session, TermesChanges):
+        enregistrer(projet)
+    dossier.creancier.denomination = "Menuiserie Costa"
+    session.commit()
+    horloge.avancer(days=30)
+    with refus(session, HorsDelai):
+        enregistrer(projet)
+    assert dossier.etat is Etat.ENVOYEE and projet.scan is None
+
+
+@sqlite_seul
+def test_a_paper_is_recorded_once(papier, enregistrer, session):
+    _, projet, _ = papier()
+    enregistrer(projet)
+    with refus(session, DejaFait):
+        enregistrer(projet)
+    with refus(session, PapierDejaEnregistre, ActionInterdite):
+        enregistrer(projet, idem="j")

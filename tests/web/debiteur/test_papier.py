@@ -1,0 +1,113 @@
+"""Signing by hand: what to do, the paper, and the étude that records it."""
+
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from portail.domaine.procedure import Etat, Role
+from portail.persistance.negociation import ProjetPapier
+from portail.services import negociation
+from portail.services.scenario import FACTURE
+from tests.services.documents.lecture import texte
+from tests.services.gestes import acteur
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+RECU = {"recue_le": "22/11/2026", "compare": "y"}
+
+
+def preparer(visiteur, adresse, dossier):
+    page = visiteur.soumettre(adresse(dossier, "/echeancier"), mode="6", jour="5")
+    lien = next(a["href"] for a in page.tous("#preuve a"))
+    return visiteur.get(lien)
+
+
+def rapporter(commissaire, page, **champs):
+    scan = (BytesIO(FACTURE), "papier.pdf")
+    return commissaire.soumettre(page, **{**RECU, "scan": scan, **champs})
+
+
+@SQLITE
+def test_the_paper_is_explained_then_printed_and_nothing_is_recorded(maison, adresse, journal, etat_de):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    for phrase in (
+        "6 paiements de 203,33 €",
+        "Tant que l’étude n’a pas votre papier, rien n’est enregistré.",
+        "L’étude doit l’avoir au plus tard le samedi 12 décembre 2026.",
+        "3 place du Fil-d’Ariane, 35000 Rennes",
+    ):
+        assert phrase in page.lu, phrase
+    pdf = visiteur.soumettre(page)
+    lu = texte(pdf.octets)
+    assert pdf.entetes["Content-Disposition"].startswith("attachment; filename=a-signer-")
+    assert f"{dossier.reference}/P1" in lu and "mille deux cent vingt euros" in lu
+    assert visiteur.soumettre(page).octets == pdf.octets, "the same terms, the same paper"
+    assert etat_de(dossier) is Etat.ENVOYEE and journal(dossier) == []
+
+
+def test_the_etude_records_the_signed_paper_with_its_scan(maison, adresse, etat_de, autre_session):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur, commissaire = maison.debiteur(dossier), maison.commissaire()
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    page = commissaire.soumettre("/commissaire/retours", code=f"{dossier.reference}/P1")
+    assert "Le papier vaut aussi accord pour participer" in page.lu and "203,33 €" in page.lu
+    oubli = commissaire.soumettre(page, **RECU)
+    assert oubli.statut == 422 and "Joignez le papier signé" in oubli.lu
+    assert rapporter(commissaire, page, compare="").statut == 422
+    assert rapporter(commissaire, page, recue_le="31/12/2026").statut == 422, "not received yet"
+    assert etat_de(dossier) is Etat.ENVOYEE
+    fait = rapporter(commissaire, page)
+    assert fait.statut == 200 and etat_de(dossier) is Etat.ACCORD_CONCLU
+    assert "Signé avec une signature à la main, sur papier." in fait.lu
+    relu = commissaire.get(page.chemin)
+    assert "Ce papier est enregistré" in relu.lu and not relu.tous("main form[method=post]")
+    scan = commissaire.get(relu["main .note a"]["href"])
+    assert scan.octets.startswith(b"%PDF-")
+    accueil = visiteur.get(adresse(dossier))
+    assert "L’accord est conclu" in accueil.lu
+    assert rapporter(commissaire, page).statut in (200, 303), "sent twice, it is one act"
+
+
+@SQLITE
+def test_an_offer_accepted_on_paper_and_one_that_changed_meanwhile(maison, adresse, etat_de, session, horloge):
+    dossier, autre = maison.dossier(Etat.PROPOSITION_CREANCIER), maison.dossier(Etat.PROPOSITION_CREANCIER)
+    commissaire = maison.commissaire()
+    for d in (dossier, autre):
+        visiteur = maison.debiteur(d)
+        visiteur.soumettre(adresse(d, "/proposition/accepter/papier"))
+    page = commissaire.get(f"/commissaire/dossiers/{autre.reference}/papiers/1")
+    negociation.retirer(session, autre, acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie))
+    assert rapporter(commissaire, page).statut == 409
+    assert etat_de(autre) is Etat.ACCEPTEE
+    page = commissaire.get(f"/commissaire/dossiers/{dossier.reference}/papiers/1")
+    assert "accord pour participer (art." not in page.lu
+    assert rapporter(commissaire, page).statut == 200 and etat_de(dossier) is Etat.ACCORD_CONCLU
+
+
+@SQLITE
+def test_a_proposal_on_paper_is_the_debtor_s_and_goes_to_the_creditor(maison, adresse, etat_de):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=())
+    visiteur = maison.debiteur(dossier)
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    commissaire = maison.commissaire()
+    rapporter(commissaire, commissaire.get(f"/commissaire/dossiers/{dossier.reference}/papiers/1"))
+    assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
+    assert "Vous faites une proposition, sur papier." in visiteur.get(adresse(dossier)).lu
+    lu = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}").lu
+    assert "L’étude a reçu une proposition de la personne, signée sur papier" in lu
+
+
+@SQLITE
+def test_the_paper_of_somebody_else_does_not_exist(maison, adresse, autre_session):
+    dossier, autre = maison.dossier(Etat.ENVOYEE), maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    with autre_session() as lecture:
+        assert lecture.scalars(select(ProjetPapier.dossier_id)).one() == dossier.id
+    assert maison.debiteur(autre).get(adresse(autre, "/papiers/1.pdf")).statut == 404
+    assert maison.debiteur(autre).get(adresse(dossier, "/papiers/1.pdf")).statut == 404
+    commissaire = maison.commissaire()
+    assert commissaire.get(f"/commissaire/dossiers/{autre.reference}/papiers/1").statut == 404
+    assert commissaire.soumettre("/commissaire/retours", code=f"{dossier.reference}/P2").statut == 422
