@@ -1,11 +1,13 @@
 """The parent classes of the forms: messages in French, and what binds an act to what was displayed."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from babel.support import LazyProxy
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
@@ -92,6 +94,11 @@ class JourField(StringField):
             self.jour = saisie.lire_date(self.data)
         except saisie.SaisieInvalide as refus:
             raise ValidationError(dire(refus.phrase)) from None
+
+
+def choix(mots: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The options of a list or of cards, by value; their words are those of the reader's language."""
+    return [SelectChoice(str(valeur), LazyProxy(dire, texte, enable_cache=False)) for valeur, texte in mots.items()]
 
 
 def requis(phrase: str | LazyProxy) -> InputRequired:

@@ -23,7 +23,17 @@ from portail.services.lots import LIGNES_MAX
 from portail.services.verification import POINTS
 from portail.web.base import maintenant
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES
-from portail.web.forms import TEXTE, ActeForm, JourField, PortailForm, PreuveForm, VuForm, longueur, requis
+from portail.web.forms import (
+    TEXTE,
+    ActeForm,
+    JourField,
+    PortailForm,
+    PreuveForm,
+    VuForm,
+    choix,
+    longueur,
+    requis,
+)
 from portail.web.libelles import MODES_REPONSE
 from portail.web.messages_etude import POINTS as LIBELLES_POINTS
 from portail.web.traduction import gettext, lazy_gettext
@@ -49,7 +59,7 @@ for _point in POINTS:
         _point,
         RadioField(
             lazy_gettext(LIBELLES_POINTS[_point]),
-            choices={"oui": lazy_gettext("Oui"), "non": lazy_gettext("Non"), "demander": lazy_gettext("À demander")},
+            choices=choix({"oui": Phrase("Oui"), "non": Phrase("Non"), "demander": Phrase("À demander")}),
             validate_choice=False,
         ),
     )
@@ -100,12 +110,12 @@ class ReponseForm(VuForm):
     """A paper answer. `sens` is limited by the view to what the state allows."""
 
     sens = RadioField(
-        lazy_gettext("Quelle est la réponse ?"), [requis(lazy_gettext("Choisissez la réponse reçue."))], choices={}
+        lazy_gettext("Quelle est la réponse ?"), [requis(lazy_gettext("Choisissez la réponse reçue."))], choices=[]
     )
     mode = RadioField(
         lazy_gettext("Comment est-elle arrivée ?"),
         [requis(lazy_gettext("Choisissez comment la réponse est arrivée."))],
-        choices={m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL},
+        choices=choix({m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL}),
     )
     postee_le = JourField(lazy_gettext("Cachet de La Poste"), [Optional()])
     recue_le = JourField(lazy_gettext("Reçue à l’étude le"), [requis(JOUR_ATTENDU)])
@@ -152,12 +162,12 @@ class CodesForm(PreuveForm):
     demande = RadioField(
         lazy_gettext("Comment la personne a-t-elle demandé de nouveaux codes ?"),
         [requis(lazy_gettext("Choisissez comment la personne les a demandés."))],
-        choices={d.value: texte for d, texte in DEMANDES_DE_CODES.items()},
+        choices=choix({d.value: texte for d, texte in DEMANDES_DE_CODES.items()}),
     )
     identite = RadioField(
         lazy_gettext("Comment savez-vous que c’est bien elle ?"),
         [requis(lazy_gettext("Choisissez comment vous avez vérifié qui elle est."))],
-        choices={i.value: texte for i, texte in IDENTITES.items()},
+        choices=choix({i.value: texte for i, texte in IDENTITES.items()}),
     )
 
 
@@ -216,7 +226,7 @@ class CopieForm(ActeForm):
     mode = RadioField(
         lazy_gettext("Comment la copie est-elle remise ?"),
         [requis(lazy_gettext("Choisissez un mode."))],
-        choices=COPIES,
+        choices=choix(COPIES),
     )
 
 

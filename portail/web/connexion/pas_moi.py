@@ -13,7 +13,7 @@ from portail.web.acces import public
 from portail.web.base import ecritures, maintenant, moyens
 from portail.web.connexion import bp
 from portail.web.connexion.forms import bien_forme
-from portail.web.forms import PortailForm, longueur, requis
+from portail.web.forms import PortailForm, choix, longueur, requis
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, lazy_gettext
@@ -25,7 +25,7 @@ class PasMoiForm(PortailForm):
     raison = RadioField(
         lazy_gettext("Que se passe-t-il\u00a0?"),
         [requis(lazy_gettext("Choisissez ce qui se passe."))],
-        choices={str(cle): texte for cle, texte in DESTINATAIRES.items()},
+        choices=choix(DESTINATAIRES),
     )
     identifiant = StringField(
         lazy_gettext("Identifiant (8 caractères)"),

@@ -5,7 +5,8 @@ from typing import Any
 
 from wtforms import RadioField
 
-from portail.web.forms import requis
+from portail.domaine.phrases import Phrase
+from portail.web.forms import choix, requis
 from portail.web.traduction import lazy_gettext
 
 OUI, NON, INCONNU = "oui", "non", "inconnu"
@@ -16,14 +17,14 @@ def oui_non(question: str) -> RadioField:
     return RadioField(
         question,
         [requis(lazy_gettext("Répondez par oui ou par non."))],
-        choices={OUI: lazy_gettext("Oui"), NON: lazy_gettext("Non")},
+        choices=choix({OUI: Phrase("Oui"), NON: Phrase("Non")}),
     )
 
 
 def oui_non_inconnu(question: str) -> RadioField:
-    choix = {OUI: lazy_gettext("Oui"), NON: lazy_gettext("Non"), INCONNU: lazy_gettext("Je ne sais pas")}
+    trois = {OUI: Phrase("Oui"), NON: Phrase("Non"), INCONNU: Phrase("Je ne sais pas")}
     return RadioField(
-        question, [requis(lazy_gettext("Répondez par oui, par non, ou par « Je ne sais pas »."))], choices=choix
+        question, [requis(lazy_gettext("Répondez par oui, par non, ou par « Je ne sais pas »."))], choices=choix(trois)
     )
 
 

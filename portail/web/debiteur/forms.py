@@ -1,15 +1,22 @@
 """The debtor's forms: what a person types, nothing decided here."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from wtforms import BooleanField, MultipleFileField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from portail.domaine.phrases import Phrase
 from portail.domaine.signalements import Aide
 from portail.services.documents.signalements import MOTIFS, MOYENS
-from portail.web.forms import ActeForm, JourField, MontantField, PortailForm, SignatureForm, VuForm, longueur, requis
+from portail.web.forms import (
+    ActeForm,
+    JourField,
+    MontantField,
+    PortailForm,
+    SignatureForm,
+    VuForm,
+    choix,
+    longueur,
+    requis,
+)
 from portail.web.langue import euros
 from portail.web.traduction import lazy_gettext, ngettext
 
@@ -17,10 +24,6 @@ AIDES_COURTES = {
     Aide.DECALER: Phrase("Payer 10 jours plus tard"),
     Aide.PAYER_MOINS: Phrase("Payer moins ce mois-ci"),
 }
-
-
-def _choix(mots: Mapping[Any, str]) -> dict[str, str]:
-    return {str(cle): texte for cle, texte in mots.items()}
 
 
 class RefusForm(VuForm):
@@ -80,7 +83,7 @@ class ContesterForm(PortailForm):
     motif = RadioField(
         lazy_gettext("Qu’est-ce qui ne va pas ?"),
         [requis(lazy_gettext("Choisissez ce qui ne va pas."))],
-        choices=_choix(MOTIFS),
+        choices=choix(MOTIFS),
     )
 
 
@@ -95,7 +98,7 @@ class DetailsForm(_RecitForm):
     """The page that follows; each reason keeps its own inputs (`contestation.CHAMPS`)."""
 
     le = JourField(lazy_gettext("À quelle date avez-vous payé ?"), [Optional(), longueur(30)])
-    moyen = RadioField(lazy_gettext("Comment avez-vous payé ?"), [Optional()], choices=_choix(MOYENS))
+    moyen = RadioField(lazy_gettext("Comment avez-vous payé ?"), [Optional()], choices=choix(MOYENS))
     paye = MontantField(lazy_gettext("Combien avez-vous payé ?"), [Optional(), longueur(30)])
     juste = MontantField(lazy_gettext("Quelle somme est juste, selon vous ?"), [Optional(), longueur(30)])
 
@@ -109,14 +112,14 @@ class PaiementFaitForm(_RecitForm):
         lazy_gettext("Combien avez-vous payé ?"),
         [requis(lazy_gettext("Indiquez un montant en euros, par exemple 203,33.")), longueur(30)],
     )
-    moyen = RadioField(lazy_gettext("Comment avez-vous payé ?"), [Optional()], choices=_choix(MOYENS))
+    moyen = RadioField(lazy_gettext("Comment avez-vous payé ?"), [Optional()], choices=choix(MOYENS))
 
 
 class DifficulteForm(ActeForm):
     aide = RadioField(
         lazy_gettext("Que demandez-vous ?"),
         [requis(lazy_gettext("Choisissez ce qui vous aiderait."))],
-        choices=_choix(AIDES_COURTES),
+        choices=choix(AIDES_COURTES),
     )
     montant = MontantField(lazy_gettext("Combien pouvez-vous payer ce mois-ci ?"), [Optional(), longueur(30)])
     texte = TextAreaField(lazy_gettext("Un mot pour le créancier"), [Optional(), longueur(1000)])

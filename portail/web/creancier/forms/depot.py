@@ -22,6 +22,7 @@ from portail.web.forms import (
     MontantField,
     PortailForm,
     PreuveForm,
+    choix,
     longueur,
     requis,
     sans_coordonnees,
@@ -44,15 +45,17 @@ class PersonneForm(ActeForm):
 
     nature = RadioField(
         lazy_gettext("Une personne, ou une société\u00a0?"),
-        choices={
-            NaturePersonne.PHYSIQUE.value: lazy_gettext("Une personne"),
-            NaturePersonne.MORALE.value: lazy_gettext("Une société ou une association"),
-        },
+        choices=choix(
+            {
+                NaturePersonne.PHYSIQUE.value: Phrase("Une personne"),
+                NaturePersonne.MORALE.value: Phrase("Une société ou une association"),
+            }
+        ),
         default=NaturePersonne.PHYSIQUE.value,
     )
     civilite = SelectField(
         lazy_gettext("Civilité"),
-        choices={"": "–", "Madame": lazy_gettext("Madame"), "Monsieur": lazy_gettext("Monsieur")},
+        choices=choix({"": "–", "Madame": Phrase("Madame"), "Monsieur": Phrase("Monsieur")}),
     )
     prenoms = StringField(lazy_gettext("Prénoms"), [longueur(LIGNE)])
     nom = StringField(lazy_gettext("Nom"), [longueur(LIGNE)])
@@ -71,7 +74,7 @@ class PersonneForm(ActeForm):
     commune = StringField(lazy_gettext("Commune"), [requis(lazy_gettext("Indiquez la commune.")), longueur(120)])
     pays = RadioField(
         lazy_gettext("Où est cette adresse\u00a0?"),
-        choices={"FR": lazy_gettext("En France"), ETRANGER: lazy_gettext("Hors de France")},
+        choices=choix({"FR": Phrase("En France"), ETRANGER: Phrase("Hors de France")}),
         default="FR",
     )
     code_lieu = StringField(lazy_gettext("Département, ou code INSEE de la commune"), [longueur(5)])
@@ -136,7 +139,7 @@ class CauseForm(ActeForm):
     cause = RadioField(
         lazy_gettext("D’où vient cette somme\u00a0?"),
         [requis(lazy_gettext("Choisissez d’où vient la somme."))],
-        choices={cause.value: texte for cause, texte in CAUSES.items()},
+        choices=choix({cause.value: texte for cause, texte in CAUSES.items()}),
     )
     fondement = StringField(
         lazy_gettext("Contrat, facture ou décision"),
@@ -173,7 +176,7 @@ class LigneForm(Form):
     """One element of the claim. A line left empty is no line."""
 
     nature = SelectField(
-        lazy_gettext("Quelle somme"), choices={nature.value: texte for nature, texte in NATURES.items()}
+        lazy_gettext("Quelle somme"), choices=choix({nature.value: texte for nature, texte in NATURES.items()})
     )
     libelle = StringField(lazy_gettext("Description"), [longueur(LIGNE), sans_coordonnees])
     exigible_le = JourField(lazy_gettext("À payer depuis le"), [longueur(30)])
@@ -253,7 +256,7 @@ class PlanForm(PortailForm):
     nombre = StringField(lazy_gettext("En combien de fois\u00a0?"), [longueur(5)])
     jours = CasesField(
         lazy_gettext("Quels jours du mois\u00a0?"),
-        choices={str(j): "le 1er" if j == 1 else f"le {j}" for j in JOURS_COURANTS},
+        choices=choix({j: Phrase("le 1er") if j == 1 else Phrase("le %(jour)s", jour=j) for j in JOURS_COURANTS}),
     )
     autres = StringField(lazy_gettext("Autres jours, de 1 à 28"), [Optional(), longueur(60)])
 

@@ -3,9 +3,10 @@
 from wtforms import BooleanField, MultipleFileField, RadioField, TextAreaField
 from wtforms.validators import Optional
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.signalements import Decision
 from portail.web.annulations import ANNULATIONS
-from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, longueur, requis
+from portail.web.forms import ActeForm, JourField, MontantField, PreuveForm, choix, longueur, requis
 from portail.web.traduction import lazy_gettext
 
 
@@ -46,7 +47,7 @@ class AnnulerPaiementForm(ActeForm):
     motif = RadioField(
         lazy_gettext("Pourquoi l’annuler\u00a0?"),
         [requis(lazy_gettext("Choisissez une raison."))],
-        choices={m.value: t for m, t in ANNULATIONS.items()},
+        choices=choix({m.value: t for m, t in ANNULATIONS.items()}),
     )
 
 
@@ -63,6 +64,6 @@ class DecisionForm(ActeForm):
     decision = RadioField(
         lazy_gettext("Votre réponse"),
         [requis(lazy_gettext("Choisissez votre réponse."))],
-        choices={Decision.ACCEPTE.value: lazy_gettext("J’accepte"), Decision.REFUSE.value: lazy_gettext("Je refuse")},
+        choices=choix({Decision.ACCEPTE.value: Phrase("J’accepte"), Decision.REFUSE.value: Phrase("Je refuse")}),
     )
     texte = TextAreaField(lazy_gettext("Un mot pour la personne"), [Optional(), longueur(1000)])
