@@ -20,7 +20,7 @@ from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.persistance.journal import Evenement
-from portail.services import actes, ancres, preuves_dossier
+from portail.services import actes, ancres, papiers, preuves_dossier
 from portail.services.documents.releve import ActeReleve, ReleveDonnees, imprimer_releve
 from portail.services.documents.texte import nettoyer
 from portail.services.mots import ACTES
@@ -80,6 +80,7 @@ def exporter(session: Session, dossier: Dossier, moyens: Moyens, maintenant: dat
             for s in dossier.signalements
             for n, p in enumerate(s.jointes, 1)
         },
+        **_papiers_signes(session, dossier, moyens),
         **{f"pieces/{n}-{_nom(p.nom)}": moyens.entrepot.lire(p.empreinte) for n, p in enumerate(dossier.pieces, 1)},
     }
     jeton = next((a.jeton for a in connues if extrait["ancre"] == a.valeurs() and a.jeton.exists()), None)
@@ -87,6 +88,16 @@ def exporter(session: Session, dossier: Dossier, moyens: Moyens, maintenant: dat
         fichiers["ancre.tsr"] = jeton.read_bytes()
     sommes = "".join(f"{hashlib.sha256(octets).hexdigest()}  {nom}\n" for nom, octets in sorted(fichiers.items()))
     return _compresser({**fichiers, "SHA256SUMS": sommes.encode()}, maintenant)
+
+
+def _papiers_signes(session: Session, dossier: Dossier, moyens: Moyens) -> dict[str, bytes]:
+    """The scans of what the debtor signed by hand."""
+    scans = {
+        p.numero: (p.scan, "pdf" if p.scan_type == "application/pdf" else "jpg") for p in papiers.de(session, dossier)
+    }
+    return {
+        f"papiers-signes/P{n}.{suffixe}": moyens.entrepot.lire(scan) for n, (scan, suffixe) in scans.items() if scan
+    }
 
 
 def nom(dossier: Dossier) -> str:

@@ -1,5 +1,7 @@
 """Signing by hand: what is printed stays as it was; the étude records it, with the scan, as the debtor's own."""
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,7 @@ from portail.domaine.echeancier import Echeancier
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
-from portail.services import actes, conservation, declarations, negociation, papiers
+from portail.services import actes, conservation, declarations, export, negociation, papiers
 from portail.services.consentement import Genre, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait
@@ -154,3 +156,11 @@ def test_a_paper_is_recorded_once(papier, enregistrer, session):
         enregistrer(projet)
     with refus(session, PapierDejaEnregistre, ActionInterdite):
         enregistrer(projet, idem="j")
+
+
+@sqlite_seul
+def test_the_scan_is_among_the_evidence_of_the_dossier(papier, enregistrer, session, moyens, horloge):
+    dossier, projet, _ = papier()
+    enregistrer(projet)
+    with zipfile.ZipFile(io.BytesIO(export.exporter(session, dossier, moyens, horloge()))) as archive:
+        assert archive.read("papiers-signes/P1.pdf") == b"scan"

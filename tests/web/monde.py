@@ -8,16 +8,18 @@ from datetime import date
 from sqlalchemy import select
 
 from portail.domaine.delais import debut_de_journee
-from portail.domaine.procedure import Etat, Role
+from portail.domaine.procedure import Action, Etat, Role
 from portail.domaine.signalements import Motif
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Piece
 from portail.persistance.etudes import Compte, Creancier, Etude
 from portail.persistance.journal import Evenement
-from portail.persistance.negociation import PlanAccepte
+from portail.persistance.negociation import PlanAccepte, ProjetPapier
 from portail.persistance.signalements import PieceJointe
+from portail.persistance.signatures import ActeSigne, SignatureAttendue
 from portail.services import lots, reponses, signalements
+from portail.services.consentement import Genre
 from portail.services.creances import signer_plan
 from portail.services.demonstration import personnage
 from portail.services.projets import Fichier, Projet
@@ -28,7 +30,7 @@ CANARIS = ("Canari", "CANARI", "canari")
 LONGTEMPS = (Etat.PAIEMENTS, Etat.FIN_EXPIRATION)
 ETATS = (
     Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE, Etat.MANDAT, Etat.ENVOYEE, Etat.PROPOSITION_DEBITEUR,
-    Etat.PROPOSITION_CREANCIER, Etat.ACCORD_CONCLU, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE, *LONGTEMPS,
+    Etat.PROPOSITION_CREANCIER, Etat.ACCORD_CONCLU, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE, *LONGTEMPS, Etat.SOLDE,
 )  # fmt: skip
 
 
@@ -47,7 +49,7 @@ class Monde:
         self.maison, self.app = maison, maison.app
         self.autre_session = maison.app.extensions["lectures"]
         qui = replace(personnage(3), nom="Canari", adresse="7 rue du Canari", libelle="Facture CANARI-118", nombre=3)
-        dossiers = {etat: maison.dossier(etat, jours=58 if etat in LONGTEMPS else 50, personnage=qui) for etat in ETATS}
+        dossiers = {etat: maison.dossier(etat, jours=_jours(etat), personnage=qui) for etat in ETATS}
         compte = maison.troupe.compte_menuiserie
         signataire = acteur(Role.CREANCIER, maison.horloge(), compte)
         signer_plan(maison.session, dossiers[Etat.BROUILLON], nombre=3, jours=(5,), texte="t", acteur=signataire)
@@ -55,6 +57,7 @@ class Monde:
             dossier.pieces[0].nom = "canari.pdf"
         self._lots(dossiers)
         self._signaler(dossiers)
+        self._papiers(dossiers[Etat.PAIEMENTS])
         autre = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=10)
         commissaire, creancier = self._voisins()
         maison.session.rollback()
@@ -91,6 +94,8 @@ class Monde:
         choix = [{}]
         for nom in sorted(set(regle.arguments) - {"reference"}):
             connus = {"genre": ("acceptation", "accord", "expiration"), "code": ("L125-1",), "page": (1,)}
+            if regle.endpoint == "commissaire.document_a_signer":
+                connus[nom] = (ActeSigne.TITRE,)
             if nom == "jeton":
                 connus[nom] = self.jetons_de(self.app.view_functions[regle.endpoint].acces.role, reference)
             choix = [{**c, nom: v} for c in choix for v in connus.get(nom, numeros)]
@@ -146,6 +151,24 @@ class Monde:
                 creancier = acteur(Role.CREANCIER, maison.horloge(), maison.troupe.compte_menuiserie)
                 reponses.repondre(maison.session, dossier, signale, "Canari", creancier)
 
+    def _papiers(self, dossier) -> None:
+        """What waits to be signed elsewhere, and terms printed, signed by hand and scanned: number 1 of each."""
+        contenu, quand = f"canari papier de {dossier.reference}".encode(), self.maison.horloge()
+        empreinte, termes = self.maison.moyens.entrepot.ecrire(contenu), dossier.proposition_acceptee
+        attendue = SignatureAttendue(
+            dossier_id=dossier.id, acte=ActeSigne.TITRE, compte_id=self.maison.troupe.commissaire.id,
+            reference="CANARI000000", empreinte=empreinte, vu=empreinte, preparee_le=quand,
+        )  # fmt: skip
+        papier = ProjetPapier(
+            dossier_id=dossier.id, numero=1, genre=Genre.OFFRE.value, participe=False,
+            montant_centimes=termes.montant_centimes,
+            lignes={"echeances": [[e.le.isoformat(), e.montant_centimes] for e in termes.echeances]},
+            clause="", objet=empreinte, prepare_le=quand, enregistre_le=quand, scan=empreinte,
+            scan_type="application/pdf",
+        )  # fmt: skip
+        self.maison.session.add_all([attendue, papier])
+        self.maison.session.commit()
+
     def _joindre(self, projet: Projet) -> None:
         contenu = f"canari de {projet.dossier.reference}".encode()
         empreinte = self.maison.moyens.entrepot.ecrire(contenu)
@@ -174,12 +197,18 @@ class Monde:
     @staticmethod
     def _victime(lecture, dossier) -> Victime:
         numeros = {1, dossier.acte_numero} | {e.numero for e in dossier.evenements if e.role is Role.DEBITEUR}
+        numeros |= {e.numero for e in dossier.evenements if e.action == Action.CONSTATER_SOLDE}
         for table in (Piece, PieceJointe, DocumentEmis, PlanAccepte, Courriel, Evenement):
             ids = lecture.scalars(select(table.id).where(table.dossier_id == dossier.id).order_by(table.id)).all()
             numeros |= {*ids[:1], *ids[-1:]}
         fichiers = {p.empreinte for p in dossier.pieces} | {d.empreinte for d in dossier.documents}
         fichiers |= {p.empreinte for s in dossier.signalements for p in s.pieces}
         return Victime(dossier.id, dossier.reference, tuple(sorted(numeros)), frozenset(fichiers))
+
+
+def _jours(etat: Etat) -> int:
+    """How long ago the letter left: after the end of the month, and of the last payment where all is paid."""
+    return 480 if etat is Etat.SOLDE else 58 if etat in LONGTEMPS else 50
 
 
 def methode_de(regle) -> str:

@@ -142,7 +142,7 @@ def test_reading_writes_nothing_and_never_fails(monde, intact):
             if methode != "GET" or ("reference" not in regle.arguments and etat is not Etat.PAIEMENTS):
                 continue
             qui = pros.get(demande.role) or monde.de(Role.DEBITEUR, victime)
-            numeros = victime.numeros if etat in VISEES else victime.numeros[:1]
+            numeros = victime.numeros if etat in (*VISEES, Etat.SOLDE) else victime.numeros[:1]
             for url in monde.adresses(regle, victime.reference, numeros):
                 reponse = qui.client.get(url)
                 if reponse.status_code >= 500:
@@ -153,7 +153,8 @@ def test_reading_writes_nothing_and_never_fails(monde, intact):
                 if reponse.status_code != 404:
                     ouvertes.add(regle.rule)
     assert not fautes, fautes[:20]
-    assert not lisibles - ouvertes, "opened for nobody: the matrix would prove nothing of them"
+    reste = lisibles - ouvertes
+    assert not reste, "opened for nobody: the matrix would prove nothing of them"
 
 
 def _autrement(qui, url) -> list:
@@ -168,7 +169,7 @@ def test_no_row_has_a_number_that_no_database_can_hold(monde, intact):
     victime = monde.victimes[Etat.PAIEMENTS]
     gens = {role: monde.de(role, victime) for role in Role}
     for regle, demande, methode in monde.regles():
-        if "numero" in regle.arguments and methode == "GET":
+        if "numero" in regle.arguments and methode == "GET" and "int:numero" in regle.rule:
             sans = next(monde.adresses(regle, victime.reference, (77_777_777,)))
             for numero in (2**31, 2**63, 10**30):
                 url = sans.replace("77777777", str(numero))

@@ -13,6 +13,10 @@ PREPARATIONS = {
     "debiteur.calculer_budget",
     "debiteur.choisir_motif",
     "debiteur.expliquer",
+    "debiteur.garder_refus",
+    "debiteur.effacer_projet",
+    "debiteur.preparer_papier",
+    "debiteur.preparer_papier_accord",
 }
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 

@@ -54,7 +54,19 @@ def test_the_dates_of_an_agreement_go_to_a_calendar_and_nothing_else_does(maison
     autre = maison.dossier(Etat.PROPOSITION_DEBITEUR)
     sienne = adresse(autre, f"/actes/{autre.acte_numero}")
     assert "Votre proposition est envoyée." in maison.debiteur(autre).get(sienne).lu
-    assert maison.debiteur(autre).get(f"{sienne}/dates.ics").statut == 404
+    assert maison.debiteur(autre).get(adresse(autre, "/dates.ics")).statut == 404
+
+
+@SQLITE
+@pytest.mark.parametrize("etat", [Etat.ACCORD_CONCLU, Etat.PAIEMENTS])
+def test_the_dates_are_offered_as_long_as_some_are_to_come(maison, adresse, etat):
+    """The creditor's yes concludes too: the person then has no page of her own for that act."""
+    dossier = maison.dossier(etat, jours=60)
+    visiteur = maison.debiteur(dossier)
+    lien = next(a["href"] for a in visiteur.get(adresse(dossier)).tous("main a") if ".ics" in a.text)
+    assert len(Calendar.from_ical(visiteur.get(lien).octets).walk("VEVENT")) == len(
+        dossier.proposition_acceptee.echeances
+    )
 
 
 @SQLITE

@@ -14,7 +14,7 @@ from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import couts_de, page_du_depot
-from portail.web.creancier.forms.depot import MargeForm, PlanForm, SignerPlanForm
+from portail.web.creancier.forms.plans import MargeForm, PlanForm, SignerPlanForm
 from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.plans_textes import PlanLu, lire_plan
 from portail.web.creancier.suivi import exiger

@@ -13,7 +13,6 @@ from portail.persistance.entrepot import hacher
 from portail.persistance.journal import Evenement
 from portail.services import agenda as services_agenda
 from portail.services import papiers, quittances, recepisses, remises
-from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web import fichiers, telechargements
 from portail.web.acces import autorise
 from portail.web.base import ecritures, maintenant, moyens, session_bd
@@ -50,11 +49,11 @@ def quittance(dossier: Dossier, numero: int) -> Reponse:
     return telechargements.rediriger(dossier, _quittance, numero)
 
 
-@bp.get("/dossiers/<reference>/actes/<int:numero>/dates.ics")
+@bp.get("/dossiers/<reference>/dates.ics")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
-def agenda(dossier: Dossier, numero: int) -> Reponse:
+def agenda(dossier: Dossier) -> Reponse:
     """The dates that an agreement made due, for the person's own calendar."""
-    return telechargements.rediriger(dossier, _agenda, numero)
+    return telechargements.rediriger(dossier, _agenda)
 
 
 @bp.get("/dossiers/<reference>/papiers/<int:numero>.pdf")
@@ -89,13 +88,11 @@ def _document(dossier: Dossier, numero: int) -> Fichier:
     return telechargements.conserve(trouve)
 
 
-def _agenda(dossier: Dossier, numero: int) -> Fichier:
-    evenement = next((e for e in situation.preuves(dossier) if e.numero == numero), None) or abort(404)
-    if recepisses.NATURES[evenement.action] is not NatureRecepisse.ACCORD:
-        abort(404)
-    accord = dossier.proposition_acceptee or abort(404)
+def _agenda(dossier: Dossier, _numero: None) -> Fichier:
+    accord, conclu_le = dossier.proposition_acceptee or abort(404), dossier.accord_conclu_le or abort(404)
+    ecrit_le = dossier.fin_constatee_le or conclu_le  # the constat may have moved the dates
     hote = urlsplit(moyens().reglages.url_publique).hostname or ""
-    contenu = services_agenda.ecrire(dossier.reference, accord.echeances_dues, hote, evenement.recu_le)
+    contenu = services_agenda.ecrire(dossier.reference, accord.echeances_dues, hote, ecrit_le)
     return Fichier(f"dates-{dossier.reference}.ics", services_agenda.TYPE_MIME, hacher(contenu), lambda: contenu)
 
 
