@@ -30,6 +30,7 @@ class Tour:
     statut: StatutProposition
     repondue_le: datetime | None
     d_avance: bool
+    sans_reponse: bool  # the month ended before any
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ class Attente:
     au_plus_tard: date
 
 
-def lire(dossier: Dossier) -> list[Tour]:
+def lire(dossier: Dossier, maintenant: datetime) -> list[Tour]:
     """The rounds, the latest first."""
+    fini = dossier.delai is not None and not ouvertures(dossier.delai, maintenant).accord
     tours: list[Tour] = []
     precedente: Proposition | None = None
     for p in dossier.propositions:
@@ -49,7 +51,7 @@ def lire(dossier: Dossier) -> list[Tour]:
         tours.append(
             Tour(
                 p.numero, p.auteur, p.envoyee_le, p.echeancier, tuple(changements), p.message, p.statut,
-                p.repondue_le, p.plan_id is not None,
+                p.repondue_le, p.plan_id is not None, fini and p.statut is StatutProposition.EN_COURS,
             )
         )  # fmt: skip
         precedente = p

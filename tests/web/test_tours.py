@@ -15,11 +15,19 @@ DANS_LE_MOIS = datetime(2026, 12, 1, 9, tzinfo=UTC)
 
 def test_each_round_says_what_it_changed(maison):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
-    derniere, premiere = tours.lire(dossier)
+    derniere, premiere = tours.lire(dossier, DANS_LE_MOIS)
     assert (derniere.auteur, premiere.auteur) == (Role.CREANCIER, Role.DEBITEUR)
     assert not premiere.changements, "nothing came before"
     assert any("paiements de moins" in phrase for phrase in derniere.changements)
     assert (derniere.statut, premiere.statut) == (StatutProposition.EN_COURS, StatutProposition.REMPLACEE)
+    assert not derniere.sans_reponse
+
+
+@SQLITE
+def test_an_offer_that_the_month_ended_before_is_said_unanswered(maison):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    derniere, premiere = tours.lire(dossier, datetime(2027, 3, 1, tzinfo=UTC))
+    assert derniere.sans_reponse and not premiere.sans_reponse
 
 
 @SQLITE

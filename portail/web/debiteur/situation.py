@@ -223,7 +223,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "en_cours": dossier.etat in PROCEDURE_EN_COURS,
         "portes": portes(dossier, maintenant),
         "proposition": dossier.proposition_en_cours,
-        "tours": tours.lire(dossier),
+        "tours": tours.lire(dossier, maintenant),
         "attente": tours.attente(dossier, maintenant),
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),

@@ -43,7 +43,7 @@ def dossier(dossier: Dossier) -> Response:
         fil=fil,
         accord=accord,
         plans=plans_ouverts(dossier),
-        tours=tours.lire(dossier),
+        tours=tours.lire(dossier, maintenant()),
         attente=tours.attente(dossier, maintenant()),
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
