@@ -113,4 +113,6 @@ def sans_coordonnees(form: Any, champ: Any) -> None:
 
 
 def longueur(maximum: int) -> Length:
-    return Length(max=maximum, message=lazy_gettext("Ce texte est trop long : %(max)d caractères au plus.", max=maximum))
+    return Length(
+        max=maximum, message=lazy_gettext("Ce texte est trop long : %(max)d caractères au plus.", max=maximum)
+    )

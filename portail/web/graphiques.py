@@ -212,7 +212,14 @@ def _texte(classe: str, x: float, y: float, texte: str) -> Markup:
 def _etiquette_calendrier(rang: int, le: date, nombre: int, charge: int, pas: float) -> list[Markup]:
     centre = round((rang + 0.5) * pas, 1)
     if rang == charge and nombre:
-        return [_texte("milieu fort", min(max(centre, 60), 640), 122, gettext("%(nom)s : %(valeur)s", nom=jour_abrege(le), valeur=nombre))]
+        return [
+            _texte(
+                "milieu fort",
+                min(max(centre, 60), 640),
+                122,
+                gettext("%(nom)s : %(valeur)s", nom=jour_abrege(le), valeur=nombre),
+            )
+        ]
     if rang % 7 == 0 and abs(rang - charge) * pas > 90:
         return [_texte("milieu", max(centre, 22), 122, jour_abrege(le))]
     return []

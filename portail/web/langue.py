@@ -21,7 +21,7 @@ from portail.web.libelles import libelle_etat
 from portail.web.traduction import gettext, isoler, langue, ngettext, phrases
 
 INSECABLE = "\xa0"
-_ISOLER, _FIN = "\u2066", "\u2069"  # from left to right between them, whatever stands around
+_ISOLER, _DE_DROITE, _FIN = "\u2066", "\u2067", "\u2069"  # what stands between has this direction of its own
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -180,7 +180,8 @@ def tel_quel(texte: str) -> str:
 def enumerer(valeurs: Iterable[Any]) -> str:
     """« PDF, 84 ko »: values side by side, with the comma of the reader's language; "" if there is none."""
     dites = [dire(valeur) for valeur in valeurs] or [""]
-    return reduce(lambda debut, suite: gettext("%(debut)s, %(suite)s", debut=debut, suite=suite), dites)
+    liste = reduce(lambda debut, suite: gettext("%(debut)s, %(suite)s", debut=debut, suite=suite), dites)
+    return f"{_DE_DROITE}{liste}{_FIN}" if langue().sens == "rtl" and len(dites) > 1 else liste
 
 
 @pass_context
