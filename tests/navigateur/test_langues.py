@@ -1,4 +1,4 @@
-"""The key screens in English, Arabic and easy French, in a real browser: direction, width, accessibility, legal note."""
+"""The key screens in the other languages, in a real browser: direction, width, accessibility, legal note."""
 
 import pytest
 
@@ -12,8 +12,6 @@ CLES = (
     "/ouvrir", "confirmer", "accueil-envoyee", "echeancier-accepte", "relire-accord", "preuve-accord", "proposition",
     "refuser", "contester-deja_paye", "contester-relire", "accueil-paiements", "mois-difficile", "/aide",
 )  # fmt: skip
-# What is read as one piece and reads wrong from the other side: an amount, a telephone, an address.
-DROIT = "bdi, .nb, [dir=ltr]"
 
 
 @pytest.fixture(scope="module")
