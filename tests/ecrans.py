@@ -238,10 +238,10 @@ def rendues(maison: Maison) -> Iterator[tuple[str, Page]]:
 
 
 class Galerie:
-    """Every screen drawn once; again in another language from where it is, without leading the dossiers there anew."""
+    """The screens of these names, or every one, drawn once; again in another language from where each is."""
 
-    def __init__(self, maison: Maison) -> None:
-        self._vues = dict(_vues(maison))
+    def __init__(self, maison: Maison, noms: tuple[str, ...] = ()) -> None:
+        self._vues = {nom: vue for nom, vue in _vues(maison, noms) if not noms or nom in noms}
 
     def ecrans(self) -> dict[str, Page]:
         return {nom: page for nom, (_, page) in self._vues.items()}
@@ -257,10 +257,12 @@ class Galerie:
         return pages
 
 
-def _vues(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
+def _vues(maison: Maison, noms: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
+    """Of these names, or all; the door's own, which lead to one another, are always there."""
     visites = Visites(maison)
     for ecran in DEBITEUR:
-        yield ecran.nom, visites.ouvrir(ecran)
+        if not noms or ecran.nom in noms:
+            yield ecran.nom, visites.ouvrir(ecran)
     for chemin in PUBLIQUES:
         anonyme = maison.anonyme()
         page = anonyme.get(chemin)

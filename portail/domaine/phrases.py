@@ -25,8 +25,15 @@ class Duree:
     jours: int
 
 
+class _EnAttente(dict[str, str]):
+    """No value yet: each keeps its place."""
+
+    def __missing__(self, nom: str) -> str:
+        return f"%({nom})s"
+
+
 class Phrase(str):
-    """A French text, with its pattern and its named values; without values, the pattern alone.
+    """A French text, with its pattern and its named values; without values, their places stay. « % » is written %%.
 
     Writing `Phrase("…")` marks the pattern for the catalogues of translations.
 
@@ -41,7 +48,7 @@ class Phrase(str):
 
     def __new__(cls, gabarit: str, /, **valeurs: Any) -> "Phrase":
         dites = {nom: ecrire(valeur) for nom, valeur in valeurs.items()}
-        phrase = super().__new__(cls, gabarit % dites if dites else gabarit)
+        phrase = super().__new__(cls, gabarit % (dites or _EnAttente()))
         phrase.gabarit, phrase.valeurs = gabarit, valeurs
         return phrase
 
@@ -54,7 +61,7 @@ class Phrase(str):
         return Phrase(self.gabarit, **valeurs)
 
     def __getnewargs__(self) -> tuple[str]:
-        return (str(self),)  # copied or stored, it is plain French
+        return (str(self).replace("%", "%%"),)  # copied or stored, it is plain French
 
 
 def ecrire(valeur: Any) -> str:

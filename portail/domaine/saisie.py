@@ -37,8 +37,11 @@ LONGUEUR_MAX = 60
 
 _M = MotifSaisie
 _BLANCS = re.compile(r"[\u0020\u00a0\u2007\u2009\u202f]+")
+# What keeps a value's own direction on a page read from the right: copied with it, seen by nobody.
+_SENS = re.compile(r"[\u200e\u200f\u2066-\u2069]")
 _MONTANT = re.compile(r"(?P<entier>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:(?P<separateur>[.,])(?P<decimales>[0-9]+))?")
 _MONNAIE = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
+_MILLIERS_ANGLAIS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _MONTANT_ATTENDU = Phrase("Indiquez un montant en euros, par exemple 80 ou 1 099,98.")
 _DATE_ATTENDUE = Phrase("Indiquez une date, par exemple 05/01/2027.")
 _ENTIER_ATTENDU = Phrase("Indiquez un nombre entier, par exemple 12.")
@@ -48,13 +51,19 @@ _NUMERO_DU_MOIS = {nom: rang for rang, nom in enumerate(MOIS, 1)} | {
     "aout": 8,
     "decembre": 12,
 }
+_MOIS_ANGLAIS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+# In full, or short as the pages write them; no name means another month in French.
+_NUMERO_DU_MOIS |= {nom[:n]: rang for rang, nom in enumerate(_MOIS_ANGLAIS, 1) for n in (3, len(nom))} | {"sept": 9}
 
 
 def _simplifier(texte: str, attendu: str) -> str:
     """Every kind of blank to one space, ends trimmed."""
     if len(texte) > LONGUEUR_MAX:
         raise SaisieInvalide(_M.TROP_GRAND, attendu)
-    propre = _BLANCS.sub(" ", texte).strip()
+    propre = _BLANCS.sub(" ", _SENS.sub("", texte)).strip()
     if not propre:
         raise SaisieInvalide(_M.VIDE, attendu)
     return propre
@@ -94,8 +103,23 @@ def lire_montant(texte: str) -> int:
     return centimes
 
 
+def sans_ecriture_anglaise(texte: str) -> str:
+    """An amount as English pages write it, made one that `lire_montant` reads; anything else as it is.
+
+    « 1,220 » alone stays, and stays ambiguous: only a point after the comma, or a second comma, says what it is.
+
+    >>> [sans_ecriture_anglaise(t) for t in ("€1,220.50", "1,220,000", "€80", "1,220", "80,50")]
+    ['1220.50', '1220000', '80', '1,220', '80,50']
+    """
+    propre = _BLANCS.sub(" ", _SENS.sub("", texte)).strip()
+    nombre = _MONNAIE.sub("", propre.removeprefix("€").lstrip())
+    if _MILLIERS_ANGLAIS.fullmatch(nombre):
+        return nombre.replace(",", "")
+    return nombre if propre.startswith("€") and nombre else texte
+
+
 def lire_date(texte: str) -> date:
-    """A day typed 05/01/2027, 5.1.2027, 5 janvier 2027 or 2027-01-05; two-digit years are refused.
+    """A day typed 05/01/2027, 5.1.2027, 5 janvier 2027, 5 January 2027 or 2027-01-05; two-digit years are refused.
 
     >>> lire_date("1er janvier 2027"), lire_date("05/01/2027"), lire_date("2027-01-05")
     (datetime.date(2027, 1, 1), datetime.date(2027, 1, 5), datetime.date(2027, 1, 5))
@@ -146,5 +170,5 @@ def lire_taux(texte: str) -> Decimal:
         raise SaisieInvalide(_M.NEGATIF if propre.startswith(("-", "−")) else _M.ILLISIBLE, _TAUX_ATTENDU)
     taux = Decimal(propre.replace(",", "."))
     if taux > 100:
-        raise SaisieInvalide(_M.TROP_GRAND, Phrase("Indiquez un taux annuel compris entre 0 et 100 %."))
+        raise SaisieInvalide(_M.TROP_GRAND, Phrase("Indiquez un taux annuel compris entre 0 et 100 %%."))
     return taux

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from portail.domaine import relais, saisie
 from portail.domaine.phrases import Phrase
 from portail.web import reprise
-from portail.web.langue import dire
+from portail.web.langue import dire, montant_tape
 from portail.web.traduction import lazy_gettext
 
 LIGNE = 300  # characters of a free line
@@ -77,7 +77,7 @@ class MontantField(StringField):
         if not self.data:
             return
         try:
-            self.centimes = saisie.lire_montant(self.data)
+            self.centimes = saisie.lire_montant(montant_tape(self.data))
         except saisie.SaisieInvalide as refus:
             raise ValidationError(dire(refus.phrase)) from None
 
@@ -113,4 +113,6 @@ def sans_coordonnees(form: Any, champ: Any) -> None:
 
 
 def longueur(maximum: int) -> Length:
-    return Length(max=maximum, message=lazy_gettext("Ce texte est trop long : %(max)d caractères au plus."))
+    return Length(
+        max=maximum, message=lazy_gettext("Ce texte est trop long : %(max)d caractères au plus.", max=maximum)
+    )

@@ -10,7 +10,6 @@ from typing import Protocol
 from markupsafe import Markup
 
 from portail.web.langue import (
-    INSECABLE,
     euros,
     jour,
     jour_abrege,
@@ -143,7 +142,7 @@ def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoi
             _barre("barre", 0, y + 23, round(montant * LARGEUR / plus), 12),
         ]
     titre = gettext("Des sommes demandées aux sommes reçues")
-    texte = ". ".join(f"{libelle}{INSECABLE}: {euros(montant)}" for libelle, montant in etapes) + "."
+    texte = _dire_les_barres(etapes)
     return _svg(identifiant, len(etapes) * 46 - 6, titre, texte, dessin)
 
 
@@ -161,7 +160,7 @@ def barres_de_scenarios(issues: Sequence[tuple[str, int, int]], *, identifiant: 
             _barre("barre autre", min(plein + 1, LARGEUR - creux), y + 24, creux, 10, arrondi=0),
         ]
     titre = gettext("Ce qui vous reste, selon la fin")
-    texte = ". ".join(f"{libelle}{INSECABLE}: {euros(recu - depense)}" for libelle, recu, depense in issues) + "."
+    texte = _dire_les_barres([(libelle, recu - depense) for libelle, recu, depense in issues])
     return _svg(identifiant, len(issues) * 46 - 6, titre, texte, dessin)
 
 
@@ -213,7 +212,14 @@ def _texte(classe: str, x: float, y: float, texte: str) -> Markup:
 def _etiquette_calendrier(rang: int, le: date, nombre: int, charge: int, pas: float) -> list[Markup]:
     centre = round((rang + 0.5) * pas, 1)
     if rang == charge and nombre:
-        return [_texte("milieu fort", min(max(centre, 60), 640), 122, f"{jour_abrege(le)}{INSECABLE}: {nombre}")]
+        return [
+            _texte(
+                "milieu fort",
+                min(max(centre, 60), 640),
+                122,
+                gettext("%(nom)s : %(valeur)s", nom=jour_abrege(le), valeur=nombre),
+            )
+        ]
     if rang % 7 == 0 and abs(rang - charge) * pas > 90:
         return [_texte("milieu", max(centre, 22), 122, jour_abrege(le))]
     return []
@@ -250,6 +256,10 @@ def _dire_echeancier(echeances: Sequence[Versement]) -> str:
         "Total : %(total)s.",
         **dits,
     )
+
+
+def _dire_les_barres(barres: Iterable[tuple[str, int]]) -> str:
+    return " ".join(gettext("%(nom)s : %(valeur)s.", nom=nom, valeur=euros(montant)) for nom, montant in barres)
 
 
 def _dire_calendrier(comptes: Sequence[tuple[date, int, int]], charge: int) -> str:

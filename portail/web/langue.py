@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from babel.dates import format_date
@@ -15,10 +16,12 @@ from markupsafe import Markup
 from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import MOIS, ecrire_montant
 from portail.domaine.phrases import Duree, Montant, Phrase
+from portail.domaine.saisie import sans_ecriture_anglaise
 from portail.web.libelles import libelle_etat
 from portail.web.traduction import gettext, isoler, langue, ngettext, phrases
 
 INSECABLE = "\xa0"
+_ISOLER, _DE_DROITE, _FIN = "\u2066", "\u2067", "\u2069"  # what stands between has this direction of its own
 MOIS_COURTS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -27,13 +30,20 @@ JOURS_COURTS = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
 def euros(centimes: int) -> str:
     """« 1 234,56 € » (narrow no-break space between thousands, no-break space before the sign); « €1,234.56 ».
 
+    Arabic writes it as French does: it is what the letter says, and what the forms read.
+
     >>> euros(123456) == "1\\u202f234,56\\xa0€"
     True
     """
-    region = langue().region
-    if region:
-        return str(format_currency(Decimal(centimes) / 100, "EUR", locale=region))
-    return ecrire_montant(centimes)
+    if langue().code == "en":
+        return str(format_currency(Decimal(centimes) / 100, "EUR", locale=langue().region))
+    ecrit = ecrire_montant(centimes)
+    return f"{_ISOLER}{ecrit}{_FIN}" if langue().sens == "rtl" else ecrit
+
+
+def montant_tape(texte: str) -> str:
+    """What was typed in an amount field, as `lire_montant` reads it: an English page also takes « €1,220.50 »."""
+    return sans_ecriture_anglaise(texte) if langue().code == "en" else texte
 
 
 def _date(le: date, forme: str) -> str:
@@ -79,6 +89,13 @@ def nom_court_jour(le: date) -> str:
 def jour_semaine(le: date) -> str:
     """« mercredi 2 décembre 2026 »."""
     return f"{nom_jour(le)} {jour(le)}"
+
+
+def jour_limite(le: date) -> str:
+    """A deadline: `jour_semaine`, with the day in figures where French readers around cannot read the month."""
+    if langue().sens == "rtl":
+        return f"{jour_semaine(le)} ({_ISOLER}{le:%d/%m/%Y}{_FIN})"
+    return jour_semaine(le)
 
 
 def jour_court(le: date) -> str:
@@ -157,7 +174,14 @@ def tel_quel(texte: str) -> str:
     """What was written in French, for a page in another language: said as French, in its own direction."""
     if langue().balise == "fr":
         return texte
-    return Markup('<bdi lang="fr">{}</bdi>').format(texte)
+    return Markup('<bdi lang="fr" dir="ltr">{}</bdi>').format(texte)
+
+
+def enumerer(valeurs: Iterable[Any]) -> str:
+    """« PDF, 84 ko »: values side by side, with the comma of the reader's language; "" if there is none."""
+    dites = [dire(valeur) for valeur in valeurs] or [""]
+    liste = reduce(lambda debut, suite: gettext("%(debut)s, %(suite)s", debut=debut, suite=suite), dites)
+    return f"{_DE_DROITE}{liste}{_FIN}" if langue().sens == "rtl" and len(dites) > 1 else liste
 
 
 @pass_context
@@ -190,6 +214,7 @@ def brancher(app: Flask) -> None:
         euros=euros,
         jour=jour,
         jour_semaine=jour_semaine,
+        jour_limite=jour_limite,
         jour_court=jour_court,
         jour_mois_an=jour_mois_an,
         nom_court_jour=nom_court_jour,
@@ -199,5 +224,6 @@ def brancher(app: Flask) -> None:
         majuscule=majuscule,
         tel_quel=tel_quel,
         dire=dire,
+        enumerer=enumerer,
         etat=libelle_etat,
     )

@@ -93,7 +93,7 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     negociation.PlanIndisponible: Phrase("Ce plan n’est plus proposé. Choisissez-en un autre."),
     participation.HorsDelai: lambda r: Phrase(
-        "Le délai est fini depuis le %(limite)s à 24 h. Rien n’a été enregistré.", limite=r.limite
+        "Le délai est fini depuis le %(limite)s à 23 h 59 (heure de Paris). Rien n’a été enregistré.", limite=r.limite
     ),
     projets.TropDePiecesJointes: lambda r: Phrase(
         "Vous pouvez joindre %(maximum)s fichiers au plus.", maximum=projets.PIECES_MAX

@@ -74,9 +74,8 @@ def _choisie() -> Langue:
 
 
 def gettext(phrase: str, **valeurs: Any) -> str:
-    """The sentence in the reader's language, with its named values."""
-    texte = phrases().gettext(phrase)
-    return texte % isoler(valeurs) if valeurs else texte
+    """The sentence in the reader's language, with its named values; a « % » of the sentence is always written %%."""
+    return phrases().gettext(phrase) % isoler(valeurs)
 
 
 def ngettext(une: str, plusieurs: str, nombre: int, **valeurs: Any) -> str:

@@ -16,11 +16,12 @@ def test_a_sentence_is_a_french_text_with_its_pattern_and_its_values():
 def test_a_pattern_waits_for_its_values():
     gabarit = Phrase("Le %(limite)s, 100 %% sûr.")
     assert gabarit.avec(limite=date(2027, 1, 5)) == "Le 5 janvier 2027, 100 % sûr."
-    assert Phrase("entre 0 et 100 %") == "entre 0 et 100 %", "nothing to fill in"
+    assert gabarit == "Le %(limite)s, 100 % sûr." and Phrase("entre 0 et 100 %%") == "entre 0 et 100 %"
 
 
 def test_a_copy_is_plain_french():
     assert copy.deepcopy(Phrase("%(n)s fois", n=3)) == "3 fois"
+    assert copy.deepcopy(Phrase("%(n)s %%", n=3)) == "3 %"
 
 
 def test_lengths_of_time():

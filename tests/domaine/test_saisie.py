@@ -16,6 +16,7 @@ from portail.domaine.saisie import (
     lire_entier,
     lire_montant,
     lire_taux,
+    sans_ecriture_anglaise,
 )
 
 M = MotifSaisie
@@ -142,6 +143,46 @@ def test_the_same_day_typed_in_several_ways(texte):
     assert lire_date(texte) == date(2027, 1, 5)
 
 
+@pytest.mark.parametrize(
+    ("texte", "mois"), [("5 January 2027", 1), ("5\u00a0Sept 2027", 9), ("5 dec 2027", 12), ("5 May 2027", 5)]
+)
+def test_months_in_english_as_its_pages_write_them(texte, mois):
+    assert lire_date(texte) == date(2027, mois, 5)
+
+
+@pytest.mark.parametrize(
+    ("texte", "centimes"),
+    [("€1,220.50", 122_050), ("1,220.50", 122_050), ("€ 80", 8_000), ("1,220.5 euros", 122_050),
+     ("1,220,000", 122_000_000), ("80.50", 8_050), ("80,50", 8_050), ("1 220,00 €", 122_000), ("€1,220.00", 122_000)],
+)  # fmt: skip
+def test_amounts_as_english_pages_write_them(texte, centimes):
+    assert lire_montant(sans_ecriture_anglaise(texte)) == centimes
+
+
+@pytest.mark.parametrize(
+    ("texte", "motif"),
+    [("1,220", M.AMBIGU), ("€1,220", M.AMBIGU), ("1.220", M.AMBIGU), ("1.220,50", M.ILLISIBLE),
+     ("1,22.50", M.ILLISIBLE), ("-€5", M.ILLISIBLE), ("€", M.ILLISIBLE), ("", M.VIDE)],
+)  # fmt: skip
+def test_the_english_reading_guesses_no_more_than_the_french_one(texte, motif):
+    with pytest.raises(SaisieInvalide) as refus:
+        lire_montant(sans_ecriture_anglaise(texte))
+    assert refus.value.motif is motif
+
+
+@given(st.text(max_size=80))
+def test_what_the_french_reading_takes_means_the_same_in_english(texte):
+    try:
+        attendu = lire_montant(texte)
+    except SaisieInvalide:
+        return
+    assert lire_montant(sans_ecriture_anglaise(texte)) == attendu
+
+
+def test_what_is_copied_from_a_page_read_from_the_right_is_read():
+    assert lire_montant("\u20661\u202f220,00\u00a0€\u2069") == 122_000 and lire_date("\u206802/12/2026\u2069").day == 2
+
+
 def test_months_without_their_accents():
     assert lire_date("1er fevrier 2027") == date(2027, 2, 1)
     assert lire_date("1 aout 2027") == date(2027, 8, 1)
@@ -164,7 +205,7 @@ def test_months_without_their_accents():
         ("2027/01/05", M.ILLISIBLE),
         ("20270105", M.ILLISIBLE),
         ("2027-1-5", M.ILLISIBLE),
-        ("5 january 2027", M.ILLISIBLE),
+        ("5 janvrier 2027", M.ILLISIBLE),
         ("٠٥/٠١/٢٠٢٧", M.ILLISIBLE),
         ("2027-01-05T00:00", M.ILLISIBLE),
         ("demain", M.ILLISIBLE),

@@ -8,7 +8,20 @@ from babel.numbers import format_currency
 from jinja2 import StrictUndefined
 
 from portail.web import traduction
-from portail.web.langue import euros, heure, instant, jour, jour_court, jour_semaine, majuscule, poids, tel_quel
+from portail.web.langue import (
+    enumerer,
+    euros,
+    heure,
+    instant,
+    jour,
+    jour_court,
+    jour_limite,
+    jour_semaine,
+    majuscule,
+    montant_tape,
+    poids,
+    tel_quel,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +74,7 @@ def test_templates_know_the_filters_and_stop_on_what_they_do_not_know(app):
             "mercredi 2\xa0décembre\xa02026 à 0\xa0h\xa005",
         ),
         ("en", "€1,220.00", "Wednesday 2\xa0December\xa02026", "0:05"),
-        ("ar", "\u200f1.220,00\xa0€", "الأربعاء 2\xa0دجنبر\xa02026", "0:05"),
+        ("ar", "\u20661\u202f220,00\xa0€\u2069", "الأربعاء 2\xa0دجنبر\xa02026", "0:05"),
     ],
 )
 def test_amounts_and_days_in_the_reader_s_language(app, code, montant, le, moment):
@@ -73,12 +86,30 @@ def test_amounts_and_days_in_the_reader_s_language(app, code, montant, le, momen
     assert euros(122_000) == "1\u202f220,00\xa0€", "French again outside of a request"
 
 
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_each_language_has_its_comma_its_deadline_and_its_way_of_typing_an_amount(app):
+    for code, liste, tape in (
+        ("fr", "PDF, annexe", "€1,220.50"),
+        ("en", "PDF, annexe", "1220.50"),
+        ("ar", "\u2067\u2068PDF\u2069، \u2068annexe\u2069\u2069", "€1,220.50"),
+    ):
+        with app.test_request_context("/", headers={"Cookie": f"portail_langue={code}"}):
+            assert enumerer(["PDF", "annexe"]) == liste
+            assert enumerer([]) == "" and enumerer([5]) == "5"
+            assert montant_tape("€1,220.50") == tape
+            assert ("(\u206602/12/2026\u2069)" in jour_limite(date(2026, 12, 2))) == (code == "ar")
+
+
 def test_only_the_first_letter_is_raised():
     assert majuscule("wednesday 2 December") == "Wednesday 2 December" and majuscule("") == ""
 
 
 @pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 def test_words_kept_in_french_say_so_where_the_page_is_not(app):
-    for code, attendu in (("fr", "Facture"), ("fr@facile", "Facture"), ("en", '<bdi lang="fr">Facture</bdi>')):
+    for code, attendu in (
+        ("fr", "Facture"),
+        ("fr@facile", "Facture"),
+        ("en", '<bdi lang="fr" dir="ltr">Facture</bdi>'),
+    ):
         with app.test_request_context("/", headers={"Cookie": f"portail_langue={code}"}):
             assert tel_quel("Facture") == attendu

@@ -72,6 +72,16 @@ def test_a_sentence_and_its_values(app, crochets):
     assert str(dit) == "Il reste 2 jours.", "translated when it is shown, not when it is written"
 
 
+@SQLITE
+def test_a_per_cent_sign_is_written_twice_wherever_a_sentence_stands(app):
+    """With values or without, in Python and in a template: one rule, which the check of the catalogues holds."""
+    assert gettext("Entre 0 et 100 %%.") == "Entre 0 et 100 %." == str(lazy_gettext("Entre 0 et 100 %%."))
+    assert gettext("%(n)s sur 100 %%", n=3) == "3 sur 100 %" == ngettext("", "%(n)s sur 100 %%", 3, n=3)
+    with demande(app):
+        for ecrit in ("{{ gettext('100 %%') }}", "{% trans %}100 %{% endtrans %}"):
+            assert app.jinja_env.from_string(ecrit).render() == "100 %"
+
+
 def test_french_counts_nothing_in_the_singular():
     assert ngettext("%(num)s jour", "%(num)s jours", 0) == "0 jour"
     assert ngettext("%(num)s jour", "%(num)s jours", 2) == "2 jours"

@@ -13,11 +13,12 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte, Proposition
 from portail.services import negociation
 from portail.services.negociation import MontantHorsBornes, Termes
-from portail.web.langue import dire, euros
+from portail.web.langue import dire, euros, montant_tape
 from portail.web.messages import phrase
 from portail.web.traduction import gettext
 
 CHAMPS = ("mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total")
+MONTANTS = ("montant", "acompte", "total")
 NOMBRES = (1, 3, 6, 12)
 JOURS = (5, 10, 15, 28)
 ATTENTES = (1, 2, 3)  # months by which the first payment may be put off
@@ -67,7 +68,8 @@ class Composition:
 def nettoyer(formulaire: Mapping[str, str]) -> dict[str, str]:
     """The picker's inputs among everything that was sent, empty ones left out."""
     propres = {champ: formulaire.get(champ, "").strip()[:TAILLE_MAX] for champ in CHAMPS}
-    return {champ: valeur for champ, valeur in propres.items() if valeur}
+    lues = {champ: montant_tape(valeur) if champ in MONTANTS else valeur for champ, valeur in propres.items()}
+    return {champ: valeur for champ, valeur in lues.items() if valeur}
 
 
 def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition:

@@ -16,11 +16,12 @@ from portail.services import signalements
 from portail.services.projets import Projet
 from portail.services.signalements import SignalementInvalide
 from portail.web.debiteur import situation
+from portail.web.langue import montant_tape
 from portail.web.messages import phrase
 
 PROJET = "contestation"
 SAISIES = ("motif", "le", "moyen", "paye", "juste", "texte")
-_PAYE = ("le", "moyen", "paye")
+_PAYE, _MONTANTS = ("le", "moyen", "paye"), ("paye", "juste")
 CHAMPS: dict[Motif, tuple[str, ...]] = {
     Motif.DEJA_PAYE: _PAYE,
     Motif.PARTIE_PAYEE: _PAYE,
@@ -40,8 +41,9 @@ def motif_de(saisie: dict[str, Any]) -> Motif | None:
 
 
 def tapee(noms: tuple[str, ...]) -> dict[str, str]:
-    """What the page sent under these names, cut to what a page may hold."""
-    return {nom: request.form.get(nom, "")[:LONGUEUR_MAX] for nom in noms}
+    """What the page sent under these names, cut to what a page may hold; amounts as any language reads them."""
+    tapes = {nom: request.form.get(nom, "")[:LONGUEUR_MAX] for nom in noms}
+    return {nom: montant_tape(texte) if nom in _MONTANTS else texte for nom, texte in tapes.items()}
 
 
 def champs_de(motif: Motif) -> tuple[str, ...]:

@@ -79,7 +79,9 @@ def test_a_click_at_midnight_is_judged_by_the_clock(hugo, url, dossier, maison):
     maison.horloge.avancer(minutes=2)
     page = tardif.soumettre(formulaire, ACCEPTER, lu="y")
     assert page.statut == 422
-    assert "Le délai est fini depuis le 22 novembre 2026 à 24 h. Rien n’a été enregistré." in page.lu
+    assert (
+        "Le délai est fini depuis le 22 novembre 2026 à 23 h 59 (heure de Paris). Rien n’a été enregistré." in page.lu
+    )
 
 
 def test_the_same_acceptance_sent_twice_is_one_act(hugo, url, dossier, session):

@@ -251,3 +251,13 @@ def test_it_ends_with_the_answers_and_a_stale_form_is_a_conflict(maison, adresse
         assert "Le délai est fini" in visiteur.get(adresse(dossier, suite)).lu
     refuse = maison.dossier(Etat.REFUS_EXPRIME)
     assert maison.debiteur(refuse).get(adresse(refuse, "/contester"), suivre=False).lieu == adresse(refuse)
+
+
+@SQLITE
+def test_an_amount_and_a_day_typed_as_the_english_page_writes_them_are_read_in_french_too(parcours, maison):
+    visiteur, page = parcours(maison.dossier(Etat.ENVOYEE), Motif.DEJA_PAYE)
+    visiteur.client.set_cookie("portail_langue", "en")
+    relue = visiteur.soumettre(page, le="3 October 2026", moyen="virement", paye="€1,220.00")
+    assert "€1,220.00" in relue.lu and "3 October 2026" in relue.lu
+    visiteur.client.delete_cookie("portail_langue")
+    assert "1 220,00 €" in visiteur.revoir(relue).lu.replace("\u202f", " ").replace("\xa0", " ")

@@ -268,3 +268,14 @@ def test_while_ones_own_offer_waits_only_a_plan_may_replace_it(maison, adresse):
     assert refus.statut == 422
     assert "Retirez d’abord votre proposition" in refus.lu
     assert visiteur.soumettre(adresse(dossier, "/echeancier"), suivre=False, mode="3", jour="5").statut == 303
+
+
+@SQLITE
+def test_an_english_page_takes_the_amount_it_displays_and_a_french_one_asks(maison, adresse, dossier):
+    visiteur, choix = maison.debiteur(dossier), {"mode": "3", "jour": "5", "total": "€1,100.50"}
+    assert visiteur.soumettre(adresse(dossier, "/echeancier"), **choix).statut == 422
+    visiteur.client.set_cookie("portail_langue", "en")
+    visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", **choix)
+    assert visiteur.get(adresse(dossier, "/echeancier"))["#total"]["value"] == "1100.50"
+    visiteur.client.delete_cookie("portail_langue")
+    assert visiteur.get(adresse(dossier, "/echeancier"))["#total"]["value"] == "1100.50"

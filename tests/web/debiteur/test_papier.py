@@ -36,7 +36,8 @@ def test_the_paper_is_explained_then_printed_and_nothing_is_recorded(maison, adr
         "6 paiements de 203,33 €",
         "Tant que l’étude n’a pas votre papier, rien n’est enregistré.",
         "L’étude doit l’avoir au plus tard le samedi 12 décembre 2026.",
-        "3 place du Fil-d’Ariane, 35000 Rennes",
+        "3 place du Fil-d’Ariane",
+        "35000 Rennes",
     ):
         assert phrase in page.lu, phrase
     pdf = visiteur.soumettre(page)

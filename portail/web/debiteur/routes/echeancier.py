@@ -138,7 +138,7 @@ def _page(
 
 def _remplir(form: PlanForm, dossier: Dossier) -> None:
     form.mode.choices = [
-        (str(n), ngettext("%(num)s fois", "%(num)s fois", n)) for n in composition.nombres_proposes(dossier)
+        (str(n), ngettext("%(num)s fois", "%(num)s fois", n)) for n in composition.nombres_proposes(dossier)
     ]
     form.mode.choices.append((LIBRE, gettext("Je choisis le montant")))
     form.jour.choices = [(str(j), gettext("Le %(jour)s", jour=j)) for j in JOURS]
