@@ -86,11 +86,13 @@ def envoyer(
     """
     if not adresse(dossier):
         raise SansAdresse
-    bref = True
+    longues = _cles_longues(empreintes, "envois", dossier.id)
+    bref = not _fermees(session, longues, ENVOIS_LONGS, maintenant)
     try:
-        essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
+        if bref:
+            essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
         bref = False
-        _reserver_longs(session, _cles_longues(empreintes, "envois", dossier.id), ENVOIS_LONGS, maintenant)
+        _reserver_longs(session, longues, ENVOIS_LONGS, maintenant)
     except essais.TropDEssais as trop:
         signaler_freinage(session, dossier.id, maintenant)
         raise TropDEnvois(trop.jusqu_a, bref=bref) from None
@@ -191,7 +193,9 @@ def _reserver_un_essai(
 ) -> int:
     """Count one try on the code and on its dossier; gives how many are left. A closed way is flagged. Commits."""
     try:
-        restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
+        restants = essais.PREUVE.nombre
+        if not _fermees(session, longues, FAUX_LONGS, maintenant):
+            restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
     except essais.TropDEssais:
         signaler_freinage(session, dossier_id, maintenant)
         raise
@@ -205,8 +209,16 @@ def _reserver_un_essai(
 def _reserver_longs(
     session: Session, cles: Mapping[str, str], limites: Mapping[str, essais.Limite], maintenant: datetime
 ) -> int:
-    """The hour first: what it refuses does not use up the day."""
-    return min(essais.reserver(session, cles[nom], limites[nom], maintenant) for nom in limites)
+    """The longest window that is full answers first, and says when it ends; a refusal uses up no other window."""
+    noms = _fermees(session, cles, limites, maintenant)[-1:] or list(limites)
+    return min(essais.reserver(session, cles[nom], limites[nom], maintenant) for nom in noms)
+
+
+def _fermees(
+    session: Session, cles: Mapping[str, str], limites: Mapping[str, essais.Limite], maintenant: datetime
+) -> list[str]:
+    """The windows that are full, the shortest first."""
+    return [nom for nom in limites if essais.est_ferme(session, cles[nom], limites[nom], maintenant)]
 
 
 def _cles_longues(empreintes: Empreintes, quoi: str, dossier_id: int) -> dict[str, str]:

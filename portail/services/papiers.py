@@ -51,6 +51,10 @@ class PapierDejaEnregistre(Exception):
     """This very paper was recorded before."""
 
 
+class PapierFerme(Exception):
+    """New codes were given because somebody else may hold the letter: papers prepared before are worth nothing."""
+
+
 class ParticipationSeule(Exception):
     """Something changed between the two acts of one paper: taking part is recorded, the terms are not."""
 
@@ -73,7 +77,7 @@ def preparer(
 ) -> ProjetPapier:
     """Keep these terms under a number, to be printed; the same terms give the same paper. Commits."""
     faits = de(session, dossier)
-    deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None), None)
+    deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None and p.ferme_le is None), None)
     if deja is not None:
         return deja
     projet = ProjetPapier(
@@ -101,6 +105,13 @@ def de(session: Session, dossier: Dossier) -> Sequence[ProjetPapier]:
 
 def trouver(session: Session, dossier: Dossier, numero: int) -> ProjetPapier | None:
     return next((p for p in de(session, dossier) if p.numero == numero), None)
+
+
+def fermer(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    """Papers not yet recorded never will be; their numbers are not given again. The caller commits."""
+    for projet in de(session, dossier):
+        if projet.enregistre_le is None and projet.ferme_le is None:
+            projet.ferme_le = maintenant
 
 
 def imprimer(projet: ProjetPapier, moyens: Moyens) -> bytes:
@@ -137,8 +148,8 @@ def enregistrer(
     """The commissaire records a paper signed by hand: participation if it is still to come, then the terms. Commits.
 
     The agreement must still be open when it is recorded (D1); nothing at all is recorded unless both acts are open.
-    Raises PapierDejaEnregistre, TermesChanges, HorsDelai, PlanIndisponible, MontantHorsBornes, EcheancierInvalide,
-    ReponseInvalide, ActionInterdite, DossierChange, DejaFait; ParticipationSeule after a rollback.
+    Raises PapierDejaEnregistre, PapierFerme, TermesChanges, HorsDelai, PlanIndisponible, MontantHorsBornes,
+    EcheancierInvalide, ReponseInvalide, ActionInterdite, DossierChange, DejaFait; ParticipationSeule after a rollback.
     """
     dossier = projet.dossier
     verifier_actuel(session, dossier, acteur)
@@ -171,6 +182,8 @@ def _verifier(projet: ProjetPapier, acteur: Acteur) -> None:
     """Both acts of this paper would be taken now, with the very terms it bears."""
     if projet.enregistre_le is not None:
         raise PapierDejaEnregistre
+    if projet.ferme_le is not None:
+        raise PapierFerme
     dossier = projet.dossier
     etat = dossier.etat
     if etat is Etat.ENVOYEE:

@@ -10,7 +10,7 @@ from portail.persistance.negociation import ProjetPapier
 from portail.services import papiers
 from portail.services.consentement import Genre
 from portail.services.negociation import MontantHorsBornes, PlanIndisponible
-from portail.services.papiers import PapierDejaEnregistre, ParticipationSeule
+from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.web import envois
@@ -49,7 +49,8 @@ def enregistrer_papier(dossier: Dossier, numero: int) -> Reponse:
         refuser(form, refus)
         return _page(dossier, projet, form, statut=409)
     except (
-        ReponseInvalide, HorsDelai, PlanIndisponible, MontantHorsBornes, EcheancierInvalide, PapierDejaEnregistre
+        ReponseInvalide, HorsDelai, PlanIndisponible, MontantHorsBornes, EcheancierInvalide, PapierDejaEnregistre,
+        PapierFerme,
     ) as refus:  # fmt: skip
         session_bd().rollback()
         refuser(form, refus, "recue_le" if isinstance(refus, ReponseInvalide) else "")
