@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from portail.config import Canal
 from portail.domaine.delais import ouvertures
 from portail.domaine.identifiants import normaliser
-from portail.domaine.procedure import POURPARLERS, Action, Etat, etat_suivant
+from portail.domaine.procedure import POURPARLERS, Action, Etat, Role, etat_suivant
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, edition, sessions
+from portail.services import avis, brouillons, edition, papiers, projets, sessions
 from portail.services.acteur import Acteur
 from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT, USAGE_SIGNATURE
 from portail.services.documents.donnees import FeuilleDonnees
@@ -50,8 +50,11 @@ class Identite(enum.StrEnum):
 
 @dataclass(frozen=True)
 class MotifDeRemise:
+    """`tiers`: somebody else may have opened the letter, and prepared things in the debtor's name."""
+
     demande: Demande
     identite: Identite
+    tiers: bool = False
 
 
 class CodesDeLaChambre(Exception):
@@ -116,6 +119,7 @@ def remettre(
 ) -> None:
     """Draw new codes at the debtor's request and print the plain sheet alone, encrypted until it is printed. Commits.
 
+    When somebody else may have held the letter, what was prepared with it goes: drafts, papers not yet recorded.
     Raises CodesDeLaChambre, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
@@ -124,13 +128,22 @@ def remettre(
     etat_suivant(Action.REMETTRE_CODES, acteur.role, dossier.etat)
     mots = ouvrir_un_acces(session, dossier, moyens, identifiants or tirer(), acteur)
     feuille = imprimer_feuille(_feuille(dossier, moyens, acteur.recu_le, mots))
+    if motif.tiers:
+        _ecarter_ce_qui_etait_prepare(session, dossier, acteur.recu_le)
     session.execute(delete(Impression).where(Impression.dossier_id == dossier.id))
     session.add(Impression(dossier_id=dossier.id, chiffre=moyens.chiffrer(feuille), preparee_le=acteur.recu_le))
     franchir(  # last: the journal, which all dossiers share, is not held while a page is drawn
-        session, dossier, Action.REMETTRE_CODES, acteur, demande=motif.demande.value, identite=motif.identite.value
-    )
+        session, dossier, Action.REMETTRE_CODES, acteur, demande=motif.demande.value, identite=motif.identite.value,
+        **({"tiers": True} if motif.tiers else {}),
+    )  # fmt: skip
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
+
+
+def _ecarter_ce_qui_etait_prepare(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    papiers.fermer(session, dossier, maintenant)
+    brouillons.oublier(session, dossier, Role.DEBITEUR)
+    projets.oublier_tous(session, dossier, Role.DEBITEUR)
 
 
 def feuille_prete(session: Session, dossier: Dossier) -> bool:

@@ -1,10 +1,12 @@
 """One-time codes by mail, to sign: only at an address that was known before the letter (securite.md, M3 and M14).
 
-A code belongs to one session, one dossier and one text read; six digits, ten minutes, five tries, used once.
+A code belongs to one session, one dossier and one text read; six digits, ten minutes, five tries, used once. Tries
+and sendings are also counted by dossier: neither a new code nor a new session gives more of them.
 """
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_, select, update
@@ -13,13 +15,16 @@ from sqlalchemy.orm import Session
 from portail.persistance.acces import CodeCourriel, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.services import essais
-from portail.services.connexion import USAGE_ESSAI, Inconnu
+from portail.services.connexion import USAGE_ESSAI, Inconnu, signaler_freinage
 from portail.services.courriels import deposer
 from portail.services.empreintes import Empreintes
 
 CHIFFRES = 6
 DUREE = timedelta(minutes=10)
 ENVOIS = essais.Limite(3, timedelta(minutes=15))
+HEURE, JOUR = timedelta(hours=1), timedelta(days=1)
+ENVOIS_LONGS = {"heure": essais.Limite(5, HEURE), "jour": essais.Limite(20, JOUR)}  # by dossier
+FAUX_LONGS = {"heure": essais.Limite(20, HEURE), "jour": essais.Limite(50, JOUR)}  # by dossier, wrong tries only
 GARDE = timedelta(days=1)  # of the hashes, once they are worth nothing
 USAGE = "code-courriel"
 _CORPS = (
@@ -33,7 +38,15 @@ class SansAdresse(Exception):
 
 
 class TropDEnvois(Exception):
-    """Three codes were sent in a quarter of an hour; `jusqu_a`: when another may be (UTC)."""
+    """Too many codes were sent; `jusqu_a`: when another may be (UTC); `bref`: three in a quarter of an hour."""
+
+    def __init__(self, jusqu_a: datetime, *, bref: bool) -> None:
+        super().__init__(f"fermé jusqu’à {jusqu_a:%H:%M}")
+        self.jusqu_a, self.bref = jusqu_a, bref
+
+
+class TropDeFauxCodes(Exception):
+    """Too many wrong codes for this dossier, whatever the codes and the sessions; `jusqu_a`: when it ends (UTC)."""
 
     def __init__(self, jusqu_a: datetime) -> None:
         super().__init__(f"fermé jusqu’à {jusqu_a:%H:%M}")
@@ -73,10 +86,16 @@ def envoyer(
     """
     if not adresse(dossier):
         raise SansAdresse
+    longues = _cles_longues(empreintes, "envois", dossier.id)
+    bref = not _fermees(session, longues, ENVOIS_LONGS, maintenant)
     try:
-        essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
+        if bref:
+            essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"envois:{dossier.id}"), ENVOIS, maintenant)
+        bref = False
+        _reserver_longs(session, longues, ENVOIS_LONGS, maintenant)
     except essais.TropDEssais as trop:
-        raise TropDEnvois(trop.jusqu_a) from None
+        signaler_freinage(session, dossier.id, maintenant)
+        raise TropDEnvois(trop.jusqu_a, bref=bref) from None
     _deposer(session, empreintes, dossier, ouverte, objet, maintenant)
     session.commit()
 
@@ -134,18 +153,20 @@ def verifier(
 ) -> int:
     """Check the digits that were typed; gives the number to hand to `consommer`. Commits.
 
-    Raises Inconnu, TropDEssais, CodePerime.
+    Raises Inconnu, TropDEssais (this code), TropDeFauxCodes (this dossier), CodePerime.
     """
     ligne = dernier(session, ouverte, objet, maintenant)
     if ligne is None or (ligne.utilise_le is not None and ligne.utilise_par != idem):
         session.rollback()
         raise CodePerime
     cle = empreintes.cle(USAGE_ESSAI, f"courriel:{ligne.id}")
-    restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
+    longues = _cles_longues(empreintes, "faux-codes", ligne.dossier_id)
+    restants = _reserver_un_essai(session, ligne.dossier_id, cle, longues, maintenant)
     attendu = _cle(empreintes, ouverte.empreinte, objet, code, ligne.poivre)
     if not hmac.compare_digest(attendu, ligne.code):
         raise Inconnu(restants)
     essais.oublier(session, cle)
+    essais.rendre(session, *longues.values())
     session.commit()
     return ligne.id
 
@@ -165,6 +186,43 @@ def consommer(session: Session, numero: int, idem: str, maintenant: datetime) ->
         execution_options={"synchronize_session": False},
     )
     return pris.scalar() is not None
+
+
+def _reserver_un_essai(
+    session: Session, dossier_id: int, cle: str, longues: Mapping[str, str], maintenant: datetime
+) -> int:
+    """Count one try on the code and on its dossier; gives how many are left. A closed way is flagged. Commits."""
+    try:
+        restants = essais.PREUVE.nombre
+        if not _fermees(session, longues, FAUX_LONGS, maintenant):
+            restants = essais.reserver(session, cle, essais.PREUVE, maintenant)
+    except essais.TropDEssais:
+        signaler_freinage(session, dossier_id, maintenant)
+        raise
+    try:
+        return min(restants, _reserver_longs(session, longues, FAUX_LONGS, maintenant))
+    except essais.TropDEssais as trop:
+        signaler_freinage(session, dossier_id, maintenant)
+        raise TropDeFauxCodes(trop.jusqu_a) from None
+
+
+def _reserver_longs(
+    session: Session, cles: Mapping[str, str], limites: Mapping[str, essais.Limite], maintenant: datetime
+) -> int:
+    """The longest window that is full answers first, and says when it ends; a refusal uses up no other window."""
+    noms = _fermees(session, cles, limites, maintenant)[-1:] or list(limites)
+    return min(essais.reserver(session, cles[nom], limites[nom], maintenant) for nom in noms)
+
+
+def _fermees(
+    session: Session, cles: Mapping[str, str], limites: Mapping[str, essais.Limite], maintenant: datetime
+) -> list[str]:
+    """The windows that are full, the shortest first."""
+    return [nom for nom in limites if essais.est_ferme(session, cles[nom], limites[nom], maintenant)]
+
+
+def _cles_longues(empreintes: Empreintes, quoi: str, dossier_id: int) -> dict[str, str]:
+    return {nom: empreintes.cle(USAGE_ESSAI, f"{quoi}-{nom}:{dossier_id}") for nom in ("heure", "jour")}
 
 
 def _cle(empreintes: Empreintes, seance: str, objet: str, code: str, poivre: int | None = None) -> str:

@@ -55,7 +55,11 @@ def ouvrir_par_lettre(
     try:
         restants = essais.reserver(session, cle_lettre, limite, maintenant)
     except essais.TropDEssais:
-        _signaler_freinage(session, empreintes, mot, maintenant)
+        vivant = _acces_vivant(session, empreintes, mot)
+        if vivant is None:
+            session.rollback()
+        else:
+            signaler_freinage(session, vivant.dossier_id, maintenant)
         raise
     reseau_ferme = essais.est_ferme(session, cle_reseau, essais.RESEAU, maintenant)
     acces = _acces_vivant(session, empreintes, mot)
@@ -129,13 +133,19 @@ def prouver_par_la_feuille(
 ) -> SecondPas:
     """The debtor gives the code under the fold of the sheet; an older letter has none, and its own code stands in.
 
-    Counted by session and by letter, so that coming in again gives no more guesses. Commits. Raises Inconnu,
-    TropDEssais or TropDeMonde.
+    Counted by session and by letter, so that coming in again gives no more guesses. Every session came in by the
+    door, so no device is better known than another here: who is shut out by somebody else is flagged to the étude
+    near the end. Commits. Raises Inconnu, TropDEssais or TropDeMonde.
     """
     siens = empreintes.cle(USAGE_ESSAI, f"signature:{ouverte.empreinte}")
     tous = empreintes.cle(USAGE_ESSAI, f"signature-lettre:{ouverte.acces_id}")
-    restants = essais.reserver(session, siens, essais.PREUVE, maintenant)
-    restants = min(restants, essais.reserver(session, tous, essais.SIGNATURE_LETTRE, maintenant))
+    try:
+        restants = essais.reserver(session, siens, essais.PREUVE, maintenant)
+        restants = min(restants, essais.reserver(session, tous, essais.SIGNATURE_LETTRE, maintenant))
+    except essais.TropDEssais:
+        if ouverte.dossier_id is not None:
+            signaler_freinage(session, ouverte.dossier_id, maintenant)
+        raise
     acces = session.get(AccesLettre, ouverte.acces_id)
     session.commit()
     vivant = acces if acces is not None and acces.revoque_le is None else None
@@ -165,6 +175,15 @@ def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: da
         .where(SessionOuverte.empreinte == ouverte.empreinte)
         .values(confirmee_le=maintenant, aidant_nom=None, aidant_organisme=None)
     )
+    session.commit()
+
+
+def signaler_freinage(session: Session, dossier_id: int, maintenant: datetime) -> None:
+    """Near the end of the month a closed way is flagged: a human looks before the silence is recorded. Commits."""
+    dossier = session.get_one(Dossier, dossier_id)
+    if dossier.accord_avant is not None and maintenant > dossier.accord_avant - ALERTE_AVANT_LA_FIN:
+        # a plain UPDATE: the person's open page must not become stale because somebody else guesses codes
+        session.execute(update(Dossier).where(Dossier.id == dossier_id).values(incident_acces=True))
     session.commit()
 
 
@@ -222,16 +241,3 @@ def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maint
     secret = sessions.ouvrir(session, Role.DEBITEUR, maintenant, dossier_id=acces.dossier_id, acces_id=acces.id)
     session.commit()
     return secret, session.get_one(Dossier, acces.dossier_id)
-
-
-def _signaler_freinage(session: Session, empreintes: Empreintes, mot: str, maintenant: datetime) -> None:
-    """Near the end of the month a closed door is flagged: a human looks before the silence is recorded."""
-    acces = _acces_vivant(session, empreintes, mot)
-    if acces is None:
-        session.rollback()
-        return
-    dossier = session.get_one(Dossier, acces.dossier_id)
-    if dossier.accord_avant is not None and maintenant > dossier.accord_avant - ALERTE_AVANT_LA_FIN:
-        # a plain UPDATE: the person's open page must not become stale because somebody else guesses codes
-        session.execute(update(Dossier).where(Dossier.id == dossier.id).values(incident_acces=True))
-    session.commit()

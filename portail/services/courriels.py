@@ -106,14 +106,14 @@ def _envoyer_un(
         panne = _tenter(session, courriel, envoyer, reglages, maintenant)
         courriel = session.get_one(Courriel, courriel_id)
         courriel.derniere_panne = panne
-        if courriel.perime_le is not None and panne in ("", TROP_TARD):
-            courriel.corps = ""
         if not panne:
             courriel.etat, courriel.envoye_le = EtatCourriel.ENVOYE, maintenant
         elif courriel.essais >= ESSAIS_MAX or panne in (ADRESSE_INVALIDE, TROP_TARD):
             courriel.etat = EtatCourriel.A_EXAMINER
         else:
             courriel.prochain_essai_le = maintenant + min(PAUSE_MAX, timedelta(seconds=2 ** min(courriel.essais, 14)))
+        if courriel.perime_le is not None and courriel.etat is not EtatCourriel.A_ENVOYER:
+            courriel.corps = ""  # whatever became of it: it will not be sent again
         session.commit()
         return 0 if panne else 1
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import Session
@@ -49,6 +49,11 @@ def est_ferme(session: Session, cle: str, limite: Limite, maintenant: datetime) 
     """True if `cle` has used up its window."""
     essai = session.get(Essai, cle)
     return essai is not None and essai.fin > maintenant and essai.nombre >= limite.nombre
+
+
+def rendre(session: Session, *cles: str) -> None:
+    """The attempt just counted was a good one: take it off again, and leave the wrong ones. The caller commits."""
+    session.execute(update(Essai).where(Essai.cle.in_(cles), Essai.nombre > 0).values(nombre=Essai.nombre - 1))
 
 
 def oublier(session: Session, *cles: str) -> None:

@@ -9,10 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from portail.domaine.echeancier import Echeance
-from portail.domaine.procedure import Action, ActionInterdite, Etat
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.echeancier import Echeance, EcheancierInvalide
+from portail.domaine.procedure import Action, ActionInterdite, Etat, etat_suivant
 from portail.domaine.retours import SensRetour, marquer
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
@@ -23,10 +26,10 @@ from portail.services.consentement import Genre, Lu
 from portail.services.documents.declaration import OffreDite
 from portail.services.documents.donnees_actes import NatureRecepisse, ProjetPapierDonnees
 from portail.services.documents.papier import imprimer_papier
-from portail.services.journal import verifier_actuel
+from portail.services.journal import DossierChange, verifier_actuel
 from portail.services.moyens import Moyens
-from portail.services.negociation import Termes
-from portail.services.participation import ReponsePapier
+from portail.services.negociation import MontantHorsBornes, PlanIndisponible, Termes
+from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.services.termes import TermesChanges, empreinte
 
@@ -37,8 +40,29 @@ _TITRES = {
 }
 
 
+_ACTIONS = {
+    Genre.OFFRE: Action.PROPOSER,
+    Genre.PLAN: Action.CHOISIR_PLAN_ACCEPTE,
+    Genre.ACCORD: Action.ACCEPTER_PROPOSITION,
+}
+
+
 class PapierDejaEnregistre(Exception):
     """This very paper was recorded before."""
+
+
+class PapierFerme(Exception):
+    """New codes were given because somebody else may hold the letter: papers prepared before are worth nothing."""
+
+
+class ParticipationSeule(Exception):
+    """Something changed between the two acts of one paper: taking part is recorded, the terms are not."""
+
+
+_SANS_SUITE = (
+    ActionInterdite, DossierChange, StaleDataError, PlanIndisponible, TermesChanges, MontantHorsBornes,
+    EcheancierInvalide, HorsDelai, IntegrityError, OperationalError,
+)  # fmt: skip
 
 
 def preparer(
@@ -53,7 +77,7 @@ def preparer(
 ) -> ProjetPapier:
     """Keep these terms under a number, to be printed; the same terms give the same paper. Commits."""
     faits = de(session, dossier)
-    deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None), None)
+    deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None and p.ferme_le is None), None)
     if deja is not None:
         return deja
     projet = ProjetPapier(
@@ -81,6 +105,13 @@ def de(session: Session, dossier: Dossier) -> Sequence[ProjetPapier]:
 
 def trouver(session: Session, dossier: Dossier, numero: int) -> ProjetPapier | None:
     return next((p for p in de(session, dossier) if p.numero == numero), None)
+
+
+def fermer(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    """Papers not yet recorded never will be; their numbers are not given again. The caller commits."""
+    for projet in de(session, dossier):
+        if projet.enregistre_le is None and projet.ferme_le is None:
+            projet.ferme_le = maintenant
 
 
 def imprimer(projet: ProjetPapier, moyens: Moyens) -> bytes:
@@ -116,35 +147,69 @@ def enregistrer(
 ) -> Evenement:
     """The commissaire records a paper signed by hand: participation if it is still to come, then the terms. Commits.
 
-    The agreement must still be open when it is recorded (D1). Raises PapierDejaEnregistre, TermesChanges, HorsDelai,
-    PlanIndisponible, ReponseInvalide, ActionInterdite, DossierChange, DejaFait.
+    The agreement must still be open when it is recorded (D1); nothing at all is recorded unless both acts are open.
+    Raises PapierDejaEnregistre, PapierFerme, TermesChanges, HorsDelai, PlanIndisponible, MontantHorsBornes,
+    EcheancierInvalide, ReponseInvalide, ActionInterdite, DossierChange, DejaFait; ParticipationSeule after a rollback.
     """
     dossier = projet.dossier
     verifier_actuel(session, dossier, acteur)
-    _verifier(projet)
-    participation.verifier_forme(reponse)
-    participation.jour_qui_compte(dossier, reponse, acteur.recu_le)
-    negociation.verifier_accord_ouvert(dossier, acteur.recu_le)
-    if dossier.etat is Etat.ENVOYEE:
-        if not projet.participe:
-            raise ActionInterdite(Action.PROPOSER, acteur.role, dossier.etat)
+    _verifier(projet, acteur)
+    _verifier_reponse(projet, reponse, acteur.recu_le)
+    participe = dossier.etat is Etat.ENVOYEE
+    if participe:
         participation.enregistrer_acceptation(session, dossier, reponse, acteur)
     suite = replace(acteur, version=None, idem=f"{(acteur.idem or '')[:56]}-papier", second_pas=SecondPas.PAPIER)
-    projet.scan, projet.scan_type, projet.enregistre_le = scan.empreinte, scan.type_mime, acteur.recu_le
-    return _conclure(session, projet, reponse, suite)
+    try:
+        projet.scan, projet.scan_type, projet.enregistre_le = scan.empreinte, scan.type_mime, acteur.recu_le
+        return _conclure(session, projet, reponse, suite)
+    except _SANS_SUITE as erreur:
+        if not participe:
+            raise
+        session.rollback()
+        raise ParticipationSeule from erreur
 
 
-def _verifier(projet: ProjetPapier) -> None:
+def _verifier_reponse(projet: ProjetPapier, reponse: ReponsePapier, maintenant: datetime) -> None:
+    """Raises ReponseInvalide, HorsDelai."""
+    participation.verifier_forme(reponse)
+    participation.jour_qui_compte(projet.dossier, reponse, maintenant)
+    if (reponse.postee_le or reponse.recue_le) < jour_a_paris(projet.prepare_le):
+        raise ReponseInvalide("avant_papier")
+    negociation.verifier_accord_ouvert(projet.dossier, maintenant)
+
+
+def _verifier(projet: ProjetPapier, acteur: Acteur) -> None:
+    """Both acts of this paper would be taken now, with the very terms it bears."""
     if projet.enregistre_le is not None:
         raise PapierDejaEnregistre
+    if projet.ferme_le is not None:
+        raise PapierFerme
+    dossier = projet.dossier
+    etat = dossier.etat
+    if etat is Etat.ENVOYEE:
+        if not projet.participe:
+            raise ActionInterdite(Action.PROPOSER, acteur.role, etat)
+        etat = etat_suivant(Action.ACCEPTER_PARTICIPATION, acteur.role, etat)
+    etat_suivant(_ACTIONS[Genre(projet.genre)], acteur.role, etat)
+    _verifier_termes(projet, acteur.recu_le)
+
+
+def _verifier_termes(projet: ProjetPapier, maintenant: datetime) -> None:
     termes = Termes(projet.montant_centimes, projet.echeances, projet.clause)
     if projet.genre == Genre.PLAN and not (projet.plan and negociation.plan_couvre(projet.plan, termes)):
-        raise negociation.PlanIndisponible
+        raise PlanIndisponible
     declarations_lues = tuple(lue for quoi, _, lue in dites(projet) if quoi is not NatureRecepisse.ACCEPTATION)
     acceptation = tuple(lue for quoi, _, lue in dites(projet) if quoi is NatureRecepisse.ACCEPTATION)
     lu = Lu.de(Genre(projet.genre), _empreinte(projet), projet.echeancier, *declarations_lues, *acceptation)
     if lu.objet != projet.objet:  # a name or a sum has changed since it was printed
         raise TermesChanges
+    dossier = projet.dossier
+    if projet.genre == Genre.ACCORD:
+        offre = dossier.proposition_en_cours
+        if offre is None or empreinte(offre.montant_centimes, offre.echeances, offre.clause) != _empreinte(projet):
+            raise TermesChanges
+    else:
+        negociation.verifier_termes(dossier, termes, maintenant, negociation.duree_max(dossier))
 
 
 def _conclure(session: Session, projet: ProjetPapier, reponse: ReponsePapier, acteur: Acteur) -> Evenement:
@@ -158,7 +223,7 @@ def _conclure(session: Session, projet: ProjetPapier, reponse: ReponsePapier, ac
             return negociation.accepter(session, dossier, termes.empreinte, acteur)
         case Genre.PLAN:
             if projet.plan is None:
-                raise negociation.PlanIndisponible
+                raise PlanIndisponible
             return negociation.choisir_plan(session, dossier, projet.plan, termes.echeances, termes.empreinte, acteur)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portail.domaine.procedure import Role
@@ -111,3 +111,14 @@ class Projet:
 
     def _brouillon(self, session: Session) -> BrouillonSignalement | None:
         return session.get(BrouillonSignalement, (self.dossier.id, self.role, self.nom))
+
+
+def oublier_tous(session: Session, dossier: Dossier, role: Role) -> None:
+    """Every message that this role was preparing in this dossier, with what was joined. The caller commits."""
+    session.execute(
+        delete(PieceJointe).where(
+            PieceJointe.dossier_id == dossier.id, PieceJointe.auteur == role, PieceJointe.projet != ""
+        )
+    )
+    brouillons = (BrouillonSignalement.dossier_id == dossier.id, BrouillonSignalement.role == role)
+    session.execute(delete(BrouillonSignalement).where(*brouillons))

@@ -42,6 +42,10 @@ class ActeForm(PortailForm):
         if not self.idem.data:
             self.idem.data = secrets.token_urlsafe(12)
 
+    def renouveler(self, dossier: Any) -> None:
+        """Half of what was sent is done: sent again, this form is another act, on the dossier as it is now."""
+        self.version.data, self.idem.data = str(dossier.version), secrets.token_urlsafe(12)
+
 
 class VuForm(ActeForm):
     """An act on a displayed text: `vu` is that text's hash."""

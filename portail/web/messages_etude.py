@@ -41,6 +41,7 @@ REPONSE = {
         "Expliquez à la personne comment accepter."
     ),
     "dates_impossibles": Phrase("Le jour de réception ne peut pas être à venir, ni précéder le cachet de La Poste."),
+    "avant_papier": Phrase("Ce papier ne peut pas être posté ni reçu avant le jour où il a été préparé."),
     "avant_envoi": Phrase("La réponse ne peut pas dater d’avant l’envoi de la lettre."),
 }
 PAIEMENT = {
@@ -112,6 +113,13 @@ def _ineligible(refus: creances.Ineligible) -> str:
 
 PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     papiers.PapierDejaEnregistre: lambda r: Phrase("Ce papier est déjà enregistré."),
+    papiers.PapierFerme: Phrase(
+        "Ce papier ne vaut plus : quelqu’un d’autre a pu le préparer. Demandez à la personne d’en préparer un autre."
+    ),
+    papiers.ParticipationSeule: Phrase(
+        "L’accord pour participer est enregistré. La suite du papier ne l’est pas : le dossier a changé entre-temps. "
+        "Relisez, joignez de nouveau le papier signé, puis enregistrez-le."
+    ),
     participation.ReponseInvalide: lambda r: REPONSE[r.motif],
     invitation.DepotInvalide: _depot,
     invitation.NumeroDejaUtilise: lambda r: (

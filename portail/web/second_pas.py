@@ -20,7 +20,7 @@ from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
 from portail.web.base import ecritures, maintenant, moyens, session_bd
 from portail.web.forms import SignatureForm
-from portail.web.langue import heure
+from portail.web.langue import heure, instant
 from portail.web.messages import phrase
 from portail.web.traduction import gettext, ngettext
 
@@ -100,10 +100,7 @@ def envoyer(dossier: Dossier, objet: str, coches: list[str]) -> str:
     except codes_courriel.SansAdresse:
         return gettext("Nous n’avons pas d’adresse e-mail sûre pour vous. Prenez un autre moyen.")
     except codes_courriel.TropDEnvois as trop:
-        return gettext(
-            "Trois codes sont déjà partis. Attendez %(heure)s pour un autre, ou prenez un autre moyen.",
-            heure=heure(trop.jusqu_a),
-        )
+        return _trop_d_envois(trop)
     session[CLE] = {"objet": objet, "coches": coches}
     return ""
 
@@ -145,7 +142,9 @@ def _par_courriel(tape: str) -> Recu:
     except CodePerime:
         return Recu(champ=COURRIEL, refus=_perime())
     except connexion.Inconnu as faux:
-        return Recu(champ=COURRIEL, refus=_faux(faux))
+        return Recu(champ=COURRIEL, refus=_dernier() if faux.restants == 0 else _faux(faux))
+    except codes_courriel.TropDeFauxCodes as trop:
+        return Recu(champ=COURRIEL, refus=_trop_de_faux(trop))
     except TropDEssais as refus:
         return Recu(champ=COURRIEL, refus=phrase(refus))
     return Recu(SecondPas.COURRIEL, numero, COURRIEL)
@@ -165,6 +164,18 @@ def _par_la_feuille(tape: str) -> Recu:
     except (TropDEssais, TropDeMonde) as refus:
         return Recu(refus=phrase(refus))
     return Recu(moyen)
+
+
+def _trop_d_envois(trop: codes_courriel.TropDEnvois) -> str:
+    if trop.bref:
+        return gettext(
+            "Trois codes sont déjà partis. Attendez %(heure)s pour un autre, ou prenez un autre moyen.",
+            heure=heure(trop.jusqu_a),
+        )
+    return gettext(
+        "Beaucoup de codes sont déjà partis. Un autre sera possible %(instant)s. Ou prenez un autre moyen.",
+        instant=instant(trop.jusqu_a),
+    )
 
 
 def _faute_de_frappe(mot: str, sous_pli: bool) -> str:
@@ -190,6 +201,18 @@ def _faux(refus: connexion.Inconnu) -> str:
         "Ce n’est pas le bon code. Il vous reste %(num)s essai.",
         "Ce n’est pas le bon code. Il vous reste %(num)s essais.",
         refus.restants,
+    )
+
+
+def _dernier() -> str:
+    """How long the pause lasts depends on what was tried before: the next page says it."""
+    return gettext("Ce n’est pas le bon code. C’était le dernier essai avant une pause.")
+
+
+def _trop_de_faux(trop: codes_courriel.TropDeFauxCodes) -> str:
+    return gettext(
+        "Trop de mauvais codes ont été tapés. Ce moyen rouvre %(instant)s. Prenez un autre moyen.",
+        instant=instant(trop.jusqu_a),
     )
 
 

@@ -10,12 +10,14 @@ from portail.config import Canal
 from portail.domaine.procedure import LETTRE_RECUE, ActionInterdite, Etat, Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.actes import GenreDocument, Impression
-from portail.services import codes, connexion, invitation, quotidien
+from portail.persistance.negociation import ProjetPapier
+from portail.services import brouillons, codes, connexion, invitation, quotidien
 from portail.services.codes import CodesDeLaChambre, Demande, FeuillePurgee, Identite, MotifDeRemise
 from portail.services.connexion import Inconnu, Visite
 from portail.services.identifiants import tirer
 from portail.services.invitation import ImpressionPurgee
 from portail.services.journal import DejaFait, DossierChange
+from portail.services.projets import Fichier, Projet
 from tests.services.documents.lecture import normaliser, pages, texte
 from tests.services.gestes import ENVOI, a_paris, acteur, photo, refus, relu, sqlite_seul
 
@@ -147,3 +149,32 @@ def test_only_who_has_a_letter_gets_new_codes(maison, horloge, commissaire, sess
     envoyee = maison.dossier(Etat.ENVOYEE)
     with refus(session, CodesDeLaChambre):
         codes.remettre(session, envoyee, chambre, MOTIF, commissaire(horloge()))
+
+
+def test_what_somebody_else_may_have_prepared_goes_only_when_the_etude_says_so(
+    maison, horloge, commissaire, session, moyens, autre_session
+):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    terme = maison.scene().termes(6, horloge())
+    projet = ProjetPapier(
+        dossier_id=dossier.id, numero=1, genre="offre", participe=True, montant_centimes=terme.montant_centimes,
+        lignes={"echeances": []}, clause="", objet="a" * 64, prepare_le=horloge(),
+    )  # fmt: skip
+    session.add(projet)
+    brouillons.garder(session, dossier, Role.DEBITEUR, {"mode": "6"}, horloge())
+    brouillons.garder(session, dossier, Role.CREANCIER, {"mode": "12"}, horloge())
+    message = Projet(dossier, Role.DEBITEUR, "contestation")
+    message.garder(session, {"texte": "…"}, horloge())
+    message.joindre(session, [Fichier("a.pdf", "application/pdf", 4, "d" * 64)], horloge())
+    codes.remettre(session, dossier, moyens, MOTIF, commissaire(horloge(), idem="un"))
+    assert brouillons.lire(session, dossier, Role.DEBITEUR) and message.saisie(session) and message.pieces(session)
+    assert projet.ferme_le is None and "tiers" not in dossier.evenements[-1].details
+    codes.remettre(session, dossier, moyens, replace(MOTIF, tiers=True), commissaire(horloge(), idem="deux"))
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert d.evenements[-1].details["tiers"] is True
+        assert lecture.get_one(ProjetPapier, projet.id).ferme_le == horloge()
+        assert brouillons.lire(lecture, d, Role.DEBITEUR) == {}
+        assert brouillons.lire(lecture, d, Role.CREANCIER) == {"mode": "12"}, "the creditor's own stays"
+        sien = Projet(d, Role.DEBITEUR, "contestation")
+        assert sien.saisie(lecture) == {} and not sien.pieces(lecture)

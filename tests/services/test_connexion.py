@@ -239,3 +239,36 @@ def test_an_account_s_door_and_proof(maison, app, moyens, horloge, autre_session
     with autre_session() as lecture:
         assert lecture.get_one(SessionOuverte, ouverte.empreinte).prouvee_le == horloge()
         assert lecture.scalars(select(Dossier)).all() == []
+
+
+@sqlite_seul
+def test_a_signing_code_shut_by_guesses_is_flagged_in_the_last_72_hours(porte, session, autre_session):
+    fin = minuit_apres(STRICTE)
+    for quand, signale in ((fin - timedelta(hours=73), False), (fin - timedelta(hours=71), True)):
+        porte.horloge.instant = quand
+        ouverte = session.get_one(SessionOuverte, sessions.empreinte(porte.ouvrir()[0]))
+        for attendu in (*[Inconnu] * 5, TropDEssais):
+            with pytest.raises(attendu):
+                connexion.prouver_par_la_feuille(session, porte.empreintes, ouverte, tirer().signature, quand)
+        with autre_session() as lecture:
+            d = relu(lecture, porte.dossier)
+            assert d.incident_acces is signale
+            assert d.version == porte.dossier.version
+
+
+@sqlite_seul
+def test_every_session_of_a_letter_shut_at_once_is_flagged(porte, session, autre_session):
+    porte.horloge.instant = minuit_apres(STRICTE) - timedelta(hours=71)
+    issues = []
+    for _ in range(5):
+        ouverte = session.get_one(SessionOuverte, sessions.empreinte(porte.ouvrir()[0]))
+        for _ in range(4):
+            with pytest.raises(Inconnu):
+                connexion.prouver_par_la_feuille(session, porte.empreintes, ouverte, tirer().signature, porte.horloge())
+        with autre_session() as lecture:
+            issues.append(relu(lecture, porte.dossier).incident_acces)
+    with pytest.raises(TropDEssais):
+        connexion.prouver_par_la_feuille(session, porte.empreintes, ouverte, tirer().signature, porte.horloge())
+    with autre_session() as lecture:
+        issues.append(relu(lecture, porte.dossier).incident_acces)
+    assert issues == [False] * 5 + [True]

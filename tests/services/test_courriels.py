@@ -37,9 +37,22 @@ def poste(app, reglages, boite, horloge):
 def deposer(session, maison, horloge):
     dossier = maison.dossier(Etat.BROUILLON)
 
-    def faire(fait, destinataire="lea@courriel.example", sujet="Une information", corps="Ligne accentuée : créance.\n"):
+    def faire(
+        fait,
+        destinataire="lea@courriel.example",
+        sujet="Une information",
+        corps="Ligne accentuée : créance.\n",
+        **reste,
+    ):
         courriels.deposer(
-            session, dossier, fait=fait, destinataire=destinataire, sujet=sujet, corps=corps, maintenant=horloge()
+            session,
+            dossier,
+            fait=fait,
+            destinataire=destinataire,
+            sujet=sujet,
+            corps=corps,
+            maintenant=horloge(),
+            **reste,
         )
 
     faire.dossier = dossier
@@ -223,3 +236,28 @@ def test_the_spool_keeps_one_file_for_one_mail(deposer, session, app, reglages, 
     assert fichier.suffix == ".eml" and fichier.parent == reglages.donnees / "courriels"
     assert b"To: lea@courriel.example" in fichier.read_bytes()
     assert fichier.parent.stat().st_mode & 0o077 == 0
+
+
+@sqlite_seul
+def test_a_code_is_erased_whatever_became_of_its_mail(deposer, session, poste, autre_session, horloge, monkeypatch):
+    fin = horloge() + timedelta(minutes=10)
+    deposer("parti", corps="123456", perime_le=fin)
+    deposer("invalide", destinataire="pas une adresse", corps="123456", perime_le=fin)
+    session.commit()
+    poste()
+    deposer("attend", corps="123456", perime_le=fin)
+    deposer("tard", corps="123456", perime_le=horloge())
+    deposer("abandonne", corps="123456", perime_le=fin)
+    session.commit()
+    session.scalars(select(Courriel).where(Courriel.cle.endswith("abandonne"))).one().essais = courriels.ESSAIS_MAX
+    session.commit()
+    monkeypatch.setattr(courriels, "_smtp", lambda _adresse: lambda _message: (_ for _ in ()).throw(OSError))
+    poste()
+    lus = {nom: (c.etat, c.corps) for nom, c in etats(autre_session).items()}
+    assert lus == {
+        "parti": (E.ENVOYE, ""),
+        "invalide": (E.A_EXAMINER, ""),
+        "tard": (E.A_EXAMINER, ""),
+        "abandonne": (E.A_EXAMINER, ""),
+        "attend": (E.A_ENVOYER, "123456"),
+    }

@@ -57,3 +57,13 @@ def test_a_burst_is_counted_one_by_one(app, horloge, autre_session):
     assert sorted(n for n in issues if n is not None) == [0, 1, 2, 3, 4]
     with autre_session() as lecture:
         assert lecture.get_one(Essai, "cle").nombre == 16
+
+
+def test_a_good_attempt_is_taken_off_and_the_wrong_ones_stay(session, horloge):
+    for _ in range(3):
+        essais.reserver(session, "cle", TROIS, horloge())
+    essais.rendre(session, "cle", "inconnue")
+    session.commit()
+    assert essais.reserver(session, "cle", TROIS, horloge()) == 0
+    with pytest.raises(TropDEssais):
+        essais.reserver(session, "cle", TROIS, horloge())

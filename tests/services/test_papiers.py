@@ -3,12 +3,15 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from portail.domaine import echeancier
 from portail.domaine.delais import ajouter_mois
-from portail.domaine.echeancier import Echeancier
+from portail.domaine.echeancier import Echeancier, EcheancierInvalide
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
@@ -17,7 +20,7 @@ from portail.services.consentement import Genre, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait
 from portail.services.negociation import PlanIndisponible
-from portail.services.papiers import PapierDejaEnregistre
+from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.services.termes import TermesChanges
@@ -62,10 +65,10 @@ def _echeances(dossier, nombre, premier):
 
 @pytest.fixture
 def enregistrer(session, maison, moyens, horloge):
-    def faire(projet, *, idem="i", recue=None, mode=ModeReponse.FORMULAIRE):
+    def faire(projet, *, idem="i", recue=None, postee=None, mode=ModeReponse.FORMULAIRE):
         contenu = b"scan"
         scan = Fichier("scan.pdf", "application/pdf", 4, moyens.entrepot.ecrire(contenu))
-        reponse = ReponsePapier(mode, recue or horloge().date())
+        reponse = ReponsePapier(mode, recue or horloge().date(), postee)
         qui = acteur(Role.COMMISSAIRE, horloge(), maison.troupe.commissaire, idem=idem)
         return papiers.enregistrer(session, projet, reponse, scan, qui)
 
@@ -164,3 +167,80 @@ def test_the_scan_is_among_the_evidence_of_the_dossier(papier, enregistrer, sess
     enregistrer(projet)
     with zipfile.ZipFile(io.BytesIO(export.exporter(session, dossier, moyens, horloge()))) as archive:
         assert archive.read("papiers-signes/P1.pdf") == b"scan"
+
+
+@sqlite_seul
+def test_terms_that_cannot_be_agreed_leave_participation_unrecorded(papier, enregistrer, session, monkeypatch):
+    _, offre, _ = papier(Genre.OFFRE)
+    with monkeypatch.context() as m, refus(session, EcheancierInvalide):
+        m.setattr(negociation, "premier_jour_possible", lambda *_: offre.echeances[0].le + timedelta(days=1))
+        enregistrer(offre)
+    dossier, projet, _ = papier(Genre.OFFRE)
+    projet.genre = Genre.ACCORD.value  # an agreement cannot follow taking part: nobody offered anything
+    session.commit()
+    with refus(session, ActionInterdite):
+        enregistrer(projet)
+    accord, ancien, _ = papier(Genre.ACCORD, Etat.PROPOSITION_CREANCIER)
+    accord.proposition_en_cours.montant_centimes -= 1
+    session.commit()
+    with refus(session, TermesChanges):
+        enregistrer(ancien)
+    for d in (offre.dossier, dossier):
+        assert d.etat is Etat.ENVOYEE and d.participation_le is None
+    assert accord.etat is Etat.PROPOSITION_CREANCIER
+
+
+@pytest.mark.parametrize(
+    "panne", [PlanIndisponible, TermesChanges, StaleDataError, lambda: OperationalError("", {}, Exception())]
+)
+def test_what_stops_the_terms_says_that_taking_part_is_recorded_and_the_paper_may_come_back(
+    papier, enregistrer, session, autre_session, monkeypatch, panne
+):
+    dossier, projet, _ = papier()
+
+    def arreter(*_args, **_options):
+        raise panne()
+
+    with monkeypatch.context() as m, refus(session, ParticipationSeule):
+        m.setattr(negociation, "choisir_plan", arreter)
+        enregistrer(projet)
+    with autre_session() as lecture:
+        lu = relu(lecture, dossier)
+        assert lu.etat is Etat.ACCEPTEE and lu.participation_mode is ModeReponse.FORMULAIRE
+    session.expire_all()
+    assert projet.enregistre_le is None and projet.scan is None
+    enregistrer(projet, idem="encore")
+    assert dossier.etat is Etat.ACCORD_CONCLU
+
+
+@sqlite_seul
+def test_a_paper_is_not_older_than_its_printing(papier, enregistrer, session, horloge):
+    dossier, _, _ = papier()
+    horloge.avancer(days=2)
+    premier = negociation.premier_jour_possible(dossier, horloge())
+    termes = negociation.Termes(dossier.total_centimes, _echeances(dossier, 12, premier))
+    dites = [declarations.lire(dossier, NatureRecepisse.PROPOSITION, termes.dite).empreinte]
+    dites += [declarations.lire(dossier, NatureRecepisse.ACCEPTATION).empreinte]
+    lu = Lu.de(Genre.OFFRE, termes.empreinte, Echeancier(termes.echeances), *dites)
+    projet = papiers.preparer(session, dossier, lu, termes.dite, None, participe=True, maintenant=horloge())
+    veille = horloge().date() - timedelta(days=1)
+    for dates in ({"recue": veille}, {"postee": veille}):
+        with refus(session, ReponseInvalide) as info:
+            enregistrer(projet, **dates)
+        assert info.value.motif == "avant_papier"
+    assert dossier.etat is Etat.ENVOYEE
+    enregistrer(projet, postee=horloge().date())
+
+
+@sqlite_seul
+def test_a_closed_paper_is_never_recorded_and_its_number_never_given_again(papier, enregistrer, session, horloge):
+    dossier, projet, (lu, dite, plan) = papier()
+    papiers.fermer(session, dossier, horloge())
+    session.commit()
+    with refus(session, PapierFerme):
+        enregistrer(projet)
+    autre = papiers.preparer(session, dossier, lu, dite, plan, participe=True, maintenant=horloge())
+    assert autre.numero == 2
+    enregistrer(autre)
+    papiers.fermer(session, dossier, horloge())
+    assert autre.ferme_le is None, "what is recorded stays recorded"

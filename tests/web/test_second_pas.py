@@ -219,3 +219,43 @@ def test_a_wrong_length_or_a_code_of_another_person_signs_nothing(a_signer, mais
     mot = "0" * 7
     assert visiteur.soumettre(page, **DEUX, code_signature=mot + symbole_de_controle(mot)).statut == 422
     assert codes_courriel.masquer("a@b.example") == "a…@…example"
+
+
+@SQLITE
+def test_the_mail_list_of_the_etude_shows_no_code_waiting_or_sent(
+    a_signer, maison, app, reglages, horloge, recu, session
+):
+    dossier, visiteur, page = a_signer()
+    courriels.deposer(
+        session, dossier, fait="x", destinataire="a@b.example", sujet="Avis", corps="À lire.\nSuite",
+        maintenant=horloge(),
+    )  # fmt: skip
+    session.commit()
+    demander(visiteur, page)
+    code, commissaire = recu(), maison.commissaire()
+    attente = commissaire.get("/commissaire/courriels")
+    assert attente.statut == 200 and "Votre code" in attente.lu and "À lire." in attente.lu
+    assert code not in attente.texte
+    courriels.expedier(app.extensions["ecritures"], reglages, horloge())
+    parti = commissaire.get("/commissaire/courriels")
+    assert parti.statut == 200 and "Votre code" in parti.lu and code not in parti.texte
+
+
+@SQLITE
+def test_the_limits_by_dossier_say_when_they_end(a_signer, maison, recu, horloge):
+    _, visiteur, page = a_signer()
+    dits = []
+    for tour in range(6):
+        attente = demander(visiteur, visiteur.get(page.chemin), **DEUX)
+        if attente.statut == 429:
+            break
+        faux = f"{(int(recu()) + 1) % 1_000_000:06}"
+        dits += [visiteur.soumettre(attente, **DEUX, code_courriel=faux).lu for _ in range(5)]
+        if tour == 2:
+            horloge.avancer(minutes=15)
+    assert sum("Il vous reste" in lu for lu in dits) == 16
+    assert sum("C’était le dernier essai avant une pause." in lu for lu in dits) == 4
+    ferme = "Trop de mauvais codes ont été tapés. Ce moyen rouvre dimanche 22 novembre 2026 à 11 h 42."
+    assert [ferme in lu for lu in dits] == [False] * 20 + [True] * 5
+    assert tour == 5
+    assert "Un autre sera possible dimanche 22 novembre 2026 à 11 h 42. Ou prenez un autre moyen." in attente.lu

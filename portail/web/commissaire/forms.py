@@ -169,6 +169,11 @@ class CodesForm(PreuveForm):
         [requis(lazy_gettext("Choisissez comment vous avez vérifié qui elle est."))],
         choices=choix({i.value: texte for i, texte in IDENTITES.items()}),
     )
+    tiers = BooleanField(
+        lazy_gettext(
+            "Quelqu’un d’autre a pu ouvrir la lettre : effacer les brouillons et fermer les papiers préparés avec elle"
+        )
+    )
 
 
 class RetourForm(PreuveForm):

@@ -93,6 +93,8 @@ def _personnes(d: Mapping[str, Any]) -> Iterator[str]:
     """Who asked, and who helped."""
     if d.get("demande") and d.get("identite"):
         yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+    if d.get("tiers"):
+        yield "Quelqu’un d’autre a pu ouvrir la lettre : brouillons effacés, papiers à signer fermés."
     if d.get("aidant"):
         yield f"Aidée par\u00a0: {', '.join(filter(None, (d['aidant'], d.get('organisme'))))}."
 

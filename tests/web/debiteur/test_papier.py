@@ -112,3 +112,51 @@ def test_the_paper_of_somebody_else_does_not_exist(maison, adresse, autre_sessio
     commissaire = maison.commissaire()
     assert commissaire.get(f"/commissaire/dossiers/{autre.reference}/papiers/1").statut == 404
     assert commissaire.soumettre("/commissaire/retours", code=f"{dossier.reference}/P2").statut == 422
+
+
+@SQLITE
+def test_a_paper_half_recorded_says_so_and_is_recorded_again(maison, adresse, etat_de, monkeypatch):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur, commissaire = maison.debiteur(dossier), maison.commissaire()
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    page = commissaire.get(f"/commissaire/dossiers/{dossier.reference}/papiers/1")
+
+    def arreter(*_args, **_options):
+        raise negociation.PlanIndisponible
+
+    with monkeypatch.context() as m:
+        m.setattr(negociation, "choisir_plan", arreter)
+        moitie = rapporter(commissaire, page)
+    assert moitie.statut == 409 and "L’accord pour participer est enregistré." in moitie.lu
+    assert "Rien n’a été enregistré" not in moitie.lu
+    assert moitie["[name=recue_le]"]["value"] == RECU["recue_le"], "nothing typed is lost"
+    assert etat_de(dossier) is Etat.ACCEPTEE
+    assert rapporter(commissaire, moitie).statut == 200 and etat_de(dossier) is Etat.ACCORD_CONCLU
+
+
+@SQLITE
+def test_a_paper_older_than_its_printing_is_refused_with_a_sentence(maison, adresse, etat_de, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur, commissaire = maison.debiteur(dossier), maison.commissaire()
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    page = commissaire.get(f"/commissaire/dossiers/{dossier.reference}/papiers/1")
+    refus = rapporter(commissaire, page, postee_le="21/11/2026")
+    assert refus.statut == 422
+    assert "Ce papier ne peut pas être posté ni reçu avant le jour où il a été préparé." in refus.lu
+    assert etat_de(dossier) is Etat.ENVOYEE
+
+
+@SQLITE
+def test_a_paper_that_somebody_else_may_have_prepared_is_closed_with_the_old_codes(maison, adresse, etat_de):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(6,))
+    visiteur, commissaire = maison.debiteur(dossier), maison.commissaire()
+    visiteur.soumettre(preparer(visiteur, adresse, dossier))
+    base = f"/commissaire/dossiers/{dossier.reference}"
+    page = commissaire.get(f"{base}/papiers/1")
+    fait = commissaire.soumettre(f"{base}/codes", demande="telephone", identite="rappel", tiers="y")
+    assert "Feuille prête" in fait.lu
+    assert "brouillons effacés, papiers à signer fermés" in commissaire.get(base).lu
+    tard = rapporter(commissaire, page)
+    assert tard.statut in (409, 422) and etat_de(dossier) is Etat.ENVOYEE
+    ferme = commissaire.get(f"{base}/papiers/1")
+    assert "Ce papier ne vaut plus" in ferme.lu and not ferme.tous("main form[method=post]")

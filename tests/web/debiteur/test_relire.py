@@ -1,10 +1,13 @@
 """Reading again and sending: two boxes, two acts, two instants; what was shown is what is recorded."""
 
 import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portail.domaine.decalage import CLAUSE
+from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
+from portail.services.termes import TermesChanges
 from tests.pages import lisse
 from tests.services.gestes import acteur
 
@@ -233,3 +236,31 @@ def test_a_plan_taken_back_while_it_is_on_the_screen_is_a_conflict_that_shows_th
     assert "Votre proposition est envoyée." in visiteur.signer(relue, **DEUX).lu
     assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
     assert "Le créancier retire un paiement accepté d’avance." in visiteur.get(adresse(dossier)).lu
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    "panne",
+    [
+        lambda: negociation.PlanIndisponible(),
+        lambda: TermesChanges(),
+        lambda: negociation.MontantHorsBornes(1),
+        lambda: EcheancierInvalide("", 1),
+        lambda: IntegrityError("", {}, Exception()),
+        lambda: OperationalError("", {}, Exception()),
+    ],
+)
+def test_whatever_stops_the_second_act_the_first_is_said_to_be_recorded(maison, adresse, journal, monkeypatch, panne):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+
+    def arreter(*_args, **_options):
+        raise panne()
+
+    with monkeypatch.context() as m:
+        m.setattr(negociation, "proposer", arreter)
+        suite = visiteur.signer(page, **DEUX)
+    assert suite.statut == 200 and "Votre accord pour participer est enregistré." in suite.lu
+    assert "Rien n’a été enregistré" not in suite.lu
+    assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION]

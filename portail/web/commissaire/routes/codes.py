@@ -30,7 +30,7 @@ def remettre_codes(dossier: Dossier) -> Reponse:
     form = CodesForm(dossier)
     if not (form.validate_on_submit() and preuve.acquise(form)):
         return _page(dossier, form, statut=422)
-    motif = MotifDeRemise(Demande(form.demande.data), Identite(form.identite.data))
+    motif = MotifDeRemise(Demande(form.demande.data), Identite(form.identite.data), bool(form.tiers.data))
     try:
         service.remettre(session_bd(), dossier, moyens(), motif, acteur())
     except service.CodesDeLaChambre as refus:

@@ -3,13 +3,14 @@
 from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
+from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.negociation import ProjetPapier
 from portail.services import papiers
 from portail.services.consentement import Genre
-from portail.services.negociation import PlanIndisponible
-from portail.services.papiers import PapierDejaEnregistre
+from portail.services.negociation import MontantHorsBornes, PlanIndisponible
+from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.web import envois
@@ -43,7 +44,14 @@ def enregistrer_papier(dossier: Dossier, numero: int) -> Reponse:
     papier = ReponsePapier(ModeReponse.FORMULAIRE, form.recue_le.jour, form.postee_le.jour)
     try:
         papiers.enregistrer(session_bd(), projet, papier, scan, acteur())
-    except (ReponseInvalide, HorsDelai, PlanIndisponible, PapierDejaEnregistre) as refus:
+    except ParticipationSeule as refus:
+        form.renouveler(dossier)  # what it already recorded is done: the rest is another act
+        refuser(form, refus)
+        return _page(dossier, projet, form, statut=409)
+    except (
+        ReponseInvalide, HorsDelai, PlanIndisponible, MontantHorsBornes, EcheancierInvalide, PapierDejaEnregistre,
+        PapierFerme,
+    ) as refus:  # fmt: skip
         session_bd().rollback()
         refuser(form, refus, "recue_le" if isinstance(refus, ReponseInvalide) else "")
         return _page(dossier, projet, form, statut=422)

@@ -97,7 +97,9 @@ def _agenda(dossier: Dossier, _numero: None) -> Fichier:
 
 
 def _projet_papier(dossier: Dossier, numero: int) -> Fichier:
-    projet = papiers.trouver(session_bd(), dossier, numero) or abort(404)
+    projet = papiers.trouver(session_bd(), dossier, numero)
+    if projet is None or projet.ferme_le is not None:
+        abort(404)
     nom = f"a-signer-{dossier.reference}-P{numero}.pdf"
     return Fichier(nom, fichiers.PDF, projet.objet, lambda: papiers.imprimer(projet, moyens()))
 

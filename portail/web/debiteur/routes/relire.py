@@ -5,10 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 
 from flask import Response, flash, redirect, request, url_for
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import ouvertures
+from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.lettres import montant_en_lettres
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
@@ -19,6 +21,8 @@ from portail.services.acteur import Acteur
 from portail.services.consentement import LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait, DossierChange, verifier_actuel
+from portail.services.negociation import MontantHorsBornes, PlanIndisponible
+from portail.services.termes import TermesChanges
 from portail.web import second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, horloge, maintenant, session_bd
@@ -32,6 +36,18 @@ from portail.web.langue import dire, euros
 from portail.web.rendu import rendre
 from portail.web.traduction import ngettext
 
+# What may stop the second act once taking part is recorded: then nobody may be told that nothing is.
+_SANS_SUITE = (
+    ActionInterdite,
+    DossierChange,
+    StaleDataError,
+    PlanIndisponible,
+    TermesChanges,
+    MontantHorsBornes,
+    EcheancierInvalide,
+    IntegrityError,
+    OperationalError,
+)
 _PARTICIPE_SEULEMENT = Phrase(
     "Votre accord pour participer est enregistré. Le dossier a changé avant l’envoi de la suite : relisez-le."
 )
@@ -127,14 +143,16 @@ def _second(dossier: Dossier, qui: Acteur) -> Acteur:
 
 
 def _participer_puis_conclure(dossier: Dossier, composee: Composition, qui: Acteur, dernier: Acteur) -> Reponse:
+    accueil = a_l_accueil(dossier)  # made now: the database may not answer later
     with suppress(DejaFait):  # the same form came back before its second act: go on
         participation.accepter(session_bd(), dossier, qui)
     try:
-        return a_la_preuve(_conclure(dossier, composee, dernier))
-    except (ActionInterdite, DossierChange, StaleDataError):
+        evenement = _conclure(dossier, composee, dernier)
+    except _SANS_SUITE:
         session_bd().rollback()
         flash(dire(_PARTICIPE_SEULEMENT), "attention")
-        return a_l_accueil(dossier)
+        return accueil
+    return a_la_preuve(evenement)
 
 
 def _conclure(dossier: Dossier, composee: Composition, qui: Acteur) -> Evenement:
