@@ -118,12 +118,17 @@ def decrire_somme(session: Session, dossier: Dossier, lignes: Sequence[LigneSais
     session.commit()
 
 
+def verifier_place(dossier: Dossier) -> None:
+    """Raises TropDePieces when no document can be added."""
+    if len(dossier.pieces) >= PIECES_MAX:
+        raise TropDePieces
+
+
 def ajouter_piece(
     session: Session, dossier: Dossier, *, nom: str, type_mime: str, taille: int, empreinte: str, acteur: Acteur
 ) -> None:
     """Attach a document already cleaned and stored under `empreinte`. Commits. Raises TropDePieces."""
-    if len(dossier.pieces) >= PIECES_MAX:
-        raise TropDePieces
+    verifier_place(dossier)
     franchir(session, dossier, Action.COMPLETER, acteur, partie="piece", empreinte=empreinte)
     dossier.pieces.append(
         Piece(nom=nom, type_mime=type_mime, taille=taille, empreinte=empreinte, deposee_le=acteur.recu_le)

@@ -1,13 +1,14 @@
 """The words by which the debtor acts on this dossier: shown, then bound to his act by their hash."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from portail.domaine.procedure import Action, Role
 from portail.domaine.signalements import Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import PieceJointe
 from portail.services import edition
 from portail.services.acteur import Acteur
 from portail.services.documents.declaration import OffreDite, declarer
@@ -23,7 +24,10 @@ LEVEES = {
 
 
 class Declaration(NamedTuple):
-    """The statement and its SHA-256 (64 hexadecimal digits, of the UTF-8 text)."""
+    """The statement and its SHA-256 (64 hexadecimal digits, of the UTF-8 text).
+
+    With documents, what is hashed is the text, then on a line each their SHA-256 in order.
+    """
 
     texte: str
     empreinte: str
@@ -35,9 +39,16 @@ def lire(dossier: Dossier, nature: NatureRecepisse, offre: OffreDite | None = No
     return _declaration(declarer(nature, edition.creance(dossier), creancier, offre))
 
 
-def lire_message(genre: Genre, motif: str, faits: Mapping[str, Any], texte: str) -> Declaration:
-    """The statement of a report; `faits` as the database keeps them."""
-    return _declaration(enonce(genre, motif, faits, texte))
+def lire_message(
+    genre: Genre, motif: str, faits: Mapping[str, Any], texte: str, pieces: Sequence[PieceJointe] = ()
+) -> Declaration:
+    """The statement of a report; `faits` as the database keeps them. Bound to the very bytes of `pieces`."""
+    return _declaration(enonce(genre, motif, faits, texte, [p.nom for p in pieces]), empreintes(pieces))
+
+
+def empreintes(pieces: Sequence[PieceJointe]) -> list[str]:
+    """The SHA-256 of these documents, sorted: as hashed and journaled."""
+    return sorted(p.empreinte for p in pieces)
 
 
 def verifier(dossier: Dossier, nature: NatureRecepisse, vu: str | None, offre: OffreDite | None = None) -> str:
@@ -78,5 +89,5 @@ def offre_de(proposition: Proposition | None) -> OffreDite | None:
     return OffreDite(p.montant_centimes, p.echeances, p.empreinte, p.clause)
 
 
-def _declaration(texte: str) -> Declaration:
-    return Declaration(texte, hashlib.sha256(texte.encode()).hexdigest())
+def _declaration(texte: str, fichiers: Sequence[str] = ()) -> Declaration:
+    return Declaration(texte, hashlib.sha256("\n".join([texte, *fichiers]).encode()).hexdigest())

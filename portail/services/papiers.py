@@ -39,6 +39,12 @@ _TITRES = {
     NatureRecepisse.ACCORD: "J’ai lu l’accord. Je m’engage à payer ainsi.",
 }
 
+OUVERTS_MAX = 10  # papers not recorded, per dossier
+
+
+class TropDePapiers(Exception):
+    """OUVERTS_MAX papers of this dossier wait for their signature."""
+
 
 _ACTIONS = {
     Genre.OFFRE: Action.PROPOSER,
@@ -75,11 +81,16 @@ def preparer(
     participe: bool,
     maintenant: datetime,
 ) -> ProjetPapier:
-    """Keep these terms under a number, to be printed; the same terms give the same paper. Commits."""
+    """Keep these terms under a number, to be printed; the same terms give the same paper. Commits.
+
+    Raises TropDePapiers.
+    """
     faits = de(session, dossier)
     deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None and p.ferme_le is None), None)
     if deja is not None:
         return deja
+    if sum(p.enregistre_le is None for p in faits) >= OUVERTS_MAX:
+        raise TropDePapiers
     projet = ProjetPapier(
         dossier_id=dossier.id,
         numero=len(faits) + 1,

@@ -11,7 +11,16 @@ TAILLE_MAX = 5_000_000
 POINTS_MAX = 40_000_000
 NOM_MAX = 120
 COTE_MAX = 3000  # pixels: enough to read a document, light enough for a phone
-_ACTIFS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/AcroForm", "/Names")
+# What a PDF keeps, all the rest goes: what acts (actions, scripts, forms, outlines that run something), what hides
+# another file (attachments, portfolios, signatures' permissions) and what tells (author, history, XMP).
+_CATALOGUE = ("/Type", "/Pages", "/Version", "/Lang", "/OCProperties", "/OutputIntents", "/PageLabels")
+_PAGE = (
+    *("/Type", "/Parent", "/Resources", "/Contents", "/Group", "/Rotate", "/UserUnit"),
+    *("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"),
+)
+_BRANCHE = ("/Type", "/Parent", "/Kids", "/Count", "/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_QUEUE = ("/Root", "/Size", "/ID")
+_INDISCRETS = ("/Metadata", "/PieceInfo", "/AF", "/AA", "/OPI", "/LastModified")
 
 
 class PieceRefusee(Exception):
@@ -65,7 +74,7 @@ def _nettoyer_pdf(contenu: bytes) -> bytes:
             if not len(pdf.pages):
                 raise PieceRefusee("illisible")
             _desarmer(pdf)
-            pdf.save(sortie)
+            pdf.save(sortie, deterministic_id=True)  # the same document twice is one file
     except pikepdf.PasswordError:
         raise PieceRefusee("protege") from None
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
@@ -74,14 +83,26 @@ def _nettoyer_pdf(contenu: bytes) -> bytes:
 
 
 def _desarmer(pdf: pikepdf.Pdf) -> None:
-    """Take out what a reader could run or open."""
-    for cle in _ACTIFS:
-        if cle in pdf.Root:
-            del pdf.Root[cle]
+    """Take out what a reader could run, open or learn: only what draws the pages stays."""
+    _ne_garder(pdf.trailer, _QUEUE)
+    _ne_garder(pdf.Root, _CATALOGUE)
     for page in pdf.pages:
-        for cle in ("/AA", "/Annots"):
-            if cle in page:
-                del page[cle]
+        _ne_garder(page.obj, _PAGE)
+    for objet in pdf.objects:
+        if isinstance(objet, pikepdf.Stream):  # a picture, a form: each may carry its own history
+            _retirer(objet, _INDISCRETS)
+        elif isinstance(objet, pikepdf.Dictionary) and objet.get("/Type") == "/Pages":
+            _ne_garder(objet, _BRANCHE)
+
+
+def _ne_garder(objet: pikepdf.Object, cles: tuple[str, ...]) -> None:
+    _retirer(objet, tuple(set(objet.keys()) - set(cles)))
+
+
+def _retirer(objet: pikepdf.Object, cles: tuple[str, ...]) -> None:
+    for cle in cles:
+        if cle in objet:
+            del objet[cle]
 
 
 def _reencoder(contenu: bytes) -> bytes:

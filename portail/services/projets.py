@@ -66,12 +66,16 @@ class Projet:
             brouillon.saisie, brouillon.modifie_le = saisie, maintenant
         session.commit()
 
+    def verifier_place(self, session: Session, fichiers: Sequence[Fichier]) -> None:
+        """Raises TropDePiecesJointes when these, with those already there, are too many; the same twice is one."""
+        if len({p.empreinte for p in self.pieces(session)} | {f.empreinte for f in fichiers}) > PIECES_MAX:
+            raise TropDePiecesJointes
+
     def joindre(self, session: Session, fichiers: Sequence[Fichier], maintenant: datetime) -> None:
         """Add documents, none or all of them; the same one twice is one. Commits. Raises TropDePiecesJointes."""
+        self.verifier_place(session, fichiers)
         presents = {p.empreinte for p in self.pieces(session)}
         nouveaux = {f.empreinte: f for f in fichiers if f.empreinte not in presents}
-        if len(presents) + len(nouveaux) > PIECES_MAX:
-            raise TropDePiecesJointes
         for f in nouveaux.values():
             session.add(
                 PieceJointe(

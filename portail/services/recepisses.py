@@ -100,6 +100,7 @@ def donnees(evenement: Evenement, moyens: Moyens) -> RecepisseDonnees:
         date_limite=dossier.fin_stricte,
         suites=_suites(evenement, nature),
         second_pas=second_pas(evenement),
+        lies="pieces" in evenement.details,
     )
 
 
@@ -113,7 +114,8 @@ def _texte(evenement: Evenement, nature: NatureRecepisse, termes: Proposition | 
     """The statement, if it still gives the hash that was journaled: never other words under that hash."""
     s, sujet = signalement_de(evenement), termes or _sujet(evenement, nature)
     if s is not None:
-        lue = declarations.lire_message(s.genre, s.motif, s.faits, s.texte)
+        jointes = s.pieces if "pieces" in evenement.details else ()  # older acts were not bound to them
+        lue = declarations.lire_message(s.genre, s.motif, s.faits, s.texte, jointes)
     else:
         lue = declarations.lire(evenement.dossier, nature, declarations.offre_de(sujet))
     return lue.texte if lue.empreinte == evenement.details.get("declaration") else ""

@@ -6,7 +6,7 @@ from portail.domaine.procedure import Action
 from portail.domaine.signalements import Decision, Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import ReponseSignalement, Signalement
-from portail.services import avis
+from portail.services import avis, declarations
 from portail.services.acteur import Acteur
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.projets import Projet
@@ -34,7 +34,7 @@ def repondre(
         raise ValueError("a decision answers a request of delay, and nothing else")
     if not texte and decision is not Decision.ACCEPTE:
         raise SignalementInvalide("reponse_vide")
-    reponse = _repondre(session, dossier, signale, texte, decision, acteur)
+    reponse = _repondre(session, dossier, signale, texte, decision, acteur, projet)
     if projet is not None:
         projet.rattacher(session, reponse)
     if signale.genre is Genre.CONTESTATION:
@@ -74,8 +74,15 @@ def au_creancier(dossier: Dossier) -> Signalement | None:
 
 
 def _repondre(
-    session: Session, dossier: Dossier, signale: Signalement, texte: str, decision: Decision | None, acteur: Acteur
+    session: Session,
+    dossier: Dossier,
+    signale: Signalement,
+    texte: str,
+    decision: Decision | None,
+    acteur: Acteur,
+    projet: Projet | None = None,
 ) -> ReponseSignalement:
+    jointes = projet.pieces(session) if projet is not None else ()
     evenement = franchir(
         session,
         dossier,
@@ -85,6 +92,7 @@ def _repondre(
         genre=signale.genre.value,
         decision=decision.value if decision else "",
         texte_donne=bool(texte),
+        **({"pieces": declarations.empreintes(jointes)} if jointes else {}),
     )
     reponse = ReponseSignalement(
         auteur=acteur.role, texte=texte, decision=decision, envoyee_le=acteur.recu_le, evenement_id=evenement.id

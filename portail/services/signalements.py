@@ -53,8 +53,8 @@ def contester(
 
     `faits`: le (day of a payment), moyen, paye_centimes, juste_centimes, those that were given. The creditor is asked
     to check by a day that never passes the last day for an agreement. `projet`: its documents leave with it. `vu`:
-    hash of the statement that was shown. Raises TermesChanges, SignalementInvalide, HorsDelai, ActionInterdite,
-    DossierChange, DejaFait.
+    hash of the statement that was shown, documents included. Raises TermesChanges, SignalementInvalide, HorsDelai,
+    ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     verifier_reponse_ouverte(dossier, acteur.recu_le)
@@ -62,7 +62,8 @@ def contester(
     verifier_contestation(dossier, motif, faits, texte, jour_a_paris(acteur.recu_le))
     retenus = faits_ecrits(faits)
     avant = verification_avant(jour_a_paris(acteur.recu_le), dossier.fin_stricte)
-    declarations.confirmer(declarations.lire_message(Genre.CONTESTATION, motif, retenus, texte), vu)
+    jointes = projet.pieces(session) if projet is not None else ()
+    declarations.confirmer(declarations.lire_message(Genre.CONTESTATION, motif, retenus, texte, jointes), vu)
     signale = _enregistrer(session, dossier, Genre.CONTESTATION, motif, retenus, texte, avant, acteur, projet)
     pendant = paye_pendant_la_procedure(dossier, retenus)
     avis.contestation(session, dossier, avant, acteur.recu_le, pendant=pendant)
@@ -197,10 +198,15 @@ def _enregistrer(
 ) -> Signalement:
     numero = len(dossier.signalements) + 1
     action = Action.CONTESTER if genre is Genre.CONTESTATION else Action.SIGNALER
-    dite = declarations.lire_message(genre, motif, faits, texte).empreinte
-    evenement = franchir(
-        session, dossier, action, acteur, signalement=numero, genre=genre.value, motif=str(motif), declaration=dite
-    )
+    jointes = projet.pieces(session) if projet is not None else ()
+    details = {
+        "signalement": numero,
+        "genre": genre.value,
+        "motif": str(motif),
+        "declaration": declarations.lire_message(genre, motif, faits, texte, jointes).empreinte,
+        **({"pieces": declarations.empreintes(jointes)} if jointes else {}),
+    }
+    evenement = franchir(session, dossier, action, acteur, **details)
     signale = Signalement(
         numero=numero,
         genre=genre,

@@ -1,12 +1,17 @@
-"""Documents sent with a page: each one cleaned and stored, or refused with its name."""
+"""Documents sent with a page: each one cleaned, counted, then stored; or refused with its name."""
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 from werkzeug.datastructures import FileStorage
 
+from portail.domaine.procedure import Role
+from portail.persistance.dossiers import Dossier
+from portail.persistance.entrepot import hacher
+from portail.services import envois
+from portail.services.envois import TropDeFichiers
 from portail.services.pieces import PieceRefusee, nettoyer, nom_garde
 from portail.services.projets import Fichier, Projet, TropDePiecesJointes
 from portail.web.base import maintenant, moyens, session_bd
@@ -14,15 +19,30 @@ from portail.web.messages import phrase
 from portail.web.traduction import gettext
 
 
-def recevoir(champ: str) -> tuple[list[Fichier], list[str]]:
-    """The documents of this input that can be kept, and a sentence for each one that cannot."""
-    gardes, refus = [], []
+class Recu(NamedTuple):
+    """A document cleaned, not stored yet: what will be kept of it, and its bytes."""
+
+    fichier: Fichier
+    contenu: bytes
+
+
+def recevoir(champ: str) -> tuple[list[Recu], list[str]]:
+    """The documents of this input that can be kept, and a sentence for each one that cannot. Stores nothing."""
+    bons, refus = [], []
     for envoi in _envoyes(champ):
         try:
-            gardes.append(_garder(envoi))
+            bons.append(_nettoyer(envoi))
         except PieceRefusee as motif:
             refus.append(f"{envoi.filename}\u00a0: {phrase(motif)}")
-    return gardes, refus
+    return bons, refus
+
+
+def conserver(dossier: Dossier, role: Role, recus: Sequence[Recu]) -> list[Fichier]:
+    """Write these documents in the store, once counted. Commits the count. Raises TropDeFichiers: none is written."""
+    envois.compter(session_bd(), moyens().empreintes, dossier, role, len(recus), maintenant())
+    for recu in recus:
+        moyens().entrepot.ecrire(recu.contenu)
+    return [recu.fichier for recu in recus]
 
 
 def _envoyes(champ: str) -> Sequence[FileStorage]:
@@ -30,11 +50,11 @@ def _envoyes(champ: str) -> Sequence[FileStorage]:
     return [f for f in request.files.getlist(champ) if f.filename]
 
 
-def _garder(envoi: FileStorage) -> Fichier:
+def _nettoyer(envoi: FileStorage) -> Recu:
     """Raises PieceRefusee."""
     propre = nettoyer(envoi.read())
-    empreinte = moyens().entrepot.ecrire(propre.contenu)
-    return Fichier(nom_garde(envoi.filename, propre), propre.type_mime, len(propre.contenu), empreinte)
+    nom, taille = nom_garde(envoi.filename, propre), len(propre.contenu)
+    return Recu(Fichier(nom, propre.type_mime, taille, hacher(propre.contenu)), propre.contenu)
 
 
 class Issue(Enum):
@@ -56,13 +76,14 @@ def ranger(projet: Projet, form: Any, saisie: dict[str, Any]) -> Issue:
     if retire.isascii() and retire.isdigit() and len(retire) < 10:
         projet.retirer(bd, int(retire))
         return Issue.RESTER
-    gardes, refus = recevoir("fichiers")
+    recus, refus = recevoir("fichiers")
     try:
-        projet.joindre(bd, gardes, maintenant())
-    except TropDePiecesJointes as trop:
+        projet.verifier_place(bd, [recu.fichier for recu in recus])
+        projet.joindre(bd, conserver(projet.dossier, projet.role, recus), maintenant())
+    except (TropDePiecesJointes, TropDeFichiers) as trop:
         refus.append(phrase(trop))
     demande = request.form.get("suite") == "joindre"
-    if demande and not gardes and not refus:
+    if demande and not recus and not refus:
         refus.append(gettext("Choisissez d’abord une photo ou un PDF."))
     if refus:
         form.fichiers.errors = refus

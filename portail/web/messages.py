@@ -14,9 +14,11 @@ from portail.domaine.saisie import SaisieInvalide
 from portail.services import (
     authenticite,
     connexion,
+    envois,
     essais,
     lectures,
     negociation,
+    papiers,
     participation,
     pieces,
     projets,
@@ -28,7 +30,7 @@ from portail.services.journal import DossierChange
 from portail.services.termes import TermesChanges
 from portail.web import messages_etude
 from portail.web.langue import dire, heure
-from portail.web.traduction import gettext, ngettext
+from portail.web.traduction import en_francais, gettext, ngettext
 
 journal = logging.getLogger(__name__)
 
@@ -95,6 +97,13 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     participation.HorsDelai: lambda r: Phrase(
         "Le délai est fini depuis le %(limite)s à 23 h 59 (heure de Paris). Rien n’a été enregistré.", limite=r.limite
     ),
+    envois.TropDeFichiers: lambda r: Phrase(
+        "Vous avez envoyé %(maximum)s fichiers en un jour, le maximum. Recommencez demain.",
+        maximum=envois.PAR_JOUR.nombre,
+    ),
+    papiers.TropDePapiers: lambda r: Phrase(
+        "Vous avez déjà %(maximum)s papiers prêts. Signez l’un d’eux, ou appelez l’étude.", maximum=papiers.OUVERTS_MAX
+    ),
     projets.TropDePiecesJointes: lambda r: Phrase(
         "Vous pouvez joindre %(maximum)s fichiers au plus.", maximum=projets.PIECES_MAX
     ),
@@ -139,3 +148,9 @@ def expliquer(refus: Exception) -> str:
         return f"{dire(CONFLIT[0])}. {dire(CONFLIT[1])}"
     journal.error("lot : ligne refusée", exc_info=refus)
     return gettext("Le service n’a pas pu traiter ce dossier. Rien n’a été enregistré. Essayez depuis le dossier.")
+
+
+def consigner(refus: Exception) -> str:
+    """The same to be kept with the batch or printed in its list: in French, whoever started it."""
+    with en_francais():
+        return expliquer(refus)

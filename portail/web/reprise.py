@@ -1,27 +1,30 @@
 """Where the debtor was when the session ended, and what was typed there: both are found again after the codes.
 
-The place and the words stay in the signed cookie of the browser, until the codes of that very dossier are given.
-Source: WCAG 2.2.1 and 2.2.5.
+The place and the words stay in the cookie of the browser, encrypted, two hours at most, until the codes of that very
+dossier are given. Source: WCAG 2.2.1 and 2.2.5.
 """
 
 import json
 import zlib
+from datetime import timedelta
 from typing import Any
 
 from flask import current_app, g, request, session, url_for
 from werkzeug.exceptions import HTTPException
 
 from portail.persistance.dossiers import Dossier
-from portail.web.base import LECTURES
+from portail.services.moyens import Illisible
+from portail.web.base import LECTURES, maintenant, moyens
 
 CLE = "reprise"
+DUREE = timedelta(hours=2)
 # What may wait in the cookie, whatever the page: no secret, no ticked consent, nothing that binds an act.
 CHAMPS = (
     *("motif", "mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total"),  # the picker
     *("le", "moyen", "paye", "juste", "aide", "texte"),  # what is told: the long text last, if there is room for it
 )
 LONGUEUR_MAX = 2000  # characters of one input, of the address's question
-POIDS_MAX = 1800  # bytes in all, compressed as the cookie is: it holds 4 kB once written in base 64
+POIDS_MAX = 1800  # bytes in all, compressed before they are encrypted: the cookie holds 4 kB once written in base 64
 _FICHIERS = (
     "debiteur.document",
     "debiteur.piece",
@@ -31,6 +34,7 @@ _FICHIERS = (
     "debiteur.agenda",
     "debiteur.projet_papier",
 )
+_COMPOSE = "debiteur.echeancier"  # whose address may carry terms: a link sent by somebody else must choose none
 
 
 def garder() -> None:
@@ -38,23 +42,42 @@ def garder() -> None:
     if request.endpoint in _FICHIERS or not _se_lit(request.path):
         return
     ecrit = request.method not in LECTURES
-    question = "" if ecrit or not request.args else request.query_string.decode("ascii", "ignore")
-    session[CLE] = {
+    muette = ecrit or not request.args or request.endpoint == _COMPOSE
+    question = "" if muette else request.query_string.decode("ascii", "ignore")
+    attente = {
+        "le": int(maintenant().timestamp()),
         "chemin": request.path,
         "question": question if _poids(question) <= POIDS_MAX else "",
         "saisie": _saisie() if ecrit else {},
         "envoi": ecrit,
     }
+    remettre(attente)
+
+
+def remettre(attente: dict[str, Any]) -> None:
+    """Put in the cookie what waits, unreadable to whoever holds this browser; its age stays what it was."""
+    session[CLE] = moyens().chiffrer(zlib.compress(json.dumps(attente).encode())).decode("ascii")
 
 
 def attend() -> bool:
     """True if a page waits behind the door."""
-    return CLE in session
+    return _lire() is not None
 
 
-def prendre() -> Any:
+def prendre() -> dict[str, Any] | None:
     """What waits, taken out of the cookie; None if nothing does."""
-    return session.pop(CLE, None)
+    attente = _lire()
+    session.pop(CLE, None)
+    return attente
+
+
+def _lire() -> dict[str, Any] | None:
+    """What waits; None if it is too old, or was not written by this portal."""
+    try:
+        attente: dict[str, Any] = json.loads(zlib.decompress(moyens().dechiffrer(str(session[CLE]).encode())))
+    except (KeyError, Illisible, zlib.error, ValueError):
+        return None
+    return attente if maintenant().timestamp() - attente["le"] < DUREE.total_seconds() else None
 
 
 def rendre_a(attente: Any, dossier: Dossier) -> tuple[str, bool]:
@@ -64,16 +87,17 @@ def rendre_a(attente: Any, dossier: Dossier) -> tuple[str, bool]:
     if chemin != accueil and not chemin.startswith(f"{accueil}/"):
         return accueil, False
     if attente["saisie"]:
-        session[CLE] = attente
+        remettre(attente)
     return chemin + (f"?{attente['question']}" if attente["question"] else ""), attente["envoi"]
 
 
 def saisie() -> dict[str, str]:
     """What was typed on this page before the session ended, given back once."""
     if "saisie_reprise" not in g:
-        attente = session.get(CLE)
-        ici = request.method in LECTURES and attente is not None and attente["chemin"] == request.path
-        g.saisie_reprise = prendre()["saisie"] if ici else {}
+        attente, g.saisie_reprise = _lire() if request.method in LECTURES else None, {}
+        if attente is not None and attente["chemin"] == request.path:
+            g.saisie_reprise = attente["saisie"]
+            session.pop(CLE)
     return dict(g.saisie_reprise)
 
 
@@ -87,7 +111,7 @@ def _saisie() -> dict[str, str]:
 
 
 def _poids(contenu: object) -> int:
-    """Bytes that this takes in the session's cookie, before base 64."""
+    """Bytes that this takes in the session's cookie, before encryption."""
     return len(zlib.compress(json.dumps(contenu).encode()))
 
 

@@ -4,6 +4,8 @@ French is the source: its sentences are the keys. Nothing that is hashed, signed
 the French text has legal value.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple, cast
@@ -55,6 +57,19 @@ def langue() -> Langue:
     if "langue" not in g:
         g.langue = _choisie()
     return cast(Langue, g.langue)
+
+
+@contextmanager
+def en_francais() -> Iterator[None]:
+    """French for what is said inside, whoever reads this page: for sentences that are kept or printed."""
+    if not has_request_context():
+        yield
+        return
+    avant, g.langue = langue(), FRANCAIS
+    try:
+        yield
+    finally:
+        g.langue = avant
 
 
 def langues_offertes() -> tuple[Langue, ...]:

@@ -20,7 +20,7 @@ from portail.services.consentement import Genre, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait
 from portail.services.negociation import PlanIndisponible
-from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
+from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule, TropDePapiers
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.services.termes import TermesChanges
@@ -130,6 +130,24 @@ def test_the_same_terms_are_the_same_paper_and_others_another(papier, session, h
 
 
 @sqlite_seul
+def test_ten_papers_of_one_dossier_may_wait(papier, session, horloge):
+    """The eleventh is refused; one already there is still given; a recorded one waits no more."""
+    dossier, premier, (lu, dite, plan) = papier()
+
+    def preparer(numero):
+        autre = replace(lu, declarations=(f"{numero:064d}",))
+        return papiers.preparer(session, dossier, autre, dite, plan, participe=True, maintenant=horloge())
+
+    for numero in range(1, papiers.OUVERTS_MAX):
+        preparer(numero)
+    with refus(session, TropDePapiers):
+        preparer(99)
+    assert preparer(1).numero == 2
+    premier.enregistre_le, premier.scan, premier.scan_type = horloge(), "a" * 64, "application/pdf"
+    session.commit()
+    assert preparer(99).numero == papiers.OUVERTS_MAX + 1
+
+
 def test_what_cannot_be_recorded_leaves_nothing(papier, enregistrer, session, horloge):
     dossier, projet, _ = papier()
     with refus(session, ReponseInvalide):

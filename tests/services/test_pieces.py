@@ -4,6 +4,7 @@ import io
 import random
 import zlib
 from contextlib import suppress
+from functools import partial
 
 import pikepdf
 import pytest
@@ -58,6 +59,48 @@ def test_a_pdf_loses_what_acts():
         assert not {"/AA", "/Annots"} & set(relu.pages[0].keys())
         assert not list(relu.attachments)
         assert b"CANARI" not in b"".join(o.unparse(resolved=True) for o in relu.objects)
+
+
+def test_a_pdf_loses_what_tells_and_what_hides_another_file():
+    """A hostile document: author, XMP, history, outlines that run a script, files hidden at every level."""
+
+    def mettre(d):
+        nom, dico, texte = pikepdf.Name, pikepdf.Dictionary, pikepdf.String
+        flux = partial(d.make_stream, b"CANARI", Type=nom.Metadata, Subtype=nom.XML)
+        js = d.make_indirect(dico(S=nom.JavaScript, JS=texte("CANARI")))
+        fichier = d.make_indirect(dico(Type=nom.Filespec, F=texte("CANARI.exe"), EF=dico(F=d.make_stream(b"CANARI"))))
+        d.docinfo["/Author"] = "CANARI"
+        d.trailer["/Canari"] = texte("CANARI")
+        racine, page = d.Root, d.pages[0].obj
+        racine.Outlines = d.make_indirect(dico(Type=nom.Outlines, Count=1))
+        racine.Outlines.First = racine.Outlines.Last = d.make_indirect(
+            dico(Title=texte("CANARI"), Parent=racine.Outlines, A=js)
+        )
+        racine.Collection = dico(Type=nom.Collection, D=texte("CANARI"))
+        racine.Perms = dico(DocMDP=d.make_indirect(dico(Type=nom.Sig, Reason=texte("CANARI"))))
+        racine.StructTreeRoot = d.make_indirect(dico(Type=nom.StructTreeRoot, AF=[fichier]))
+        racine.URI, racine.Canari = dico(Base=texte("CANARI")), texte("CANARI")
+        image = d.make_stream(b"\x00", Type=nom.XObject, Subtype=nom.Image, Width=1, Height=1, BitsPerComponent=8)
+        image.ColorSpace = nom.DeviceGray
+        page.Resources = dico(XObject=dico(I=image))
+        page.Contents = d.make_stream(b"q 9 0 0 9 0 0 cm /I Do Q")
+        for objet in (racine, racine.Pages, page, image):
+            objet.AF, objet.Metadata, objet.AA = [fichier], flux(), dico(O=js)
+            objet.PieceInfo = dico(Canari=dico(Private=texte("CANARI")))
+        page.Thumb = flux()
+
+    hostile = pdf(mettre, compress_streams=False)
+    assert nettoyer(hostile) == nettoyer(hostile), "the same document twice is one file"
+    assert hostile.count(b"CANARI") > 10
+    with pikepdf.open(io.BytesIO(nettoyer(hostile).contenu)) as relu:
+        assert set(relu.Root.keys()) <= {"/Type", "/Pages", "/Version", "/Lang"}
+        assert set(relu.trailer.keys()) <= {"/Root", "/Size", "/ID"}
+        page = relu.pages[0]
+        assert set(page.keys()) == {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"}
+        assert b"/I Do" in page.Contents.read_bytes(), "what draws the page stays"
+        assert page.Resources.XObject.I.read_bytes() == b"\x00"
+        contenus = [o.read_raw_bytes() for o in relu.objects if isinstance(o, pikepdf.Stream)]
+        assert b"CANARI" not in b"".join([*contenus, *(o.unparse(resolved=True) for o in relu.objects)])
 
 
 def test_a_photo_loses_what_it_tells_and_is_made_upright():

@@ -8,13 +8,15 @@ import pytest
 from portail.domaine import echeancier
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Etat, Role
-from portail.domaine.signalements import Motif
+from portail.domaine.signalements import Genre, Motif
 from portail.services import declarations, negociation, participation, recepisses, signalements
 from portail.services.actes import ActeImpossible
 from portail.services.acteur import Acteur
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.documents.recepisse import imprimer_recepisse
+from portail.services.documents.signalements import enonce
 from portail.services.negociation import Termes
+from portail.services.projets import Fichier, Projet
 from portail.services.termes import TermesChanges
 from tests.services.documents.lecture import pages
 from tests.services.gestes import refus
@@ -83,6 +85,38 @@ def test_a_message_about_a_payment_has_its_receipt_too(maison, session, moyens, 
     page = lu(acte(dossier, Action.SIGNALER), moyens)
     assert "Je signale ceci : J'ai payé, mais ce n'est pas noté" in page
     assert "Le titre et ses dates ne changent pas." in page
+
+
+def test_documents_are_in_the_words_the_hash_and_the_journal(maison, session, moyens, horloge):
+    dossier, qui = maison.dossier(Etat.ENVOYEE), Acteur(Role.DEBITEUR, horloge())
+    projet = Projet(dossier, Role.DEBITEUR, "contestation")
+    fichiers = [Fichier(f"{n}.jpg", "image/jpeg", 12, str(n) * 64) for n in (2, 1)]
+    projet.joindre(session, fichiers, horloge())
+    signalements.contester(session, dossier, Motif.DEFAUT, {}, "x", qui, projet)
+    evenement = acte(dossier, Action.CONTESTER)
+    assert evenement.details["pieces"] == ["1" * 64, "2" * 64]
+    donnees = recepisses.donnees(evenement, moyens)
+    assert "Fichiers joints\xa0: 2.jpg, 1.jpg" in donnees.texte
+    haches = "\n".join([donnees.texte, *evenement.details["pieces"]])
+    assert hashlib.sha256(haches.encode()).hexdigest() == evenement.details["declaration"]
+    (page,) = pages(imprimer_recepisse(donnees))
+    assert "Fichiers joints : 2.jpg, 1.jpg" in page
+    assert "Empreinte de ce message et de ses fichiers (SHA-256)" in page
+    dossier.signalements[0].pieces[0].empreinte = "3" * 64
+    assert recepisses.donnees(evenement, moyens).texte == "", "never other words or files under that hash"
+
+
+def test_an_act_of_before_the_documents_were_bound_keeps_its_receipt(maison, session, moyens, horloge):
+    dossier, qui = maison.dossier(Etat.ENVOYEE), Acteur(Role.DEBITEUR, horloge())
+    signalements.contester(session, dossier, Motif.DEFAUT, {}, "x", qui)
+    evenement = acte(dossier, Action.CONTESTER)
+    ancienne = hashlib.sha256(enonce(Genre.CONTESTATION, "defaut", {}, "x").encode()).hexdigest()
+    assert evenement.details["declaration"] == ancienne and "pieces" not in evenement.details
+    projet = Projet(dossier, Role.DEBITEUR, "contestation")
+    projet.joindre(session, [Fichier("1.jpg", "image/jpeg", 12, "1" * 64)], horloge())
+    projet.rattacher(session, dossier.signalements[0])
+    session.commit()
+    assert "Fichiers joints" not in lu(evenement, moyens)
 
 
 def test_a_draft_changed_meanwhile_is_not_sent_under_the_words_that_were_shown(maison, session, horloge):

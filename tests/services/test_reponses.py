@@ -36,6 +36,7 @@ def test_the_creditor_answers_with_his_documents_and_the_etude_is_told(maison, s
         assert reponses.au_creancier(d) is None and reponses.a_l_etude(d) is lu, "the étude has its own look"
         assert d.etat is Etat.ENVOYEE
         assert d.evenements[-1].details["texte_donne"] is True
+        assert d.evenements[-1].details["pieces"] == ["a" * 64]
 
 
 def test_the_etude_looks_with_or_without_words(maison, session, autre_session, gens):

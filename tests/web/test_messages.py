@@ -24,6 +24,7 @@ from portail.services import (
     constats,
     creances,
     depots,
+    envois,
     essais,
     invitation,
     lectures,
@@ -116,6 +117,8 @@ EXEMPLES = [
     references.ReferenceInconnue(),
     authenticite.FichierInconnu(),
     projets.TropDePiecesJointes(),
+    envois.TropDeFichiers(),
+    papiers.TropDePapiers(),
     lectures.TropDeLiens(ouverts=True),
     lectures.TropDeLiens(ouverts=False),
     *(signalements.SignalementInvalide(m, LE) for m in messages.SIGNALEMENT if m not in ("trop", "montant")),
@@ -192,10 +195,15 @@ def test_figures_are_told():
         phrase(RuntimeError())
 
 
-def test_a_line_of_a_batch_reads_what_the_single_page_says(caplog):
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_a_line_of_a_batch_reads_what_the_single_page_says(app, caplog):
     assert messages.expliquer(signataires.SignatureManquante()) == messages_etude.SIGNATURE_MANQUANTE
     for perdu in (DossierChange(), TermesChanges(), StaleDataError("x")):
         assert messages.expliquer(perdu) == " ".join((f"{messages.CONFLIT[0]}.", messages.CONFLIT[1]))
     assert not caplog.records
+    with app.test_request_context("/commissaire/", headers={"Cookie": "portail_langue=en"}):
+        assert phrase(lots.LigneArretee()) != PHRASES[lots.LigneArretee]
+        assert messages.consigner(lots.LigneArretee()) == PHRASES[lots.LigneArretee], "kept and printed in French"
+        assert phrase(lots.LigneArretee()) != PHRASES[lots.LigneArretee], "only what is kept"
     assert "Rien n’a été enregistré" in messages.expliquer(RuntimeError("printer on fire"))
     assert "printer on fire" in caplog.text, "the operator is told"

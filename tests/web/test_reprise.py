@@ -1,5 +1,9 @@
 """The session's end loses nothing: the page is found again after the codes, with what was typed (WCAG 2.2.1)."""
 
+import base64
+import json
+import zlib
+
 import pytest
 
 from portail.domaine.procedure import Etat
@@ -27,11 +31,10 @@ def test_half_an_hour_later_the_next_click_comes_back_to_the_same_page(ouvert, h
     dossier, mots, visiteur = ouvert
     base = f"/debiteur/dossiers/{dossier.reference}"
     horloge.avancer(minutes=31)
-    porte = visiteur.get(f"{base}/echeancier?mode=12&jour=10")
+    porte = visiteur.get(f"{base}/echeancier")
     assert "Votre dossier s’est refermé" in porte.lu and "Ouvrir mon dossier" in porte.lu
     page = entrer(visiteur, mots)
     assert page.chemin == f"{base}/echeancier"
-    assert [i["value"] for i in page.tous("input[type=radio][checked]")] == ["12", "10"]
     assert "Votre dossier s’est refermé" not in visiteur.get("/ouvrir").lu
 
 
@@ -172,11 +175,55 @@ def test_the_longest_text_that_a_page_takes_comes_back(chez):
 
 
 @pytest.mark.parametrize("signes", ["é" * 5000, "".join(chr(0x4E00 + n * 7 % 20000) for n in range(2000))])
-def test_a_text_too_long_for_a_cookie_is_left_out(ouvert, horloge, signes):
+def test_a_text_too_long_for_a_cookie_is_left_out(ouvert, horloge, moyens, signes):
     dossier, _, visiteur = ouvert
     refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
     horloge.avancer(minutes=31)
     reponse = visiteur.soumettre(refus, suivre=False, motif=signes)
     assert len(reponse.entetes["Set-Cookie"]) < 4093
     with visiteur.client.session_transaction() as cookie:
-        assert cookie[reprise.CLE]["saisie"] == {}
+        attente = json.loads(zlib.decompress(moyens.dechiffrer(cookie[reprise.CLE].encode())))
+    assert attente["saisie"] == {}
+
+
+def test_a_link_that_somebody_sent_chooses_no_terms(ouvert, horloge):
+    """Whoever knows the reference can write an address: what it asks for is not carried through the codes."""
+    dossier, mots, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    horloge.avancer(minutes=31)
+    visiteur.get(f"{base}/echeancier?mode=1&jour=1&total=1220")
+    page = entrer(visiteur, mots)
+    assert page.chemin == f"{base}/echeancier" and not page.tous("input[type=radio][checked]")
+
+
+def test_what_waits_cannot_be_read_in_the_browser(app, ouvert, horloge):
+    dossier, _, visiteur = ouvert
+    refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(refus, motif="Mon secret.")
+    with visiteur.client.session_transaction() as cookie:
+        brut = cookie[reprise.CLE]
+    assert isinstance(brut, str) and "secret" not in brut and dossier.reference not in brut
+    for octets in (brut.encode(), base64.urlsafe_b64decode(brut)):
+        assert b"secret" not in octets and dossier.reference.encode() not in octets
+
+
+def test_after_two_hours_it_is_forgotten(ouvert, horloge):
+    dossier, mots, visiteur = ouvert
+    refus = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(refus, motif="Mon secret.")
+    horloge.avancer(minutes=121)
+    assert entrer(visiteur, mots).chemin == f"/debiteur/dossiers/{dossier.reference}"
+    assert "Mon secret." not in visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser").texte
+
+
+@pytest.mark.parametrize("faux", ["x", "gAAAA", {"chemin": "/", "saisie": {"motif": "x"}}, 12, None])
+def test_a_value_that_this_portal_did_not_encrypt_is_ignored(ouvert, horloge, faux):
+    dossier, mots, visiteur = ouvert
+    horloge.avancer(minutes=31)
+    with visiteur.client.session_transaction() as cookie:
+        cookie.clear()
+        cookie[reprise.CLE] = faux
+    assert "Votre dossier s’est refermé" not in visiteur.get("/ouvrir").lu
+    assert entrer(visiteur, mots).chemin == f"/debiteur/dossiers/{dossier.reference}"

@@ -222,6 +222,7 @@ class RecepisseDonnees:
     """Proof of one act of the debtor.
 
     `texte`: the statement he made, as displayed; `empreinte`: its SHA-256; `empreinte_termes`: that of the terms.
+    `lies`: that hash also covers the documents joined.
     """
 
     parties: PartiesImprimees
@@ -238,6 +239,7 @@ class RecepisseDonnees:
     date_limite: date | None = None
     suites: tuple[str, ...] = ()  # what happens next, when the default words do not fit
     second_pas: str = ""  # by which the terms were signed, in words
+    lies: bool = False
 
 
 @dataclass(frozen=True)

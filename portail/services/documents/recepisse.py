@@ -33,6 +33,7 @@ _INTITULES = {
     NatureRecepisse.SIGNALEMENT: "Récépissé de votre message",
 }
 _LUE = "Empreinte de cette déclaration, lue avant de confirmer (SHA-256)"
+_LIES = "Empreinte de ce message et de ses fichiers (SHA-256)"
 _LIBELLES = {NatureRecepisse.SIGNALEMENT: "Empreinte de ce message (SHA-256)"}  # typed and sent on one page
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
 
@@ -87,6 +88,8 @@ def _blocs(d: RecepisseDonnees, lignes: tuple[str, ...]) -> list[Bloc]:
 
 def _libelle(d: RecepisseDonnees) -> str:
     """Words printed afresh may not stand under the hash of those that were read."""
+    if d.texte and d.lies:
+        return _LIES
     return _LIBELLES.get(d.nature, _LUE) if d.texte else "Empreinte du texte lu ce jour-là (SHA-256)"
 
 

@@ -1,6 +1,6 @@
 """What somebody reports, in words: on the pages and on the receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,8 +86,13 @@ def _report(faits: Mapping[str, Any]) -> list[tuple[Phrase, Any]]:
     ]
 
 
-def enonce(genre: Genre, motif: str, faits: Mapping[str, Any], texte: str) -> str:
-    """The whole statement in one paragraph, as it is hashed and printed: nothing in it that cannot be seen."""
+def enonce(genre: Genre, motif: str, faits: Mapping[str, Any], texte: str, fichiers: Sequence[str] = ()) -> str:
+    """The whole statement in one paragraph, as it is hashed and printed: nothing in it that cannot be seen.
+
+    `fichiers`: names of the documents joined.
+    """
     debut = "Je conteste la somme demandée" if genre is Genre.CONTESTATION else "Je signale ceci"
     details = [f"{nom}\u00a0: {valeur}" for nom, valeur in faits_en_mots(faits)]
-    return ". ".join([f"{debut}\u00a0: {intitule(genre, motif)}", *details, *filter(None, [simplifier(texte)])])
+    joints = [f"Fichiers joints\u00a0: {', '.join(map(simplifier, fichiers))}"] if fichiers else []
+    mots = filter(None, [simplifier(texte)])
+    return ". ".join([f"{debut}\u00a0: {intitule(genre, motif)}", *details, *joints, *mots])

@@ -44,7 +44,7 @@ def ouvrir_dossier() -> Reponse:
     attente = reprise.prendre()
     _entrer(secret)
     if attente:
-        session[reprise.CLE] = attente
+        reprise.remettre(attente)
     reponse = make_response(redirect(url_for(".confirmer"), 303))
     appareil.reconnaitre(reponse, form.identifiant.data)
     return reponse

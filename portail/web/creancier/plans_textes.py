@@ -1,4 +1,7 @@
-"""The exact words of a plan signed in advance: what the creditor reads is what is kept and what binds him."""
+"""The exact words of a plan signed in advance: what the creditor reads is what is kept and what binds him.
+
+French whatever the reader's language: it is hashed and it has legal value.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,11 +10,10 @@ from datetime import date
 
 from portail.domaine.decalage import CLAUSE, JOURS_AVANT_PREMIER_PAIEMENT
 from portail.domaine.echeancier import Echeancier, par_nombre
-from portail.domaine.ecriture import accorder
+from portail.domaine.ecriture import accorder, ecrire_montant
 from portail.domaine.lettres import montant_en_lettres
 from portail.persistance.dossiers import Dossier
 from portail.web.echeanciers import premier_jour_propose
-from portail.web.langue import euros
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,7 @@ def _texte(dossier: Dossier, plan: Echeancier, jours: Sequence[int]) -> str:
     return "\n".join(
         (
             f"Dossier {dossier.reference}. J’accepte d’avance que {dossier.debiteur.appellation} paie "
-            f"{euros(total)} ({montant_en_lettres(total)}), "
-            f"{_partage(plan)}.",
+            f"{ecrire_montant(total)} ({montant_en_lettres(total)}), {_partage(plan)}.",
             f"{_quand(plan, jours)} Le premier paiement vient après la fin du délai d’un mois, "
             f"{accorder(JOURS_AVANT_PREMIER_PAIEMENT, 'jour')} plus tard au plus tôt.",
             CLAUSE,
@@ -59,10 +60,10 @@ def _partage(plan: Echeancier) -> str:
         return "en un seul paiement"
     premier, dernier = plan.echeances[0].montant_centimes, plan.echeances[-1].montant_centimes
     if premier == dernier:
-        return f"en {accorder(plan.nombre, 'paiement')} de {euros(premier)}"
+        return f"en {accorder(plan.nombre, 'paiement')} de {ecrire_montant(premier)}"
     autres = accorder(plan.nombre - 1, "paiement")
     tous = accorder(plan.nombre, "paiement")
-    return f"en {tous}\u00a0: {autres} de {euros(premier)}, puis un dernier de {euros(dernier)}"
+    return f"en {tous}\u00a0: {autres} de {ecrire_montant(premier)}, puis un dernier de {ecrire_montant(dernier)}"
 
 
 def _quand(plan: Echeancier, jours: Sequence[int]) -> str:

@@ -173,6 +173,29 @@ def test_documents_are_taken_out_by_name_and_limited(maison, adresse, parcours, 
 
 
 @SQLITE
+@pytest.mark.parametrize("geste", ["ajout", "retrait", "echange"])
+def test_a_document_added_or_taken_out_after_the_reading_is_not_sent(maison, adresse, parcours, autre_session, geste):
+    """Bound by their bytes, not only by their names."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, page = parcours(dossier, Motif.DEFAUT)
+    page = visiteur.soumettre(page, suite="joindre", fichiers=envoi(nom="volet.jpg"))
+    relire = visiteur.soumettre(page)
+    assert "Fichiers joints : volet.jpg" in relire.lu
+    details = adresse(dossier, "/contester/details")
+    if geste != "ajout":
+        retirer = visiteur.get(details)["button[name=retirer]"]["value"]
+        visiteur.soumettre(details, retirer=retirer)
+    if geste != "retrait":
+        autre = envoi(photo("red"), "volet.jpg")
+        visiteur.soumettre(details, suite="joindre", fichiers=autre)
+    assert visiteur.soumettre(relire).statut == 409
+    with autre_session() as s:
+        assert s.get_one(Dossier, dossier.id).signalements == []
+    relire = visiteur.get(adresse(dossier, "/contester/relire"))
+    assert visiteur.soumettre(relire)["h1"].text == "C’est fait. Votre message est envoyé."
+
+
+@SQLITE
 def test_what_cannot_be_is_said_beside_its_input(maison, adresse, parcours):
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur, page = parcours(dossier, Motif.PARTIE_PAYEE)

@@ -24,7 +24,7 @@ from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, choix
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import DepotsForm, pas_a_venir
-from portail.web.messages import CONFLITS, expliquer, phrase
+from portail.web.messages import CONFLITS, consigner, expliquer, phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
 
@@ -67,7 +67,7 @@ def lettres_a_imprimer() -> Reponse:
             gettext("Ces lettres ont changé"), gettext("Une lettre a été postée, annulée ou préparée entre-temps.")
         )
     try:
-        liasse = impressions.reunir(session_bd(), prets, moyens(), maintenant(), expliquer)
+        liasse = impressions.reunir(session_bd(), prets, moyens(), maintenant(), consigner)
     except ImpressionPurgee as refus:
         return _sans_lettre(gettext("Aucune lettre à imprimer"), phrase(refus))
     return fichiers.servir(liasse, f"lettres-a-imprimer-{jour_a_paris(maintenant())}.pdf", fichiers.PDF)

@@ -33,7 +33,7 @@ from portail.web.commissaire.forms import LotForm, LotTitresForm
 from portail.web.commissaire.mots import LOTS
 from portail.web.forms import ActeForm, PortailForm
 from portail.web.langue import dire
-from portail.web.messages import expliquer
+from portail.web.messages import consigner, expliquer
 from portail.web.messages_etude import SIGNATURE_MANQUANTE
 from portail.web.rendu import rendre
 
@@ -99,7 +99,7 @@ def lot(numero: int) -> Response:
 def avancer_lot(numero: int) -> Reponse:
     lot_id = _lot(numero).id
     fermer_session()  # the lines are made in sessions of their own: this one must hold no lock
-    atelier.avancer(atelier.Atelier(ecritures(), moyens(), horloge, expliquer), lot_id)
+    atelier.avancer(atelier.Atelier(ecritures(), moyens(), horloge, consigner), lot_id)
     return redirect(url_for(".lot", numero=lot_id), 303)
 
 
@@ -107,7 +107,7 @@ def avancer_lot(numero: int) -> Reponse:
 @reserve_a(Role.COMMISSAIRE)
 def arreter_lot(numero: int) -> Reponse:
     affiche = _lot(numero)
-    service.arreter(session_bd(), affiche, maintenant(), expliquer)
+    service.arreter(session_bd(), affiche, maintenant(), consigner)
     return redirect(url_for(".lot", numero=affiche.id), 303)
 
 

@@ -9,6 +9,7 @@ from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.negociation import ProjetPapier
 from portail.services import papiers
 from portail.services.consentement import Genre
+from portail.services.envois import TropDeFichiers
 from portail.services.negociation import MontantHorsBornes, PlanIndisponible
 from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
@@ -19,6 +20,7 @@ from portail.web.base import acteur, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import PapierForm
+from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
 _EFFETS = {
@@ -38,7 +40,7 @@ def papier(dossier: Dossier, numero: int) -> Reponse:
 @autorise(Role.COMMISSAIRE, Action.PROPOSER)
 def enregistrer_papier(dossier: Dossier, numero: int) -> Reponse:
     projet, form = _trouver(dossier, numero), PapierForm(dossier)
-    scan = _scan(form) if form.validate_on_submit() else None
+    scan = _scan(dossier, form) if form.validate_on_submit() else None
     if scan is None:
         return _page(dossier, projet, form, statut=422)
     papier = ReponsePapier(ModeReponse.FORMULAIRE, form.recue_le.jour, form.postee_le.jour)
@@ -62,15 +64,18 @@ def _trouver(dossier: Dossier, numero: int) -> ProjetPapier:
     return papiers.trouver(session_bd(), dossier, numero) or abort(404)
 
 
-def _scan(form: PapierForm) -> Fichier | None:
+def _scan(dossier: Dossier, form: PapierForm) -> Fichier | None:
     """The signed paper, cleaned and stored; else the field says what is expected."""
-    gardes, refus = envois.recevoir("scan")
-    if not gardes and not refus:
+    recus, refus = envois.recevoir("scan")
+    if not recus and not refus:
         refus = ["Joignez le papier signé : une photo ou un PDF, 5 Mo au plus."]
-    if refus:
-        form.scan.errors = refus
-        return None
-    return gardes[0]
+    if not refus:
+        try:
+            return envois.conserver(dossier, Role.COMMISSAIRE, recus[:1])[0]
+        except TropDeFichiers as trop:
+            refus = [phrase(trop)]
+    form.scan.errors = refus
+    return None
 
 
 def _page(dossier: Dossier, projet: ProjetPapier, form: PapierForm, statut: int = 200) -> Response:

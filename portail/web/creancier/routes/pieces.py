@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier, Piece
-from portail.services import creances
+from portail.services import creances, envois
 from portail.services.pieces import PieceRefusee, nettoyer, nom_garde
 from portail.web.acces import autorise
-from portail.web.base import acteur, moyens, session_bd
+from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import page_du_depot
 from portail.web.creancier.forms.depot import PieceForm
@@ -31,7 +31,7 @@ def ajouter_piece(dossier: Dossier) -> Reponse:
     if form.validate_on_submit():
         try:
             _ajouter(dossier, form.piece.data)
-        except (PieceRefusee, creances.TropDePieces) as refus:
+        except (PieceRefusee, creances.TropDePieces, envois.TropDeFichiers) as refus:
             form.piece.errors = [phrase(refus)]
         else:
             return redirect(url_for(".preuves", reference=dossier.reference), 303)
@@ -61,9 +61,11 @@ def _piece(dossier: Dossier, numero: int) -> Piece:
 
 
 def _ajouter(dossier: Dossier, depot: FileStorage | None) -> None:
-    """Raises PieceRefusee, TropDePieces."""
+    """Raises PieceRefusee, TropDePieces, TropDeFichiers."""
     exiger(dossier, Action.COMPLETER)
+    creances.verifier_place(dossier)
     propre = nettoyer(depot.read() if depot else b"")
+    envois.compter(session_bd(), moyens().empreintes, dossier, Role.CREANCIER, 1, maintenant())
     creances.ajouter_piece(
         session_bd(),
         dossier,

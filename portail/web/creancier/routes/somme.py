@@ -21,6 +21,8 @@ from portail.web.creancier.suivi import exiger
 from portail.web.langue import euros
 from portail.web.traduction import gettext
 
+SANS_NOM = "Somme"  # kept and printed in acts: French whoever types
+
 
 @bp.get("/dossiers/<reference>/depot/combien")
 @autorise(Role.CREANCIER, Action.COMPLETER)
@@ -104,7 +106,7 @@ def _elements_de(donnees: MultiDict[str, str]) -> list[ElementDemande]:
 
 def _element(ligne: LigneForm) -> ElementDemande:
     return ElementDemande(
-        _nature(ligne), ligne.montant.centimes or 0, ligne.exigible_le.jour, propre(ligne.libelle) or gettext("Somme")
+        _nature(ligne), ligne.montant.centimes or 0, ligne.exigible_le.jour, propre(ligne.libelle) or SANS_NOM
     )
 
 

@@ -161,8 +161,8 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
     if lu is None:
         return redirect(url_for(".contester_details", reference=dossier.reference), 303)
     motif, faits, texte = lu
-    ecrits = signalements.faits_ecrits(faits)
-    declaration = declarations.lire_message(Genre.CONTESTATION, motif, ecrits, texte)
+    ecrits, pieces = signalements.faits_ecrits(faits), projet.pieces(bd)
+    declaration = declarations.lire_message(Genre.CONTESTATION, motif, ecrits, texte, pieces)
     form.vu.data = declaration.empreinte
     return _page(
         "contester_relire",
@@ -173,7 +173,7 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
         faits=dites(faits_dits(ecrits)),
         texte=texte,
         declaration=declaration.texte,
-        pieces=projet.pieces(bd),
+        pieces=pieces,
         pendant=signalements.paye_pendant_la_procedure(dossier, ecrits),
         avant=verification_avant(jour_a_paris(maintenant()), dossier.fin_stricte),
         voies=contestation.issues(dossier, maintenant(), contestation.montant_a_proposer(dossier, motif, faits)),

@@ -10,6 +10,7 @@ from portail.persistance.negociation import PlanAccepte
 from portail.services import declarations, negociation, papiers
 from portail.services.consentement import Genre, Lu
 from portail.services.documents.declaration import OffreDite
+from portail.services.papiers import TropDePapiers
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, lecture, situation
@@ -17,31 +18,36 @@ from portail.web.debiteur.routes.echeancier import composable
 from portail.web.debiteur.routes.relire import composee_de
 from portail.web.debiteur.routes.retours import a_l_accueil, detour
 from portail.web.forms import PortailForm
+from portail.web.messages import phrase
 from portail.web.rendu import rendre
+
+# Where « retour » leads, and what prepares the paper.
+_COMPOSE = ("debiteur.relire", "debiteur.preparer_papier")
+_ACCORD = ("debiteur.accepter_proposition", "debiteur.preparer_papier_accord")
 
 
 @bp.get("/dossiers/<reference>/relire/papier")
 @autorise(Role.DEBITEUR, Action.PROPOSER)
 def papier(dossier: Dossier) -> Reponse:
-    return _page(dossier, _compose(dossier), "debiteur.relire", "debiteur.preparer_papier")
+    return _page(dossier, _compose(dossier), *_COMPOSE)
 
 
 @bp.post("/dossiers/<reference>/relire/papier")
 @autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def preparer_papier(dossier: Dossier) -> Reponse:
-    return _preparer(dossier, _compose(dossier))
+    return _preparer(dossier, _compose(dossier), *_COMPOSE)
 
 
 @bp.get("/dossiers/<reference>/proposition/accepter/papier")
 @autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION)
 def papier_accord(dossier: Dossier) -> Reponse:
-    return _page(dossier, _offert(dossier), "debiteur.accepter_proposition", "debiteur.preparer_papier_accord")
+    return _page(dossier, _offert(dossier), *_ACCORD)
 
 
 @bp.post("/dossiers/<reference>/proposition/accepter/papier")
 @autorise(Role.DEBITEUR, Action.ACCEPTER_PROPOSITION, prepare=True)
 def preparer_papier_accord(dossier: Dossier) -> Reponse:
-    return _preparer(dossier, _offert(dossier))
+    return _preparer(dossier, _offert(dossier), *_ACCORD)
 
 
 # What would be signed: the reading, the terms, the plan they come from, the same as a schedule.
@@ -64,13 +70,19 @@ def _offert(dossier: Dossier) -> Aimprimer | None:
     return lu, dite, None, offre.echeancier
 
 
-def _page(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) -> Reponse:
+def _page(
+    dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str, refus: TropDePapiers | None = None
+) -> Reponse:
     negociation.verifier_accord_ouvert(dossier, maintenant())
     if quoi is None:
         return a_l_accueil(dossier)
+    form = PortailForm()
+    if refus is not None:
+        form.form_errors = [phrase(refus)]
     reponse: Response = rendre(
         "debiteur/papier.html",
-        form=PortailForm(),
+        statut=422 if refus else 200,
+        form=form,
         echeancier=quoi[3],
         son_offre=quoi[0].genre is Genre.ACCORD,
         retour_vers=url_for(retour, reference=dossier.reference),
@@ -80,12 +92,15 @@ def _page(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) 
     return reponse
 
 
-def _preparer(dossier: Dossier, quoi: Aimprimer | None) -> Reponse:
+def _preparer(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) -> Reponse:
     negociation.verifier_accord_ouvert(dossier, maintenant())
     if quoi is None:
         return a_l_accueil(dossier)
     lu, dite, plan, _ = quoi
-    projet = papiers.preparer(
-        session_bd(), dossier, lu, dite, plan, participe=dossier.etat is Etat.ENVOYEE, maintenant=maintenant()
-    )
+    try:
+        projet = papiers.preparer(
+            session_bd(), dossier, lu, dite, plan, participe=dossier.etat is Etat.ENVOYEE, maintenant=maintenant()
+        )
+    except TropDePapiers as refus:
+        return _page(dossier, quoi, retour, preparer, refus)
     return redirect(url_for(".projet_papier", reference=dossier.reference, numero=projet.numero), 303)
