@@ -94,7 +94,7 @@ def _numeroter(session: Session, dossier: Dossier, action: Action) -> None:
         suivant = update(Dossier).where(Dossier.id == dossier.id).values(acte_numero=Dossier.acte_numero + 1)
         session.execute(suivant, execution_options={"synchronize_session": False})
     else:
-        dossier.acte_numero = Dossier.acte_numero + 1  # type: ignore[assignment]
+        dossier.acte_numero = Dossier.acte_numero + 1
         session.flush()
     session.refresh(dossier, ["acte_numero"])
 

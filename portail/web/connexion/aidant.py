@@ -93,7 +93,7 @@ def rendre_la_main() -> Reponse:
     try:
         aidants.rendre_la_main(session_bd(), moyens().empreintes, current_user.ouverte, form.code.data, maintenant())
     except connexion.Inconnu as faux:
-        form.code.errors = [second_pas.faux(faux)]
+        form.code.errors = [second_pas.code_faux(faux)]
         return _reprendre(dossier, form, 422)
     except (TropDEssais, TropDeMonde) as refus:
         form.form_errors = [phrase(refus)]
