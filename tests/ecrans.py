@@ -299,6 +299,8 @@ def _aide(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     yield "aidant-refuser", (aidant, aidant.get(f"{base}/refuser"))
     yield "aidant-relire", (aidant, aidant.soumettre(f"{base}/echeancier", **DOUZE))
     yield "aidant-limites", (aidant, aidant.get("/ouvrir/aider/limites"))
+    yield "aidant-reprendre", (aidant, aidant.get("/ouvrir/rendre-la-main"))
+    yield "aidant-reprendre-erreur", (aidant, aidant.soumettre("/ouvrir/rendre-la-main"))
 
 
 def _lecture(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:

@@ -81,8 +81,13 @@ class Action(StrEnum):
     SIGNALER = "signaler"
     REPONDRE_SIGNALEMENT = "repondre_signalement"
     AIDER = "aider"
+    RENDRE_LA_MAIN = "rendre_la_main"
     OUVRIR_LECTURE = "ouvrir_lecture"
     FERMER_LECTURE = "fermer_lecture"
+
+
+# Who reads beside the debtor: nothing of the dossier changes, and a page shown before stays true.
+SANS_PORTEE = (Action.AIDER, Action.RENDRE_LA_MAIN, Action.OUVRIR_LECTURE, Action.FERMER_LECTURE)
 
 
 class Transition(NamedTuple):
@@ -170,6 +175,7 @@ TRANSITIONS: tuple[Transition, ...] = (
                                                         _E.TITRE_DELIVRE, _E.COPIE_REMISE,
                                                         _E.PAIEMENTS, _E.DEFAUT),                      None,                                "L125-1 al. 1"),
     _T(_A.AIDER,                       _R.DEBITEUR,    (_E.MANDAT, *LETTRE_RECUE),                     None,                                "R125-2 III 2°"),
+    _T(_A.RENDRE_LA_MAIN,              _R.DEBITEUR,    (_E.MANDAT, *LETTRE_RECUE),                     None,                                "R125-2 III 2°"),
     _T(_A.OUVRIR_LECTURE,              _R.DEBITEUR,    (_E.ENVOYEE, *POURPARLERS),                     None,                                "C. civ. 9"),
     _T(_A.FERMER_LECTURE,              _R.DEBITEUR,    (_E.ENVOYEE, *POURPARLERS),                     None,                                "C. civ. 9"),
 )

@@ -15,7 +15,7 @@ from portail.persistance.acces import SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.services import essais
 from portail.services.acteur import Acteur
-from portail.services.connexion import USAGE_ESSAI
+from portail.services.connexion import USAGE_ESSAI, prouver
 from portail.services.empreintes import Empreintes
 from portail.services.essais import Limite
 from portail.services.journal import franchir
@@ -42,35 +42,44 @@ def entrer(
 ) -> Dossier:
     """From now on this session is the helper's; the journal says so, under the debtor's eyes and the étude's. Commits.
 
-    The proof of identity is forgotten: whoever signs later gives the letter's code again. A closed dossier has no
-    journal to add to any more: the session alone knows. Raises TropDEssais.
+    The proof of identity is forgotten, and only the letter's code ends the help (`rendre_la_main`). A closed dossier
+    has no journal to add to any more: the session alone knows. Raises TropDEssais.
     """
     nouveau = de(ouverte) != aidant
     if nouveau:
         essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"aidant:{ouverte.dossier_id}"), PAR_JOUR, maintenant)
     dossier = session.get_one(Dossier, ouverte.dossier_id, with_for_update=True)
-    _noter(session, ouverte, aidant, maintenant)
+    siennes = {"aidant_nom": aidant.nom, "aidant_organisme": aidant.organisme or None, "confirmee_le": maintenant}
+    _noter(session, ouverte, **siennes, prouvee_le=None)
     if nouveau and Action.AIDER in actions_ouvertes(Role.DEBITEUR, dossier.etat):
-        faits = {"aidant": aidant.nom, "organisme": aidant.organisme}
-        franchir(session, dossier, Action.AIDER, Acteur(Role.DEBITEUR, maintenant), **faits)
+        franchir(session, dossier, Action.AIDER, Acteur(Role.DEBITEUR, maintenant), **_faits(aidant))
     session.commit()
     return dossier
 
 
-def rendre_la_main(session: Session, ouverte: SessionOuverte) -> None:
-    """The helper gives the device back: nobody is confirmed any more, the next person says who she is. Commits."""
-    _noter(session, ouverte, None, None)
+def rendre_la_main(
+    session: Session, empreintes: Empreintes, ouverte: SessionOuverte, secret: str, maintenant: datetime
+) -> None:
+    """The debtor gives the letter's code: the session is his again, and the journal says who helped until now. Commits.
+
+    Asked even if the helper typed that same code at the door: from here on, what is sent binds. Twice is once. Raises
+    Inconnu, TropDEssais or TropDeMonde; the helper then holds the session as before.
+    """
+    prouver(session, empreintes, ouverte, secret, maintenant)
+    dossier = session.get_one(Dossier, ouverte.dossier_id, with_for_update=True)
+    aidant = de(session.get_one(SessionOuverte, ouverte.empreinte, populate_existing=True))
+    if aidant is not None:
+        sienne = {"aidant_nom": None, "aidant_organisme": None, "confirmee_le": maintenant}
+        _noter(session, ouverte, **sienne)
+        if Action.RENDRE_LA_MAIN in actions_ouvertes(Role.DEBITEUR, dossier.etat):
+            acteur = Acteur(Role.DEBITEUR, maintenant)
+            franchir(session, dossier, Action.RENDRE_LA_MAIN, acteur, **_faits(aidant))
     session.commit()
 
 
-def _noter(session: Session, ouverte: SessionOuverte, aidant: Aidant | None, confirmee_le: datetime | None) -> None:
-    session.execute(
-        update(SessionOuverte)
-        .where(SessionOuverte.empreinte == ouverte.empreinte)
-        .values(
-            aidant_nom=aidant.nom if aidant else None,
-            aidant_organisme=(aidant.organisme or None) if aidant else None,
-            confirmee_le=confirmee_le,
-            prouvee_le=None,
-        )
-    )
+def _faits(aidant: Aidant) -> dict[str, str]:
+    return {"aidant": aidant.nom, "organisme": aidant.organisme}
+
+
+def _noter(session: Session, ouverte: SessionOuverte, **valeurs: str | datetime | None) -> None:
+    session.execute(update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(**valeurs))

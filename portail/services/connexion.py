@@ -169,11 +169,14 @@ def code_sous_pli(session: Session, ouverte: SessionOuverte) -> bool:
 
 
 def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: datetime) -> None:
-    """« Oui, c'est moi »: nothing of the claim is shown before, and no helper holds the session any more. Commits."""
+    """« Oui, c'est moi »: nothing of the claim is shown before. Commits.
+
+    A session that a helper holds stays his: only the letter's code ends that (services.aidants).
+    """
     session.execute(
         update(SessionOuverte)
-        .where(SessionOuverte.empreinte == ouverte.empreinte)
-        .values(confirmee_le=maintenant, aidant_nom=None, aidant_organisme=None)
+        .where(SessionOuverte.empreinte == ouverte.empreinte, SessionOuverte.aidant_nom.is_(None))
+        .values(confirmee_le=maintenant)
     )
     session.commit()
 

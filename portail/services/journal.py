@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from portail.domaine import chaine
-from portail.domaine.procedure import Action, article, etat_suivant
+from portail.domaine.procedure import SANS_PORTEE, Action, article, etat_suivant
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement, EvenementCharge, Tete, tete
 from portail.services.acteur import Acteur
@@ -62,9 +62,7 @@ def franchir(session: Session, dossier: Dossier, action: Action, acteur: Acteur,
     verifier_actuel(session, dossier, acteur)
     depuis = dossier.etat
     dossier.etat = etat_suivant(action, acteur.role, depuis)
-    # An act that leaves the state alone must still lose against a concurrent one.
-    dossier.acte_numero += 1
-    session.flush()  # the dossier's row is locked before the journal: the same order for everybody
+    _numeroter(session, dossier, action)  # the dossier's row is locked before the journal: the same order for everybody
     derniere = tete(session, verrouiller=True)
     evenement = Evenement(
         dossier=dossier,
@@ -83,6 +81,22 @@ def franchir(session: Session, dossier: Dossier, action: Action, acteur: Acteur,
     session.add(evenement)
     session.flush()
     return evenement
+
+
+def _numeroter(session: Session, dossier: Dossier, action: Action) -> None:
+    """The act's number, counted by the database: the rows that move no version must not be counted twice either.
+
+    An act that leaves the state alone must still lose against a concurrent one: its number raises the version. Those
+    of SANS_PORTEE do not, so that nobody's open page becomes stale because somebody reads beside the debtor.
+    """
+    if action in SANS_PORTEE:
+        session.flush()
+        suivant = update(Dossier).where(Dossier.id == dossier.id).values(acte_numero=Dossier.acte_numero + 1)
+        session.execute(suivant, execution_options={"synchronize_session": False})
+    else:
+        dossier.acte_numero = Dossier.acte_numero + 1
+        session.flush()
+    session.refresh(dossier, ["acte_numero"])
 
 
 def _ecrit_le(session: Session, derniere: Tete, recu_le: datetime) -> datetime:

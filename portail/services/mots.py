@@ -40,6 +40,7 @@ ACTES: dict[Action, str] = {
     Action.SIGNALER: "Message envoyé au créancier",
     Action.REPONDRE_SIGNALEMENT: "Réponse à un signalement",
     Action.AIDER: "Personne aidée sur le portail",
+    Action.RENDRE_LA_MAIN: "Fin de l’aide, la personne a donné son code",
     Action.OUVRIR_LECTURE: "Lien de lecture ouvert par la personne",
     Action.FERMER_LECTURE: "Lien de lecture fermé par la personne",
 }

@@ -9,9 +9,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
 
 from portail.config import Reglages
+from portail.domaine.procedure import Role
 from portail.services.acteur import Acteur
 from portail.services.moyens import Moyens
 
+AUCUNE = -1  # the version of no dossier
 LECTURES = ("GET", "HEAD", "OPTIONS")
 
 
@@ -65,13 +67,18 @@ def reglages() -> Reglages:
 
 
 def acteur() -> Acteur:
-    """Who acts, with the version and the form that were displayed (hidden fields of ActeForm)."""
+    """Who acts, with the version and the form that were displayed (hidden fields of ActeForm).
+
+    A party's form always says the version: one that says none was not shown by us, and is as stale as can be. The
+    étude also acts on many dossiers at once, or on none.
+    """
     version = request.form.get("version", "")
+    absente = None if current_user.role is Role.COMMISSAIRE else AUCUNE
     return Acteur(
         role=current_user.role,
         recu_le=maintenant(),
         compte_id=current_user.compte_id,
-        version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None,
+        version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else absente,
         idem=request.form.get("idem", "")[:64] or None,
     )
 

@@ -142,7 +142,7 @@ def _par_courriel(tape: str) -> Recu:
     except CodePerime:
         return Recu(champ=COURRIEL, refus=_perime())
     except connexion.Inconnu as faux:
-        return Recu(champ=COURRIEL, refus=_dernier() if faux.restants == 0 else _faux(faux))
+        return Recu(champ=COURRIEL, refus=_dernier() if faux.restants == 0 else code_faux(faux))
     except codes_courriel.TropDeFauxCodes as trop:
         return Recu(champ=COURRIEL, refus=_trop_de_faux(trop))
     except TropDEssais as refus:
@@ -160,7 +160,7 @@ def _par_la_feuille(tape: str) -> Recu:
                 return Recu(refus=faute)
             moyen = connexion.prouver_par_la_feuille(bd, moyens().empreintes, current_user.ouverte, mot, maintenant())
     except connexion.Inconnu as faux:
-        return Recu(refus=_faux(faux))
+        return Recu(refus=code_faux(faux))
     except (TropDEssais, TropDeMonde) as refus:
         return Recu(refus=phrase(refus))
     return Recu(moyen)
@@ -194,7 +194,8 @@ def _faute_de_frappe(mot: str, sous_pli: bool) -> str:
     return ""
 
 
-def _faux(refus: connexion.Inconnu) -> str:
+def code_faux(refus: connexion.Inconnu) -> str:
+    """A wrong code, and how many tries are left."""
     if refus.restants == 0:
         return gettext("Ce n’est pas le bon code. C’était le dernier essai avant une pause de 15 minutes.")
     return ngettext(

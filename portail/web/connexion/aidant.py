@@ -5,19 +5,22 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
 from wtforms import StringField
 
+from portail.domaine.identifiants import LONGUEUR_CODE
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
-from portail.services import aidants
+from portail.services import aidants, connexion
 from portail.services.aidants import NOM_MAX, ORGANISME_MAX, Aidant
+from portail.services.empreintes import TropDeMonde
 from portail.services.essais import TropDEssais
-from portail.web import reprise
+from portail.web import reprise, second_pas
 from portail.web.acces import public
 from portail.web.base import maintenant, moyens, session_bd
 from portail.web.connexion import bp
+from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
-from portail.web.traduction import lazy_gettext
+from portail.web.traduction import gettext, lazy_gettext
 
 _AIDE = "aider la personne qui a la lettre, et lui rendre la main"
 
@@ -30,6 +33,16 @@ class AidantForm(PortailForm):
     )
     organisme = StringField(
         lazy_gettext("Votre organisme, si vous en avez un"), [longueur(ORGANISME_MAX)], id="aidant-organisme"
+    )
+
+
+class RepriseForm(PortailForm):
+    """The code of the letter, asked again of the person herself."""
+
+    code = StringField(
+        lazy_gettext("Code (12 caractères)"),
+        [requis(lazy_gettext("Tapez le code de votre feuille.")), longueur(64)],
+        id="code",
     )
 
 
@@ -59,13 +72,33 @@ def commencer_a_aider() -> Reponse:
     return redirect(suite, 303)
 
 
+@bp.get("/ouvrir/rendre-la-main")
+@public(_AIDE)
+def reprendre_la_main() -> Reponse:
+    dossier = dossier_ouvert()
+    return _sans_aidant(dossier) or _reprendre(dossier, RepriseForm())
+
+
 @bp.post("/ouvrir/rendre-la-main")
 @public(_AIDE)
 def rendre_la_main() -> Reponse:
-    if dossier_ouvert() is None:
-        return redirect(url_for(".ouvrir"), 303)
-    aidants.rendre_la_main(session_bd(), current_user.ouverte)
-    return redirect(url_for(".confirmer"), 303)
+    """The only way from helping to acting: the code of the letter, whatever was typed at the door."""
+    dossier = dossier_ouvert()
+    ailleurs = _sans_aidant(dossier)
+    if ailleurs:
+        return ailleurs
+    form = RepriseForm()
+    if not (form.validate_on_submit() and bien_forme(form.code, LONGUEUR_CODE, gettext("le code"))):
+        return _reprendre(dossier, form, 422)
+    try:
+        aidants.rendre_la_main(session_bd(), moyens().empreintes, current_user.ouverte, form.code.data, maintenant())
+    except connexion.Inconnu as faux:
+        form.code.errors = [second_pas.code_faux(faux)]
+        return _reprendre(dossier, form, 422)
+    except (TropDEssais, TropDeMonde) as refus:
+        form.form_errors = [phrase(refus)]
+        return _reprendre(dossier, form, 429)
+    return redirect(url_for("public.mon_espace"), 303)
 
 
 @bp.get("/ouvrir/aider/limites")
@@ -82,6 +115,17 @@ def dossier_ouvert() -> Dossier | None:
     if not current_user.is_authenticated or current_user.role is not Role.DEBITEUR:
         return None
     return session_bd().get(Dossier, current_user.numero)
+
+
+def _sans_aidant(dossier: Dossier | None) -> Reponse | None:
+    """Where to go when no helper holds this session; None when one does."""
+    if dossier is None:
+        return redirect(url_for(".ouvrir"), 303)
+    return None if current_user.aidant else redirect(url_for(".confirmer"), 303)
+
+
+def _reprendre(dossier: Dossier | None, form: RepriseForm, statut: int = 200) -> Response:
+    return rendre("connexion/reprendre.html", statut=statut, form=form, debiteur=dossier.debiteur if dossier else None)
 
 
 def _page(dossier: Dossier, form: AidantForm, statut: int = 200) -> Response:

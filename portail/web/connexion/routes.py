@@ -56,6 +56,8 @@ def confirmer() -> Reponse:
     dossier = dossier_ouvert()
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
+    if current_user.aidant:
+        return redirect(url_for(".reprendre_la_main"), 303)
     return rendre("connexion/confirmer.html", form=PortailForm(), debiteur=dossier.debiteur)
 
 
@@ -65,6 +67,8 @@ def confirmer_identite() -> Reponse:
     dossier = dossier_ouvert()
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
+    if current_user.aidant:
+        return redirect(url_for(".reprendre_la_main"), 303)
     connexion.confirmer_identite(session_bd(), current_user.ouverte, maintenant())
     suite, envoi = reprise.rendre_a(reprise.prendre(), dossier)
     if envoi:

@@ -54,6 +54,7 @@ _ACCORDS = (
     Action.ACCEPTER_PROPOSITION,
     Action.CHOISIR_PLAN_ACCEPTE,
     Action.AIDER,  # not closed in truth: no longer a door to an agreement, which is what this table tells
+    Action.RENDRE_LA_MAIN,
     Action.OUVRIR_LECTURE,
     Action.FERMER_LECTURE,
 )

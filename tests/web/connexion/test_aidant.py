@@ -3,6 +3,7 @@
 import pytest
 
 from portail.domaine.procedure import Etat, Role
+from portail.services.identifiants import tirer
 from tests.pages import HTMX
 from tests.services.gestes import photo
 from tests.web.monde import jeton
@@ -26,7 +27,7 @@ def aide(maison):
     """A dossier in this state, its base address, and a browser in which somebody helps."""
 
     def ouvrir(etat=Etat.ENVOYEE, *, htmx=False, **options):
-        dossier = maison.dossier(etat, plans=(6,), **options)
+        dossier, ouvrir.mots = maison.dossier_avec_codes(etat, plans=(6,), **options)
         visiteur = maison.debiteur(dossier, confirme=False, htmx=htmx)
         page = visiteur.soumettre("/ouvrir/aider", nom="  Léa   Petit ", organisme="Point conseil budget de Rennes")
         assert page.statut == 200
@@ -63,11 +64,11 @@ def test_the_banner_is_on_every_page_and_hands_over(maison, aide, htmx):
     dossier, base, visiteur = aide(htmx=htmx)
     for adresse in (base, f"{base}/refuser", f"{base}/echeancier", "/aide", "/donnees-personnelles", f"{base}/rien"):
         assert "Vous aidez Nadia F." in visiteur.get(adresse).lu, adresse
-    porte = visiteur.soumettre(visiteur.get(base), "form[action='/ouvrir/rendre-la-main']")
-    assert porte.chemin == "/ouvrir/confirmer" and "Vous aidez" not in porte.lu
-    assert visiteur.get(base).chemin == "/ouvrir/confirmer", "nothing is shown before the answer"
-    accueil = visiteur.soumettre("/ouvrir/confirmer")
+    porte = visiteur.get(visiteur.get(base)[".aidant a"]["href"])
+    assert porte.chemin == "/ouvrir/rendre-la-main" and "Vous aidez" in porte.lu
+    accueil = visiteur.soumettre(porte, code=aide.mots.code)
     assert accueil.chemin == base and "Vous aidez" not in accueil.lu
+    assert "Vous avez donné votre code. L’aide est finie." in accueil.lu
     preuve = visiteur.soumettre(visiteur.get(f"{base}/refuser"))
     assert "C’est fait" in preuve.lu, "and the person answers herself"
     assert dossier.reference in preuve.chemin
@@ -77,23 +78,51 @@ def test_the_person_signs_after_the_helper_and_gives_her_code(aide, maison, sess
     dossier, base, visiteur = aide()
     relire = visiteur.soumettre(f"{base}/echeancier", mode="6", jour="5")
     assert relire.chemin == f"{base}/relire" and relire.tous("[data-reserve]") and not relire.tous("main form")
-    visiteur.soumettre(relire, "form[action='/ouvrir/rendre-la-main']")
-    visiteur.soumettre("/ouvrir/confirmer")
+    visiteur.soumettre("/ouvrir/rendre-la-main", code=aide.mots.code)
     page = visiteur.soumettre(f"{base}/relire", participe="y", engagement="y")
-    assert page.statut == 422 and page["#preuve"], "the helper came after the codes were given"
+    assert page.statut == 422, "committing to terms asks for its own second step"
     session.refresh(dossier)
     assert dossier.etat is Etat.ENVOYEE
-    apres = [e for e in dossier.evenements if e.action == "aider"]
-    assert len(apres) == 1 and not any("aidant" in e.details for e in dossier.evenements if e not in apres)
+    apres = [e for e in dossier.evenements if e.action in ("aider", "rendre_la_main")]
+    assert len(apres) == 2 and not any("aidant" in e.details for e in dossier.evenements if e not in apres)
 
 
+def test_only_the_code_of_the_letter_ends_the_help(aide, session, horloge):
+    """« Oui, c'est moi » in one click, no code, another code, a typo: the helper holds the session as before."""
+    dossier, base, visiteur = aide()
+    champs = {"csrf_token": jeton(visiteur)}
+    for adresse in ("/ouvrir/confirmer", "/ouvrir/rendre-la-main"):
+        visiteur.client.post(adresse, data=champs)
+        assert visiteur.client.post(f"{base}/refuser", data=champs).status_code == 403
+    assert visiteur.get("/ouvrir/confirmer").chemin == "/ouvrir/rendre-la-main"
+    frappe = visiteur.soumettre("/ouvrir/rendre-la-main", code=aide.mots.code[:-1])
+    assert frappe.statut == 422 and "Cela ne compte pas comme un essai." in frappe.lu
+    for reste in (4, 3, 2, 1, 0):
+        faux = visiteur.soumettre("/ouvrir/rendre-la-main", code=tirer().code)
+        assert faux.statut == 422 and "Ce n’est pas le bon code." in faux.lu
+        assert (f"{reste} essai" in faux.lu) is bool(reste)
+    assert visiteur.soumettre("/ouvrir/rendre-la-main", code=aide.mots.code).statut == 429
+    horloge.avancer(minutes=16)
+    assert visiteur.client.post(f"{base}/refuser", data=champs).status_code == 403
+    assert visiteur.soumettre("/ouvrir/rendre-la-main", code=aide.mots.code).chemin == base
+    assert visiteur.client.get("/ouvrir/rendre-la-main").location == "/ouvrir/confirmer", "nobody helps any more"
+    session.refresh(dossier)
+    assert [e.action for e in dossier.evenements][-2:] == ["aider", "rendre_la_main"]
+
+
+@pytest.mark.parametrize("saut", [None, "/ouvrir/confirmer", "/ouvrir/rendre-la-main"])
 @SQLITE
-def test_no_route_that_binds_lets_a_helper_pass(app, aide, autre_session):
-    """Every writing route of the space, whatever it is: a new one is the debtor's alone until it says otherwise."""
+def test_no_route_that_binds_lets_a_helper_pass(app, aide, autre_session, saut):
+    """Every writing route of the space, whatever it is: a new one is the debtor's alone until it says otherwise.
+
+    `saut`: first sent without any code, to become the debtor in one click.
+    """
     ouvertes, fautes = set(), []
     for etat in (Etat.ENVOYEE, Etat.PROPOSITION_CREANCIER, Etat.PROPOSITION_DEBITEUR, Etat.PAIEMENTS):
         dossier, _, visiteur = aide(etat, jours=60 if etat is Etat.PAIEMENTS else 12)
         marque = jeton(visiteur)
+        if saut:
+            visiteur.client.post(saut, data={"csrf_token": marque})
         avant = photo(autre_session)
         for regle in app.url_map.iter_rules():
             acces = app.view_functions[regle.endpoint].acces if regle.endpoint != "static" else None
@@ -158,7 +187,7 @@ def test_a_draft_made_with_help_waits_for_the_person(aide, maison):
 
 @SQLITE
 def test_the_pages_of_help_are_for_who_gave_the_codes(maison, aide):
-    for adresse in ("/ouvrir/aider", "/ouvrir/aider/limites"):
+    for adresse in ("/ouvrir/aider", "/ouvrir/aider/limites", "/ouvrir/rendre-la-main"):
         assert maison.anonyme().get(adresse).chemin == "/ouvrir"
         assert maison.creancier().get(adresse).chemin == "/ouvrir"
     dossier, base, visiteur = aide()

@@ -157,7 +157,7 @@ def _preuves(dossier: Dossier, _numero: None) -> Fichier:
     def exporter() -> bytes:
         return export.exporter(session_bd(), dossier, moyens(), maintenant())
 
-    return Fichier(export.nom(dossier), "application/zip", str(dossier.version), exporter)
+    return Fichier(export.nom(dossier), "application/zip", f"{dossier.version}.{dossier.acte_numero}", exporter)
 
 
 def _document_a_signer(dossier: Dossier, numero: str) -> Fichier:

@@ -104,7 +104,7 @@ def envoyer_contestation(dossier: Dossier) -> Reponse:
     if lu is None or not form.validate_on_submit():
         return _page_relire(dossier, form, statut=422)
     try:
-        return au_message(signalements.contester(bd, dossier, *lu, qui, projet, form.vu.data))
+        return au_message(signalements.contester(bd, dossier, *lu, qui, projet, form.vu.data or ""))
     except SignalementInvalide as refus:
         form.form_errors = [phrase(refus)]
         return _page_relire(dossier, form, statut=422)

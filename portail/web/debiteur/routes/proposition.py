@@ -114,7 +114,7 @@ def ecarter(dossier: Dossier) -> Reponse:
 @bp.post("/dossiers/<reference>/proposition/ecarter")
 @autorise(Role.DEBITEUR, Action.DECLINER_PROPOSITION)
 def enregistrer_ecart(dossier: Dossier) -> Reponse:
-    negociation.decliner(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
+    negociation.decliner(session_bd(), dossier, acteur(), VuForm(dossier).vu.data or "")
     remises.apres(dossier.id)
     flash(gettext("C’est fait. Vous avez écarté son offre. Vous pouvez proposer autre chose."), "ok")
     return a_l_accueil(dossier)
@@ -133,7 +133,7 @@ def retirer(dossier: Dossier) -> Reponse:
 @bp.post("/dossiers/<reference>/proposition/retirer")
 @autorise(Role.DEBITEUR, Action.RETIRER_PROPOSITION)
 def enregistrer_retrait(dossier: Dossier) -> Reponse:
-    negociation.retirer(session_bd(), dossier, acteur(), VuForm(dossier).vu.data)
+    negociation.retirer(session_bd(), dossier, acteur(), VuForm(dossier).vu.data or "")
     remises.apres(dossier.id)
     flash(gettext("C’est fait. Votre proposition est retirée."), "ok")
     return a_l_accueil(dossier)
@@ -152,7 +152,7 @@ def refuser_termes(dossier: Dossier) -> Reponse:
 @bp.post("/dossiers/<reference>/refuser-les-conditions")
 @autorise(Role.DEBITEUR, Action.REFUSER_TERMES)
 def enregistrer_refus_termes(dossier: Dossier) -> Reponse:
-    vu = VuForm(dossier).vu.data
+    vu = VuForm(dossier).vu.data or ""
     return a_la_preuve(negociation.refuser_termes(session_bd(), dossier, acteur(), vu=vu))
 
 

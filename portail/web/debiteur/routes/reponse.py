@@ -37,7 +37,7 @@ def enregistrer_refus(dossier: Dossier) -> Reponse:
         return _page("debiteur/refuser.html", dossier, form, NatureRecepisse.REFUS, statut=422)
     motif = (form.motif.data or "").strip()
     gardes.projet_de(dossier, gardes.REFUS).oublier(session_bd())  # committed with the refusal, or not at all
-    return a_la_preuve(participation.refuser(session_bd(), dossier, acteur(), motif, form.vu.data))
+    return a_la_preuve(participation.refuser(session_bd(), dossier, acteur(), motif, form.vu.data or ""))
 
 
 @bp.post("/dossiers/<reference>/refuser/garder")
@@ -68,7 +68,7 @@ def enregistrer_participation(dossier: Dossier) -> Reponse:
     form = VuForm(dossier)
     if not form.validate_on_submit():
         return _page("debiteur/participer.html", dossier, form, NatureRecepisse.ACCEPTATION, statut=422)
-    return a_la_preuve(participation.accepter(session_bd(), dossier, acteur(), form.vu.data))
+    return a_la_preuve(participation.accepter(session_bd(), dossier, acteur(), form.vu.data or ""))
 
 
 def _page(gabarit: str, dossier: Dossier, form: VuForm, nature: NatureRecepisse, statut: int = 200) -> Response:
