@@ -132,7 +132,13 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "AncrageRefuse",
     "JetonExpire",
     "LienFerme",  # the reading page answers it
-    *("LectureChangee", "CodePerime", "SansAdresse", "TropDEnvois"),  # by web.second_pas and its page of new terms
+    *(
+        "LectureChangee",
+        "CodePerime",
+        "SansAdresse",
+        "TropDEnvois",
+        "TropDeFauxCodes",
+    ),  # by web.second_pas and its page of new terms
 }
 
 
