@@ -123,6 +123,8 @@ EXEMPLES = [
     signalements.SignalementInvalide("montant", 122_000),
     constats.Suspendu(),
     papiers.PapierDejaEnregistre(),
+    papiers.PapierFerme(),
+    papiers.ParticipationSeule(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
