@@ -126,6 +126,8 @@ EXEMPLES = [
     signalements.SignalementInvalide("montant", 122_000),
     constats.Suspendu(),
     papiers.PapierDejaEnregistre(),
+    papiers.PapierFerme(),
+    papiers.ParticipationSeule(),
 ]
 # Turned into pages by web.erreurs, answered by a view itself, or met by the operator only.
 AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInvalide", "CompteRefuse"} | {
@@ -135,7 +137,13 @@ AILLEURS = {"DejaFait", "DossierChange", "TermesChanges", "Illisible", "JetonInv
     "AncrageRefuse",
     "JetonExpire",
     "LienFerme",  # the reading page answers it
-    *("LectureChangee", "CodePerime", "SansAdresse", "TropDEnvois"),  # by web.second_pas and its page of new terms
+    *(
+        "LectureChangee",
+        "CodePerime",
+        "SansAdresse",
+        "TropDEnvois",
+        "TropDeFauxCodes",
+    ),  # by web.second_pas and its page of new terms
 }
 
 

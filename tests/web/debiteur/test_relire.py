@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portail.domaine.decalage import CLAUSE
-from portail.domaine.echeancier import EcheancierInvalide
+from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
 from portail.services.termes import TermesChanges
@@ -245,7 +245,7 @@ def test_a_plan_taken_back_while_it_is_on_the_screen_is_a_conflict_that_shows_th
         lambda: negociation.PlanIndisponible(),
         lambda: TermesChanges(),
         lambda: negociation.MontantHorsBornes(1),
-        lambda: EcheancierInvalide("", 1),
+        lambda: EcheancierInvalide(MotifEcheancier.TOTAL_NUL, None),
         lambda: IntegrityError("", {}, Exception()),
         lambda: OperationalError("", {}, Exception()),
     ],
