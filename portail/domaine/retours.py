@@ -50,7 +50,7 @@ def lire_marque(texte: str) -> Retour:
     """What was scanned or typed, in any case, with or without dashes. Raises MarqueIllisible.
 
     >>> lire_marque(" rpc 7f4k2 9qda3 / a ")
-    Retour(reference='RPC-7F4K2-9QDA3', sens=<SensRetour.ACCEPTATION: 'A'>)
+    Retour(reference='RPC-7F4K2-9QDA3', sens=<SensRetour.ACCEPTATION: 'A'>, numero=0)
     """
     for essai in (texte, texte.upper().translate(_CLAVIER)):
         trouve = _FORME.fullmatch(normaliser(essai.replace("/", "")))

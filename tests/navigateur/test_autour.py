@@ -56,7 +56,7 @@ def test_a_helper_prepares_and_the_person_signs(site, mobile, lettre, capture):
     expect(page.locator("header")).not_to_contain_text("Vous aidez")
     page.locator("[name=participe]").check()
     page.locator("[name=engagement]").check()
-    page.fill("[name=preuve]", mots.code)
+    page.fill("[name=code_signature]", mots.signature)
     gestes.bouton(page, "Signer l’accord")
     gestes.titre(page, "C’est fait")
 

@@ -28,6 +28,7 @@ from portail.services.documents.donnees_actes import (
 )
 from portail.services.documents.feuille import imprimer_feuille
 from portail.services.documents.lettre import imprimer_lettre
+from portail.services.documents.papier import imprimer_papier
 from portail.services.documents.quittance import imprimer_quittance
 from portail.services.documents.recepisse import imprimer_recepisse
 from portail.services.documents.releve import imprimer_releve
@@ -48,6 +49,7 @@ from .exemples import (
     ETUDE,
     FEUILLE,
     LETTRE,
+    PAPIER_ACCORD,
     PARTIES,
     QUITTANCE,
     RELEVE,
@@ -82,6 +84,7 @@ PAGES_MAX = {
     "projet": 16,
     "titre": 16,
     "accord": 12,
+    "papier": 10,
 }
 ECHEANCES = plan(24, 120_000)
 
@@ -168,7 +171,20 @@ class Hostile:
             "quittance": lambda: imprimer_quittance(quittance),
             "releve": lambda: imprimer_releve(releve),
             "bordereau": lambda: imprimer_bordereau(bordereau),
+            **self._papier(),
         }
+
+    def _papier(self) -> dict[str, Callable[[], bytes]]:
+        c, offre = self.parties.creance, OffreDite(120_000, ECHEANCES, EMPREINTE)
+        dites = ((NatureRecepisse.ACCEPTATION, "Je participe."), (NatureRecepisse.ACCORD, "Je m’engage."))
+        papier = replace(
+            PAPIER_ACCORD,
+            parties=replace(self.parties, tirage=PAPIER_ACCORD.parties.tirage),
+            declarations=tuple((titre, declarer(n, c, self.nom, offre)) for n, titre in dites),
+            echeances=ECHEANCES,
+            horaires=self.nom,
+        )
+        return {"papier": lambda: imprimer_papier(papier)}
 
     def _recepisses(self) -> dict[str, Callable[[], bytes]]:
         p = self.parties

@@ -17,6 +17,7 @@ from portail.web.base import acteur, maintenant, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import ReponseForm
+from portail.web.forms import choix
 from portail.web.langue import jour
 from portail.web.libelles import MODES_REPONSE
 from portail.web.rendu import rendre
@@ -84,8 +85,8 @@ def enregistrer_reponse(dossier: Dossier) -> Reponse:
 def _form(dossier: Dossier) -> ReponseForm:
     form = ReponseForm(dossier)
     ouverts = _sens_ouverts(dossier) or tuple(SENS)  # a closed state is refused by the service, in its own words
-    form.sens.choices = {sens: SENS[sens] for sens in ouverts}
-    if len(form.sens.choices) == 1 and not form.is_submitted():
+    form.sens.choices = choix({sens: SENS[sens] for sens in ouverts})
+    if len(ouverts) == 1 and not form.is_submitted():
         form.sens.data = ouverts[0]
     return form
 
@@ -93,7 +94,7 @@ def _form(dossier: Dossier) -> ReponseForm:
 def _preparer(form: ReponseForm) -> None:
     """What the mark of a scanned form says of it, chosen beforehand; the commissaire reads and confirms."""
     for champ, valeur in ((form.sens, request.args.get("sens")), (form.mode, request.args.get("mode"))):
-        if valeur in champ.choices:
+        if valeur in {c.value for c in champ.choices}:
             champ.data = valeur
 
 
