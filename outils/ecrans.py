@@ -20,7 +20,7 @@ RACINE = Path(__file__).resolve().parent.parent
 ECRANS = RACINE / "docs" / "ecrans"
 FICHE = RACINE / "donnees-demonstration" / "fiche.json"
 TELEPHONE, BUREAU = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-COULEURS = 32
+COULEURS = 16
 DRAPEAUX = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # name, state of the dossier, address
