@@ -172,6 +172,12 @@ PUBLIQUES = (
     "/", "/ouvrir", "/ouvrir/pas-moi", "/aide", "/donnees-personnelles", "/accessibilite", "/verifier-la-lettre",
     "/verifier", "/sans-internet", "/lettre-perdue", "/sorti", "/lecture", "/rien",
 )  # fmt: skip
+AUTOUR = (  # made by hand below, in this order: the states of the door, somebody who helps, somebody who reads
+    "ouvrir-vide", "ouvrir-erreur", "confirmer",
+    "aider", "aider-erreur", "aidant-accueil", "aidant-refuser", "aidant-relire", "aidant-limites",
+    "aidant-reprendre", "aidant-reprendre-erreur",
+    "projet", "projet-sans-plan", "lecture-fermee",
+)  # fmt: skip
 STATUTS = {"/rien": 404}
 
 

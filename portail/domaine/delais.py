@@ -67,6 +67,18 @@ def ajouter_mois(le: date, mois: int) -> date:
     return date(annee, rang + 1, min(le.day, monthrange(annee, rang + 1)[1]))
 
 
+def mois_entiers(depuis: date, jusqu_au: date) -> int:
+    """Whole months from one day to the other, negative when going back.
+
+    >>> mois_entiers(date(2027, 1, 31), date(2027, 2, 28)), mois_entiers(date(2027, 3, 5), date(2027, 1, 6))
+    (1, -1)
+    """
+    if jusqu_au < depuis:
+        return -mois_entiers(jusqu_au, depuis)
+    mois = (jusqu_au.year - depuis.year) * 12 + jusqu_au.month - depuis.month
+    return mois - (ajouter_mois(depuis, mois) > jusqu_au)
+
+
 def calculer_delai(envoi: date, zone: Zone = Zone.GENERAL) -> Delai:
     """The month that starts with the sending of the invitation (L125-1 al. 2, CPC 641, 642; D1, D3).
 

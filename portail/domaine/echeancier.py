@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from portail.domaine.delais import ajouter_mois
+from portail.domaine.delais import ajouter_mois, mois_entiers
 from portail.domaine.refus_echeancier import EcheancierInvalide, MotifEcheancier
 
 __all__ = [
@@ -231,13 +231,5 @@ def comparer(sienne: Echeancier, mienne: Echeancier) -> Ecarts:
         mienne.nombre - sienne.nombre,
         (mienne.echeances[0].le - sienne.echeances[0].le).days,
         (mienne.fin - sienne.fin).days,
-        _mois_entiers(sienne.fin, mienne.fin),
+        mois_entiers(sienne.fin, mienne.fin),
     )
-
-
-def _mois_entiers(depuis: date, jusqu_au: date) -> int:
-    """Whole months from one day to the other, negative when going back."""
-    if jusqu_au < depuis:
-        return -_mois_entiers(jusqu_au, depuis)
-    mois = (jusqu_au.year - depuis.year) * 12 + jusqu_au.month - depuis.month
-    return mois - (ajouter_mois(depuis, mois) > jusqu_au)

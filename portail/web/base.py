@@ -7,6 +7,7 @@ from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 from sqlalchemy import event
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.exceptions import HTTPException
 
 from portail.config import Reglages
 from portail.domaine.procedure import Role
@@ -86,3 +87,12 @@ def acteur() -> Acteur:
 def _refuser_l_ecriture(session: Session, *_args: Any) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("a GET request must not write")
+
+
+def repond_a_get(chemin: str) -> bool:
+    """True if a page of the portal stands at this path: it can be opened, not only written to."""
+    try:
+        current_app.url_map.bind("").match(chemin, "GET")
+    except HTTPException:
+        return False
+    return True

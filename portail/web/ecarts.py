@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from portail.domaine.delais import ajouter_mois
+from portail.domaine.delais import ajouter_mois, mois_entiers
 from portail.domaine.echeancier import Echeancier, comparer
 from portail.domaine.phrases import Duree
 from portail.web.langue import dire, euros
@@ -18,8 +18,7 @@ def en_mots(repere: Echeancier, autre: Echeancier) -> list[str]:
 def duree(debut: date, fin: date) -> str:
     """« 2 mois et 5 jours », from the earlier day to the later one, in either order."""
     debut, fin = sorted((debut, fin))
-    mois = (fin.year - debut.year) * 12 + fin.month - debut.month
-    mois -= ajouter_mois(debut, mois) > fin
+    mois = mois_entiers(debut, fin)
     jours = (fin - ajouter_mois(debut, mois)).days
     return dire(Duree(mois, jours))
 

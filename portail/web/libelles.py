@@ -3,7 +3,7 @@
 from portail.domaine.creance import Cause, Nature
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
-from portail.persistance.actes import GenreConstat, GenreDocument
+from portail.persistance.actes import GenreConstat
 from portail.persistance.dossiers import ModeReponse
 from portail.persistance.negociation import StatutProposition
 
@@ -72,16 +72,6 @@ CONSTATS: dict[GenreConstat, Phrase] = {
     GenreConstat.EXPIRATION: Phrase("Constat de l’expiration du délai (art. R. 125-5, 2°)"),
     GenreConstat.REFUS_TERMES: Phrase("Constat du refus du montant ou des modalités (art. R. 125-5, 3°)"),
     GenreConstat.ACCORD: Phrase("Constat de l’accord (art. R. 125-5, 4°)"),
-}
-
-DOCUMENTS: dict[GenreDocument, Phrase] = {
-    GenreDocument.LETTRE: Phrase("Lettre d’invitation (copie)"),
-    GenreDocument.RECEPISSE: Phrase("Récépissé"),
-    GenreDocument.CONSTAT: Phrase("Constat"),
-    GenreDocument.PROJET_CONSTAT: Phrase("Projet de constat"),
-    GenreDocument.ACCORD: Phrase("Accord"),
-    GenreDocument.TITRE: Phrase("Titre exécutoire"),
-    GenreDocument.QUITTANCE: Phrase("Quittance"),
 }
 
 ROLES: dict[Role, Phrase] = {

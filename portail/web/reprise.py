@@ -9,12 +9,11 @@ import zlib
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, g, request, session, url_for
-from werkzeug.exceptions import HTTPException
+from flask import g, request, session, url_for
 
 from portail.persistance.dossiers import Dossier
 from portail.services.moyens import Illisible
-from portail.web.base import LECTURES, maintenant, moyens
+from portail.web.base import LECTURES, maintenant, moyens, repond_a_get
 
 CLE = "reprise"
 DUREE = timedelta(hours=2)
@@ -39,7 +38,7 @@ _COMPOSE = "debiteur.echeancier"  # whose address may carry terms: a link sent b
 
 def garder() -> None:
     """Note the page that was asked for, before the door; a file is left out: it would come without its page."""
-    if request.endpoint in _FICHIERS or not _se_lit(request.path):
+    if request.endpoint in _FICHIERS or not repond_a_get(request.path):
         return
     ecrit = request.method not in LECTURES
     muette = ecrit or not request.args or request.endpoint == _COMPOSE
@@ -113,12 +112,3 @@ def _saisie() -> dict[str, str]:
 def _poids(contenu: object) -> int:
     """Bytes that this takes in the session's cookie, before encryption."""
     return len(zlib.compress(json.dumps(contenu).encode()))
-
-
-def _se_lit(chemin: str) -> bool:
-    """True if this address can be opened, not only written to."""
-    try:
-        current_app.url_map.bind("").match(chemin, "GET")
-    except HTTPException:
-        return False
-    return True

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
 from portail.domaine import saisie as lecture
 from portail.domaine.delais import ajouter_mois
 from portail.domaine.echeancier import Echeancier, EcheancierInvalide, MotifEcheancier, par_mensualite, par_nombre
@@ -11,7 +13,7 @@ from portail.domaine.procedure import Etat, Role
 from portail.domaine.saisie import SaisieInvalide
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte, Proposition
-from portail.services import negociation
+from portail.services import brouillons, negociation
 from portail.services.negociation import MontantHorsBornes, Termes
 from portail.web.langue import dire, euros, montant_tape
 from portail.web.messages import phrase
@@ -70,6 +72,19 @@ def nettoyer(formulaire: Mapping[str, str]) -> dict[str, str]:
     propres = {champ: formulaire.get(champ, "").strip()[:TAILLE_MAX] for champ in CHAMPS}
     lues = {champ: montant_tape(valeur) if champ in MONTANTS else valeur for champ, valeur in propres.items()}
     return {champ: valeur for champ, valeur in lues.items() if valeur}
+
+
+def brouillon(session: Session, dossier: Dossier) -> dict[str, str]:
+    """What the debtor was composing, or an empty dictionary."""
+    return nettoyer(brouillons.lire(session, dossier, Role.DEBITEUR))
+
+
+def gardee(session: Session, dossier: Dossier, maintenant: datetime) -> Composition | None:
+    """What the kept draft describes; None if there is none, or if it describes nothing lawful."""
+    try:
+        return composer(dossier, brouillon(session, dossier), maintenant)
+    except ChoixInvalide:
+        return None
 
 
 def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition:

@@ -20,7 +20,6 @@ from portail.web.langue import montant_tape
 from portail.web.messages import phrase
 
 PROJET = "contestation"
-SAISIES = ("motif", "le", "moyen", "paye", "juste", "texte")
 _PAYE, _MONTANTS = ("le", "moyen", "paye"), ("paye", "juste")
 CHAMPS: dict[Motif, tuple[str, ...]] = {
     Motif.DEJA_PAYE: _PAYE,

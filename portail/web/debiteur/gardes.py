@@ -56,7 +56,7 @@ def projet_de(dossier: Dossier, nom: str) -> Projet:
 
 
 def _echeancier(session: Session, dossier: Dossier, maintenant: datetime) -> Garde | None:
-    saisie = composition.nettoyer(brouillons.lire(session, dossier, Role.DEBITEUR))
+    saisie = composition.brouillon(session, dossier)
     if not saisie:
         return None
     try:

@@ -14,7 +14,7 @@ from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web.base import maintenant
 from portail.web.debiteur import situation
 from portail.web.debiteur.composition import Composition
-from portail.web.langue import euros, jour_court
+from portail.web.langue import enumerer, euros, jour_mois_an
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
@@ -79,4 +79,4 @@ def _mots(lu: Lu | None) -> tuple[tuple[str, str], ...]:
 
 
 def _paiement(le: date, centimes: int) -> str:
-    return f"{euros(centimes)}, {jour_court(le)} {le.year}"  # for a narrow column
+    return enumerer((euros(centimes), jour_mois_an(le)))  # short, for a narrow column

@@ -15,12 +15,11 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
-from portail.services import lectures, negociation, paiements, recepisses
+from portail.services import negociation, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques, tours
 from portail.web.annulations import ANNULATIONS
-from portail.web.base import session_bd
 from portail.web.titres import titre
 
 BIENTOT_JOURS = 3
@@ -224,8 +223,6 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "en_cours": dossier.etat in PROCEDURE_EN_COURS,
         "portes": portes(dossier, maintenant),
         "proposition": dossier.proposition_en_cours,
-        "tours": tours.lire(dossier, maintenant),
-        "attente": tours.attente(dossier, maintenant),
         "accord": dossier.proposition_acceptee,
         "plans": negociation.plans_ouverts(dossier),
         "annulations": ANNULATIONS,
@@ -235,7 +232,11 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
         "intitule_de": intitule,
-        "lectures": lectures.vivants(session_bd(), dossier, maintenant),
         "titre_de": titre,
         "aides": aides.choix(),
     }
+
+
+def discussion(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
+    """The talks as a thread, and whose turn it is."""
+    return {"tours": tours.lire(dossier, maintenant), "attente": tours.attente(dossier, maintenant)}

@@ -2,12 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, abort, current_app, make_response, redirect, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.web.acces import public
-from portail.web.base import LECTURES, reglages
+from portail.web.base import LECTURES, reglages, repond_a_get
 from portail.web.public import bp
 from portail.web.traduction import LANGUES, nom_du_cookie
 
@@ -50,7 +49,6 @@ def se_lit(adresse: str) -> bool:
     if not adresse.startswith("/") or adresse.startswith("//"):
         return False
     try:
-        current_app.url_map.bind("").match(urlsplit(adresse).path, "GET")
-    except (HTTPException, ValueError):
+        return repond_a_get(urlsplit(adresse).path)
+    except ValueError:  # no address at all
         return False
-    return True

@@ -10,16 +10,13 @@ from flask import Response, redirect, session, url_for
 from werkzeug.wrappers import Response as Reponse
 from wtforms import StringField
 
-from portail.domaine.procedure import Role
-from portail.persistance.dossiers import Dossier
 from portail.persistance.lectures import LienLecture
-from portail.services import brouillons, lectures
+from portail.services import lectures
 from portail.services.lectures import LienFerme
 from portail.web import aides
 from portail.web.acces import public
 from portail.web.base import maintenant, moyens, session_bd
 from portail.web.debiteur import composition, situation
-from portail.web.debiteur.composition import ChoixInvalide, Composition
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.public import bp
 from portail.web.rendu import rendre
@@ -79,19 +76,11 @@ def _contexte(lien: LienLecture) -> dict[str, Any]:
         "fondement": dossier.fondement,
         "montant": dossier.total_centimes,
         "limite": situation.limite(dossier, maintenant()),
-        "composee": _composee(dossier),
+        "composee": composition.gardee(session_bd(), dossier, maintenant()),
         "aides": aides.choix(),
         "nom_etude": dossier.etude.nom,
         "etude": None,
     }
-
-
-def _composee(dossier: Dossier) -> Composition | None:
-    saisie = composition.nettoyer(brouillons.lire(session_bd(), dossier, Role.DEBITEUR))
-    try:
-        return composition.composer(dossier, saisie, maintenant()) if saisie else None
-    except ChoixInvalide:
-        return None
 
 
 @bp.get("/lecture/fin")

@@ -4,6 +4,7 @@ from flask import Response
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
+from portail.services import lectures
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, gardes, situation
@@ -13,6 +14,11 @@ from portail.web.rendu import rendre
 @bp.get("/dossiers/<reference>")
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def dossier(dossier: Dossier) -> Response:
-    commences = gardes.lister(session_bd(), dossier, maintenant())
-    contexte = situation.contexte(dossier, maintenant())
-    return rendre(situation.GABARITS[dossier.etat], gardes=commences, **contexte)
+    bd, instant = session_bd(), maintenant()
+    return rendre(
+        situation.GABARITS[dossier.etat],
+        gardes=gardes.lister(bd, dossier, instant),
+        lectures=lectures.vivants(bd, dossier, instant),
+        **situation.contexte(dossier, instant),
+        **situation.discussion(dossier, instant),
+    )

@@ -29,7 +29,7 @@ def echeancier(dossier: Dossier) -> Reponse:
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     tape = request.args or reprise.saisie()
-    saisie = composition.nettoyer(tape) if tape else brouillon(dossier)
+    saisie = composition.nettoyer(tape) if tape else composition.brouillon(session_bd(), dossier)
     return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 
@@ -67,10 +67,6 @@ def calculer_budget(dossier: Dossier) -> Reponse:
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     return _repondre_au_budget(dossier)
-
-
-def brouillon(dossier: Dossier) -> dict[str, str]:
-    return composition.nettoyer(brouillons.lire(session_bd(), dossier, Role.DEBITEUR))
 
 
 def _repondre_au_budget(dossier: Dossier) -> Response:

@@ -174,7 +174,8 @@ def _declarer(gabarit: str, dossier: Dossier, nature: NatureRecepisse) -> Respon
 
 
 def _page(gabarit: str, dossier: Dossier, form: ActeForm | None, statut: int = 200, declaration: str = "") -> Response:
-    contexte: dict[str, Any] = situation.contexte(dossier, maintenant()) | {"declaration": declaration}
+    contexte: dict[str, Any] = situation.contexte(dossier, maintenant())
+    contexte |= situation.discussion(dossier, maintenant()) | {"declaration": declaration}
     if isinstance(form, AccordForm):
         sienne = _en_cours(dossier)
         form.engagement.label.text = engagement_a_payer(sienne.montant_centimes, len(sienne.lignes))

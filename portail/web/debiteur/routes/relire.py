@@ -27,10 +27,10 @@ from portail.web import second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, horloge, maintenant, session_bd
 from portail.web.debiteur import bp, composition, lecture, situation
-from portail.web.debiteur.composition import ChoixInvalide, Composition
+from portail.web.debiteur.composition import Composition
 from portail.web.debiteur.erreurs import idem_suivant
 from portail.web.debiteur.forms import RelireForm, engagement_a_payer
-from portail.web.debiteur.routes.echeancier import brouillon, composable
+from portail.web.debiteur.routes.echeancier import composable
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve
 from portail.web.langue import dire, euros
 from portail.web.rendu import rendre
@@ -59,7 +59,7 @@ def relire(dossier: Dossier) -> Reponse:
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    composee = composee_de(dossier)
+    composee = composition.gardee(session_bd(), dossier, maintenant())
     if composee is None:
         return redirect(url_for(".echeancier", reference=dossier.reference), 303)
     form = RelireForm(dossier)
@@ -74,7 +74,7 @@ def envoyer(dossier: Dossier) -> Reponse:
     form, qui = RelireForm(dossier), acteur()
     deux_actes = dossier.etat is Etat.ENVOYEE or bool(form.participe.data)
     dernier = _second(dossier, qui) if deux_actes else qui
-    composee = composee_de(dossier)
+    composee = composition.gardee(session_bd(), dossier, maintenant())
     perdue = _verifier_lecture(dossier, form, composee, deux_actes, (qui, dernier))
     if perdue is not None or composee is None:
         return _changee(dossier, perdue, composee)
@@ -94,7 +94,7 @@ def envoyer(dossier: Dossier) -> Reponse:
 @autorise(Role.DEBITEUR, Action.PROPOSER)
 def envoyer_code(dossier: Dossier) -> Reponse:
     """Mail a one-time code for the very terms of the page; what was ticked there is found again."""
-    form, composee = RelireForm(dossier), composee_de(dossier)
+    form, composee = RelireForm(dossier), composition.gardee(session_bd(), dossier, maintenant())
     perdue = _verifier_lecture(dossier, form, composee, dossier.etat is Etat.ENVOYEE, ())
     if perdue is not None or composee is None:
         return _changee(dossier, perdue, composee)
@@ -160,14 +160,6 @@ def _conclure(dossier: Dossier, composee: Composition, qui: Acteur) -> Evenement
     if composee.plan is not None:
         return negociation.choisir_plan(bd, dossier, composee.plan, termes.echeances, termes.empreinte, qui)
     return negociation.proposer(bd, dossier, termes, qui)
-
-
-def composee_de(dossier: Dossier) -> Composition | None:
-    """What the draft describes; None if it describes nothing lawful."""
-    try:
-        return composition.composer(dossier, brouillon(dossier), maintenant())
-    except ChoixInvalide:
-        return None
 
 
 def _engagement(composee: Composition) -> str:
