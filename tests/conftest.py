@@ -9,36 +9,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from jinja2.bccache import Bucket, BytecodeCache
 
-from portail import create_app
 from portail.config import Mode, Reglages
 from portail.persistance import moteur as bd
 from portail.persistance import schema
 from portail.services import demonstration
+from tests.applications import gardee, neuve
 from tests.pages import Horloge, Maison
 from tests.postgres import serveur
 from tests.signataires import SignatairesFactices
 
 MAINTENANT = datetime(2026, 11, 22, 9, 42, 7, 250_013, tzinfo=UTC)
 MODELE = "portail_migre"
-
-
-class GabaritsCompiles(BytecodeCache):
-    """Compiled templates, kept from one application to the next: compiling them was half the time of a web test."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._codes:
-            bucket.bytecode_from_string(self._codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILES = GabaritsCompiles()
 
 
 def migrer(url: str) -> None:
@@ -127,9 +109,8 @@ def fabrique_app(reglages, horloge, signataires):
 
     def faire(**changes):
         choix = replace(reglages, **changes)
-        app = create_app(choix, horloge)
+        app = neuve(choix, horloge)
         app.extensions["moyens"] = replace(app.extensions["moyens"], signataires=signataires(choix))
-        app.jinja_env.bytecode_cache = COMPILES
         apps.append(app)
         return app
 
@@ -139,8 +120,12 @@ def fabrique_app(reglages, horloge, signataires):
 
 
 @pytest.fixture
-def app(fabrique_app):
-    return fabrique_app()
+def app(reglages, horloge, signataires):
+    """The application with the ordinary settings, on this test's database (tests/applications.py)."""
+    app = gardee(reglages, horloge)
+    app.extensions["moyens"] = replace(app.extensions["moyens"], signataires=signataires(reglages))
+    yield app
+    app.extensions["moteur"].dispose()
 
 
 @pytest.fixture

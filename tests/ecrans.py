@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portail import create_app
 from portail.config import Mode, Reglages
 from portail.domaine.procedure import Etat
 from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration
+from tests.applications import neuve
 from tests.pages import Horloge, Maison, Navigateur, Page
 from tests.signataires import SignatairesFactices
 
@@ -227,7 +227,7 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
         argon2=(1, 8, 1),
     )
     horloge = Horloge(datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC))
-    app = create_app(reglages, horloge)
+    app = neuve(reglages, horloge)
     try:
         with app.extensions["ecritures"]() as session:
             # what is shown does not depend on the signature, which costs half of a dossier

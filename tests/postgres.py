@@ -72,7 +72,7 @@ class Serveur:
     def base_vierge(self, modele: str) -> Iterator[str]:
         """A database of its own for one test, copied from the template; gives its URL."""
         nom = f"essai_{uuid.uuid4().hex[:12]}"
-        self._executer("CREATE DATABASE {} TEMPLATE {}", nom, modele)
+        self._executer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", nom, modele)  # three times as fast, here
         try:
             yield self.url(nom)
         finally:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portail import ressources
@@ -50,11 +51,7 @@ def creer(reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:
 
 def brancher(app: Flask, reglages: Reglages) -> None:
     """Adds all that speaks HTTP, then refuses to start if a route's access is not declared."""
-    moteur = bd.ouvrir(reglages.base)
-    app.extensions["moteur"] = moteur
-    app.extensions["moyens"] = Moyens.depuis(reglages)
-    outils = journal.outils(app.extensions["moyens"], app.config["HORLOGE"])
-    app.extensions["ecritures"], app.extensions["lectures"] = bd.sessions(moteur, outils)
+    equiper(app, bd.ouvrir(reglages.base), reglages)
     app.teardown_appcontext(fermer_session)
     if reglages.mandataires:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=reglages.mandataires, x_proto=1)  # type: ignore[method-assign]
@@ -68,3 +65,11 @@ def brancher(app: Flask, reglages: Reglages) -> None:
     for espace in (public, connexion, debiteur, creancier, commissaire):
         app.register_blueprint(espace)
     acces.verifier(app)
+
+
+def equiper(app: Flask, moteur: Engine, reglages: Reglages) -> None:
+    """What the use cases stand on: the database, its sessions, the means, under the application's clock."""
+    moyens = Moyens.depuis(reglages)
+    app.extensions["moteur"], app.extensions["moyens"] = moteur, moyens
+    outils = journal.outils(moyens, app.config["HORLOGE"])
+    app.extensions["ecritures"], app.extensions["lectures"] = bd.sessions(moteur, outils)

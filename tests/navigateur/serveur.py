@@ -10,9 +10,9 @@ from pathlib import Path
 import pypdfium2
 from werkzeug.serving import make_server
 
-from portail import create_app
 from portail.config import Mode, Reglages
 from portail.services import demonstration
+from tests.applications import neuve
 from tests.courriel import port_libre
 from tests.pages import Horloge, Maison
 
@@ -44,7 +44,7 @@ def site(base: Path, donnees: Path, horloge: Horloge, **choix: object) -> Iterat
         argon2=(1, 8, 1),
         **choix,
     )
-    app = create_app(reglages, horloge)
+    app = neuve(reglages, horloge)
     moteur = app.extensions["moteur"]
     serveur = make_server("localhost", port, app, threaded=True)
     fil = threading.Thread(target=serveur.serve_forever, daemon=True)

@@ -4,15 +4,14 @@ New routes are covered without being named here. On SQLite only: access is not t
 """
 
 import shutil
-from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
-from portail import create_app
 from portail.config import Mode, Reglages
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import demonstration, remises
+from tests.applications import neuve
 from tests.conftest import MAINTENANT
 from tests.pages import HTMX, Horloge, Maison, Page
 from tests.services.gestes import photo
@@ -34,7 +33,7 @@ def monde(tmp_path_factory, modele_sqlite):
     )  # fmt: skip
     horloge = Horloge(MAINTENANT)
     horloge.avancer(days=60)
-    app = create_app(replace(reglages), horloge)
+    app = neuve(reglages, horloge)
     with app.extensions["ecritures"]() as session:
         moyens = app.extensions["moyens"]
         troupe = demonstration.creer_troupe(session, moyens, horloge())

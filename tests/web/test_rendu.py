@@ -17,6 +17,11 @@ PAGE = """{% extends "commun/base.html" %}
 
 
 @pytest.fixture
+def app(fabrique_app):
+    return fabrique_app()
+
+
+@pytest.fixture
 def demander(app):
     app.jinja_env.loader = ChoiceLoader([DictLoader({"essai.html": PAGE}), app.jinja_env.loader])
 
