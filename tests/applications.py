@@ -57,15 +57,17 @@ def ne_pas_attendre_le_disque(moteur: Engine) -> None:
 class Gardee:
     """The kept application, and the way of its connections to the database of the test that runs."""
 
-    def __init__(self, reglages: Reglages, horloge: Callable[[], datetime]) -> None:
+    def __init__(self, sorte: str, reglages: Reglages, horloge: Callable[[], datetime]) -> None:
+        self.sorte, self.vierge_a = sorte, -1  # how many had written when only the test's people existed
         self.app = neuve(reglages, horloge)
         self.moteur: Engine = self.app.extensions["moteur"]
-        self.base = reglages.base
+        self.reglages, self.base, self.ecrits = reglages, reglages.base, 0
         event.listen(self.moteur, "do_connect", self._vers_la_base)
+        event.listen(self.moteur, "before_cursor_execute", self._compter)
         self._dite, self._branchee = dict(self.app.config), dict(self.app.extensions)
 
     def pour(self, reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:
-        self.base = reglages.base
+        self.reglages, self.base, self.ecrits, self.vierge_a = reglages, reglages.base, 0, -1
         for present, depart in ((self.app.config, self._dite), (self.app.extensions, self._branchee)):
             present.clear()
             present.update(depart)
@@ -78,6 +80,10 @@ class Gardee:
         places[:] = positions
         nommes.update(noms)
 
+    def _compter(self, _connexion: Any, _curseur: Any, ordre: str, *_reste: Any) -> None:
+        """How many statements wrote since the test began."""
+        self.ecrits += ordre.startswith(("INSERT", "UPDATE", "DELETE"))
+
 
 _GARDEES: dict[str, Gardee] = {}
 
@@ -87,5 +93,10 @@ def gardee(reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:
     sorte = make_url(reglages.base).get_backend_name()
     cle = repr(replace(reglages, base=sorte, donnees=Path()))
     if cle not in _GARDEES:
-        _GARDEES[cle] = Gardee(reglages, horloge)
+        _GARDEES[cle] = Gardee(cle, reglages, horloge)
     return _GARDEES[cle].pour(reglages, horloge)
+
+
+def gardee_de(app: Flask) -> Gardee | None:
+    """What is behind this application, if it is a kept one."""
+    return next((g for g in _GARDEES.values() if g.app is app), None)

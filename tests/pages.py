@@ -161,8 +161,9 @@ class _Scene(Scene):
 class Maison:
     """The house of the tests: its people, its dossiers, its doors."""
 
-    def __init__(self, app, session, moyens, troupe, horloge):
+    def __init__(self, app, session, moyens, troupe, horloge, album=None):
         self.app, self.session, self.moyens, self.troupe, self.horloge = app, session, moyens, troupe, horloge
+        self._album = album  # dossiers already led to their state, see tests/cliches.py
         self._numero = 0
         self.mots: dict[int, Identifiants] = {}
 
@@ -186,11 +187,17 @@ class Maison:
         return self.dossier_avec_codes(etat, **options)[0]
 
     def dossier_avec_codes(self, etat: Etat, **options) -> tuple[Dossier, Identifiants]:
-        scene = self.scene(**options)
-        dossier = scene.jusqu_a(etat)
-        if scene.identifiants is not None:
-            self.mots[dossier.id] = scene.identifiants
-        return dossier, scene.identifiants
+        def jouer():
+            scene = self.scene(**options)
+            return scene.jusqu_a(etat), scene.identifiants
+
+        numero = self._numero
+        demande = repr((etat, sorted(options.items()), numero, self.horloge()))
+        dossier, identifiants = self._album.passer(demande, jouer) if self._album else jouer()
+        self._numero = numero + 1
+        if identifiants is not None:
+            self.mots[dossier.id] = identifiants
+        return dossier, identifiants
 
     def debiteur(self, dossier: Dossier, *, htmx: bool = False, confirme: bool = True) -> Navigateur:
         visiteur = self._entrer(Role.DEBITEUR, dossier=dossier, htmx=htmx, confirme=confirme)
@@ -210,6 +217,7 @@ class Maison:
         return Navigateur(self.app.test_client())
 
     def _entrer(self, role, *, compte=None, dossier=None, htmx=False, confirme=True) -> Navigateur:
+        intact = self._album and self._album.intact()
         with self.app.extensions["ecritures"]() as session:
             secret = sessions.ouvrir(
                 session,
@@ -220,9 +228,12 @@ class Maison:
                 acces_id=self._acces(session, dossier) if dossier else None,
             )
             session.flush()
+            ouverte = session.get_one(SessionOuverte, sessions.empreinte(secret))
             if confirme:
-                session.get_one(SessionOuverte, sessions.empreinte(secret)).confirmee_le = self.horloge()
+                ouverte.confirmee_le = self.horloge()
             session.commit()
+        if intact:
+            self._album.entrer(ouverte)
         client = self.app.test_client()
         with client.session_transaction() as cookie:
             cookie["_user_id"] = secret

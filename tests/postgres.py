@@ -72,11 +72,18 @@ class Serveur:
     def base_vierge(self, modele: str) -> Iterator[str]:
         """A database of its own for one test, copied from the template; gives its URL."""
         nom = f"essai_{uuid.uuid4().hex[:12]}"
-        self._executer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", nom, modele)  # three times as fast, here
+        self.copier(modele, nom)
         try:
             yield self.url(nom)
         finally:
-            self._executer("DROP DATABASE {} WITH (FORCE)", nom)
+            self.supprimer(nom)
+
+    def copier(self, depart: str, nom: str) -> None:
+        """A new database with all that the other one holds; nobody may be connected to that one."""
+        self._executer("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", nom, depart)  # three times as fast, here
+
+    def supprimer(self, nom: str) -> None:
+        self._executer("DROP DATABASE {} WITH (FORCE)", nom)
 
     def fermer(self) -> None:
         self.admin.close()
