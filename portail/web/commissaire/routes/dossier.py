@@ -17,6 +17,7 @@ from portail.web.commissaire.mots import QUESTIONS, oui_non
 from portail.web.langue import poids
 from portail.web.libelles import STATUTS_PROPOSITION
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>")
@@ -46,4 +47,4 @@ def dossier(dossier: Dossier) -> Response:
 
 
 def _sorte(type_mime: str) -> str:
-    return "PDF" if type_mime == "application/pdf" else "image"
+    return "PDF" if type_mime == "application/pdf" else gettext("image")

@@ -95,7 +95,7 @@ def saisir_tarif() -> Reponse:
             _enregistrer(grille)
             return redirect(url_for(".reglages"), 303)
     except TableInvalide as refus:
-        form.form_errors = [grilles.dire(refus)]
+        form.form_errors = [grilles.expliquer(refus)]
         return _saisie(form, statut=422)
     except service.SaisieIncomplete as refus:
         refuser(form, refus)
