@@ -35,7 +35,8 @@ BUREAUX = (
     "portail/web/libelles.py", "portail/web/messages_etude.py", "portail/domaine/eligibilite.py",
     "portail/domaine/relais.py", "portail/domaine/territoire.py", "portail/domaine/frais.py",
     "portail/domaine/tables.py", "portail/domaine/valeurs.py", "portail/domaine/controle_tables.py",
-    "portail/services/mots.py", "portail/services/recepisses.py",
+    "portail/services/mots.py", "portail/services/recepisses.py", "portail/services/preuves_dossier.py",
+    "portail/services/documents/controle_titre.py",
     "portail/services/signature/", "portail/services/signataires.py",
 )  # fmt: skip
 LANGUES = {"en": DOMAINES, "ar": (DEBITEUR,), FACILE: (DEBITEUR,)}

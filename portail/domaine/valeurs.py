@@ -73,7 +73,7 @@ class BaremeDroit(Valeurs):
         )
 
     def mesures(self) -> dict[str, Decimal]:
-        taux = {
+        taux: dict[str, Decimal] = {
             Phrase("taux %(rang)s", rang=rang): t.valeur
             for rang, t in enumerate(self.tranches[:4], 1)
             if t.valeur is not None

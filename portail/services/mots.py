@@ -1,5 +1,5 @@
-"""The French words for the acts of the journal: the same on the étude's pages, which may say them in English, and in the exported
-record, which is French.
+"""The French words for the acts of the journal: the same on the étude's pages, which may say them in English,
+and in the exported record, which is French.
 """
 
 from portail.domaine.phrases import Phrase

@@ -20,7 +20,8 @@ PHRASES: dict[Motif, Phrase] = {
         "certificats PEM ou DER."
     ),
     Motif.HORODATAGE_INJOIGNABLE: Phrase(
-        "L’autorité d’horodatage %(autorite)s ne répond pas. Rien n’a été signé\u00a0: recommencez dans quelques minutes."
+        "L’autorité d’horodatage %(autorite)s ne répond pas. Rien n’a été signé\u00a0: recommencez dans quelques "
+        "minutes."
     ),
     Motif.HORODATAGE_REFUSE: Phrase(
         "L’autorité d’horodatage %(autorite)s n’a pas donné d’horodatage valable. Rien n’a été signé."
@@ -75,8 +76,8 @@ PHRASES: dict[Motif, Phrase] = {
     Motif.CERTIFICAT_PAS_ENCORE_VALABLE: Phrase("Le certificat n’est valable qu’à partir du %(debut)s."),
     Motif.CERTIFICAT_REVOQUE: Phrase("Le certificat a été révoqué par son autorité (%(emetteur)s)."),
     Motif.REVOCATIONS_PERIMEES: Phrase(
-        "La liste de révocation donnée au portail pour cette autorité (%(emetteur)s) est périmée\u00a0: remplacez-la par "
-        "celle du jour."
+        "La liste de révocation donnée au portail pour cette autorité (%(emetteur)s) est périmée\u00a0: remplacez-la "
+        "par celle du jour."
     ),
     Motif.USAGE: Phrase(
         "Ce certificat ne permet pas de signer un engagement (usage «\u00a0non-répudiation\u00a0»). Choisissez celui "
@@ -96,7 +97,8 @@ PHRASES: dict[Motif, Phrase] = {
         "L’horodatage de la signature n’est pas valable, ou son autorité n’est pas parmi celles que l’étude reconnaît."
     ),
     Motif.NIVEAU_INSUFFISANT: Phrase(
-        "La signature est de niveau %(trouve)s, il faut le niveau %(attendu)s\u00a0: activez l’horodatage dans votre outil."
+        "La signature est de niveau %(trouve)s, il faut le niveau %(attendu)s\u00a0: activez l’horodatage dans votre "
+        "outil."
     ),
 }
 

@@ -70,7 +70,8 @@ def _details(e: Evenement) -> Iterator[str]:
     if e.role is Role.COMMISSAIRE and d.get("mode") in tuple(ModeReponse):
         yield _reponse(d)
     elif d.get("mode"):
-        yield gettext("Remise : %(mode)s.", mode=tel_quel(d["mode"]))
+        yield gettext("Remise :")
+        yield tel_quel(f"{d['mode']}.")
     yield from _signature(d)
     if d.get("numero") and d.get("envoye_le"):
         yield gettext("Recommandé n° %(numero)s, déposé le %(jour)s.", numero=d["numero"], jour=_jour(d["envoye_le"]))
