@@ -64,12 +64,17 @@ def _ressorts() -> dict[str, Ressort]:
             zone=Zone(ligne["zone"]),
             territoire=ligne["territoire"],
             hors_procedure=ligne["hors_procedure"] == "oui",
-            note=Phrase(ligne["note"].replace("%", "%%")) if ligne["note"] else None,
+            note=_note(ligne["note"]),
             departement=ligne["code"],
             nom=ligne["nom"],
         )
         for ligne in lire_csv("territoires.csv")
     }
+
+
+def _note(texte: str) -> Phrase | None:
+    gabarit = texte.replace("%", "%%")
+    return Phrase(gabarit) if texte else None
 
 
 @cache

@@ -13,6 +13,7 @@ from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, journal, suites
+from portail.web.commissaire.commun import titre_de
 from portail.web.commissaire.mots import QUESTIONS, oui_non
 from portail.web.langue import poids
 from portail.web.libelles import STATUTS_PROPOSITION
@@ -39,6 +40,7 @@ def dossier(dossier: Dossier) -> Response:
         plans=plans_ouverts(dossier),
         statuts=STATUTS_PROPOSITION,
         intitule_de=intitule,
+        titre_de=titre_de,
         acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
