@@ -25,6 +25,11 @@ SELON_L_ETAT = {
     "creancier.proposition": 2,
 }
 FICHIERS = re.compile(r"/(pieces|documents|telechargements|scan|a-signer)|\.(pdf|png|zip)$")
+# The name on the certificate takes any word and has no version: it would be kept.
+FORMULAIRES = (
+    "main form[method=post]:has([name=version]):not([action='/commissaire/reglages/signature']), "
+    "main form[action$=tarifs]"
+)
 REFUSE = "9" * 30
 
 
@@ -54,7 +59,7 @@ class Bureaux:
                 yield url, page
 
     def _refusees(self, page, qui) -> Iterator[tuple[str, BeautifulSoup]]:
-        for form in page.select("main form[method=post]:has([name=version]), main form[action$=tarifs]"):
+        for form in page.select(FORMULAIRES):
             modele = re.sub(r"RPC-[\w-]+|\d+", "", form["action"])
             if self.lues.setdefault(modele, form) is form:
                 envoi = {c["name"]: REFUSE for c in form.select("[name]") if c.get("type") != "file"}
