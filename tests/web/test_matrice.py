@@ -12,6 +12,7 @@ from portail.config import Mode, Reglages
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import demonstration, remises
 from portail.web import traduction
+from tests.applications import neuve
 from tests.conftest import MAINTENANT
 from tests.pages import HTMX, Horloge, Maison, Page
 from tests.services.gestes import photo
