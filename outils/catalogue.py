@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from outils import traductions
 from outils.traductions import FACILE
+from portail.domaine.fichiers import lire_csv
 
 RACINE = Path(__file__).resolve().parent.parent
 TRADUCTIONS = RACINE / "translations"
@@ -32,7 +33,11 @@ DOMAINES = (DEBITEUR, ETUDE)
 BUREAUX = (
     "templates/commissaire/", "templates/creancier/", "portail/web/commissaire/", "portail/web/creancier/",
     "portail/web/libelles.py", "portail/web/messages_etude.py", "portail/domaine/eligibilite.py",
-    "portail/domaine/relais.py",
+    "portail/domaine/relais.py", "portail/domaine/territoire.py", "portail/domaine/frais.py",
+    "portail/domaine/tables.py", "portail/domaine/valeurs.py", "portail/domaine/controle_tables.py",
+    "portail/services/mots.py", "portail/services/recepisses.py", "portail/services/preuves_dossier.py",
+    "portail/services/documents/controle_titre.py",
+    "portail/services/signature/", "portail/services/signataires.py",
 )  # fmt: skip
 LANGUES = {"en": DOMAINES, "ar": (DEBITEUR,), FACILE: (DEBITEUR,)}
 
@@ -58,6 +63,8 @@ def extraire() -> dict[str, Catalog]:
     for contact in tomllib.loads(AIDES.read_text("utf-8"))["contact"]:
         catalogues[DEBITEUR].add(contact["nom"])
         catalogues[DEBITEUR].add(contact["texte"])
+    for note in filter(None, (ligne["note"] for ligne in lire_csv("territoires.csv"))):
+        catalogues[ETUDE].add(note.replace("%", "%%"))
     return catalogues
 
 

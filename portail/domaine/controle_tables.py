@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from portail.domaine.ecriture import ecrire_date
 from portail.domaine.fichiers import lire_csv
+from portail.domaine.phrases import Phrase
 from portail.domaine.tables import NON_VERIFIEES, TABLES_PUBLIEES, Entree, Statut, Tables
 from portail.domaine.valeurs import GENRES, TexteLegal
 
@@ -100,7 +101,7 @@ def sauts(avant: Entree, apres: Entree) -> list[str]:
     seuil = SAUT_TAUX if apres.table in _TAUX else SAUT_TARIF
     anciennes, nouvelles = avant.valeurs.mesures(), apres.valeurs.mesures()
     return [
-        f"fait un saut à relire ({nom})"
+        Phrase("fait un saut à relire (%(nom)s)", nom=nom)
         for nom, nouvelle in nouvelles.items()
         if (ancienne := anciennes.get(nom)) and nouvelle and not 1 / seuil <= nouvelle / ancienne <= seuil
     ]
@@ -146,11 +147,16 @@ def _expirations(entrees: Sequence[Entree], au: date, horizon: int) -> list[Sign
     return [_signaler(Anomalie.EXPIRE, derniere, f"{verbe} le {ecrire_date(fin)}, sans suite connue")]
 
 
+_DEPUIS, _DEPUIS_JUSQU = Phrase("à partir du %(du)s"), Phrase("à partir du %(du)s jusqu’au %(au)s")
+_INCONNU = Phrase("depuis une date inconnue")
+_JUSQU = Phrase("depuis une date inconnue jusqu’au %(au)s")
+_DIT, _DIT_CAR = Phrase("%(nom)s (%(periode)s) %(suite)s."), Phrase("%(nom)s (%(periode)s) %(suite)s (%(precision)s).")
+
+
 def _signaler(anomalie: Anomalie, entree: Entree, suite: str) -> Signalement:
     genre = GENRES[entree.table]
     nom = entree.cle if genre is TexteLegal else genre.libelle
-    debut = f"à partir du {ecrire_date(entree.du)}" if entree.du else "depuis une date inconnue"
-    fin = f" jusqu’au {ecrire_date(entree.au)}" if entree.au else ""
-    precision = f" ({entree.note})" if entree.note else ""
-    phrase = f"{nom} ({debut}{fin}) {suite}{precision}."
+    bornes = (_DEPUIS_JUSQU if entree.au else _DEPUIS) if entree.du else (_JUSQU if entree.au else _INCONNU)
+    periode = bornes.avec(du=entree.du, au=entree.au)
+    phrase = (_DIT_CAR if entree.note else _DIT).avec(nom=nom, periode=periode, suite=suite, precision=entree.note)
     return Signalement(anomalie, entree.table, entree.cle, entree.du, entree.au, phrase)

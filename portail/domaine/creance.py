@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from portail.domaine.demande import Cause, Demande, ElementDemande, Issue, Motif, Nature, Verdict
-from portail.domaine.eligibilite import REGLES, plafond
+from portail.domaine.demande import Cause, Demande, ElementDemande, Issue, Motif, Nature, Verdict, plafond
+from portail.domaine.eligibilite import REGLES
 
 __all__ = ["Cause", "Demande", "ElementDemande", "Issue", "Motif", "Nature", "Verdict", "examiner", "plafond"]
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
+
+from portail.domaine.fichiers import lire_csv
 
 
 class Nature(StrEnum):
@@ -99,3 +102,25 @@ class Verdict:
     def fermee(self) -> bool:
         """The law closes the procedure: a reason blocks that no commissaire may set aside in writing (D11, D28)."""
         return any(m.bloque for m in self.motifs)
+
+
+@cache
+def _plafonds() -> tuple[tuple[date, date, int, str], ...]:
+    return tuple(
+        (
+            date.fromisoformat(ligne["du"]),
+            date.fromisoformat(ligne["au"] or "9999-12-31"),
+            int(ligne["plafond"]) * 100,
+            ligne["article"],
+        )
+        for ligne in lire_csv("plafonds.csv")
+    )
+
+
+def plafond(au: date) -> tuple[int, str] | None:
+    """The ceiling in centimes and its article; None before the procedure existed.
+
+    >>> plafond(date(2019, 12, 31)), plafond(date(2020, 1, 1))[0]
+    ((400000, 'R125-1 CPCE (décret 2016-285)'), 500000)
+    """
+    return next(((p, article) for du, fin, p, article in _plafonds() if du <= au <= fin), None)

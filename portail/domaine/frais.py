@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from portail.domaine.ecriture import ecrire_montant
+from portail.domaine.phrases import Montant, Phrase
 from portail.domaine.tables import TABLES_PUBLIEES, Entree, TableManquante, Tables
 from portail.domaine.valeurs import TERRITOIRES, BaremeDroit, FraisDossier, FraisTitre, Majorations, Tva
 
@@ -16,6 +16,12 @@ __all__ = ["TERRITOIRES", "Droit", "Frais", "Ligne", "Periode", "calculer_frais"
 
 METROPOLE = "metropole"
 A444_32, A444_28, A444_10 = "C. com. A444-32", "C. com. A444-28", "C. com. A444-10"
+_DOSSIER = Phrase("Frais de dossier")
+_TITRE, _DROIT = Phrase("Délivrance du titre exécutoire"), Phrase("Droit de recouvrement")
+_MAJORATIONS = {
+    "titre": Phrase("Majoration d’outre-mer : délivrance du titre exécutoire"),
+    "droit": Phrase("Majoration d’outre-mer : droit de recouvrement"),
+}
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ def droit(
     if not 0 < creance <= bareme.seuil_fixe or encaisse_centimes == 0:
         return Droit(proportionnel, proportionnel, False, periode)
     if bareme.fixe_inconnu:
-        raise TableManquante(BaremeDroit, au, precision="émolument fixe des créances jusqu’à 188 €")
+        raise TableManquante(BaremeDroit, au, precision=Phrase("émolument fixe des créances jusqu’à 188 €"))
     if bareme.emolument_fixe_ht is None:
         return Droit(proportionnel, proportionnel, False, periode)
     return Droit(bareme.emolument_fixe_ht, proportionnel, True, periode)
@@ -135,7 +141,7 @@ def _par_tranches(montant: int, au: date, entree: Entree, bareme: BaremeDroit) -
         haut = montant if tranche.jusqu_a is None else min(montant, tranche.jusqu_a)
         if haut > bas:
             if tranche.valeur is None:
-                raise TableManquante(BaremeDroit, au, precision=f"au-delà de {ecrire_montant(bas)}")
+                raise TableManquante(BaremeDroit, au, precision=Phrase("au-delà de %(montant)s", montant=Montant(bas)))
             somme += (haut - bas) * tranche.valeur / 100
             bas = haut
     return somme
@@ -159,9 +165,8 @@ class _Lieu:
         if not self.majoration or self.majoration_entree is None:
             return [ligne]
         ht = arrondir(ligne.ht_centimes * self.majoration / 100)
-        libelle = f"Majoration d’outre-mer : {ligne.libelle[0].lower()}{ligne.libelle[1:]}"
         periode = periode_de(self.majoration_entree)
-        return [ligne, self.ligne(f"majoration_{ligne.code}", libelle, A444_10, ht, 0, periode)]
+        return [ligne, self.ligne(f"majoration_{ligne.code}", _MAJORATIONS[ligne.code], A444_10, ht, 0, periode)]
 
 
 def lieu_tarifaire(territoire: str, au: date, tables: Tables) -> _Lieu:
@@ -169,12 +174,12 @@ def lieu_tarifaire(territoire: str, au: date, tables: Tables) -> _Lieu:
     tva_entree, tva = tables.chercher(Tva, au)
     taux = tva.taux.get(territoire)
     if taux is None:
-        raise TableManquante(Tva, au, precision=f"territoire « {territoire} »")
+        raise TableManquante(Tva, au, precision=Phrase("territoire « %(territoire)s »", territoire=territoire))
     if territoire == METROPOLE:
         return _Lieu(taux, tva_entree, Decimal(0), None)
     majoration_entree, majorations = tables.chercher(Majorations, au)
     if territoire not in majorations.taux:
-        raise TableManquante(Majorations, au, precision=f"territoire « {territoire} »")
+        raise TableManquante(Majorations, au, precision=Phrase("territoire « %(territoire)s »", territoire=territoire))
     return _Lieu(taux, tva_entree, majorations.taux[territoire], majoration_entree)
 
 
@@ -188,9 +193,7 @@ def frais_ouverture(au: date, territoire: str = METROPOLE, *, tables: Tables = T
     lieu = lieu_tarifaire(territoire, au, tables)
     periode = periode_de(entree)
     return (
-        lieu.ligne(
-            "frais_dossier", "Frais de dossier", "C. com. A444, tableau 3-1", frais.taxable_ht, frais.debours, periode
-        ),
+        lieu.ligne("frais_dossier", _DOSSIER, "C. com. A444, tableau 3-1", frais.taxable_ht, frais.debours, periode),
     )
 
 
@@ -202,7 +205,7 @@ def frais_titre(au: date, territoire: str = METROPOLE, *, tables: Tables = TABLE
     """
     entree, titre = tables.chercher(FraisTitre, au)
     lieu = lieu_tarifaire(territoire, au, tables)
-    ligne = lieu.ligne("titre", "Délivrance du titre exécutoire", A444_28, titre.ht, 0, periode_de(entree))
+    ligne = lieu.ligne("titre", _TITRE, A444_28, titre.ht, 0, periode_de(entree))
     return tuple(lieu.avec_majoration(ligne))
 
 
@@ -227,7 +230,7 @@ def frais_encaissement(
         deja_facture_ht_centimes = avant.ht_centimes
     lieu = lieu_tarifaire(territoire, au, tables)
     du = max(0, apres.ht_centimes - deja_facture_ht_centimes)
-    ligne = lieu.ligne("droit", "Droit de recouvrement", A444_32, du, 0, apres.periode)
+    ligne = lieu.ligne("droit", _DROIT, A444_32, du, 0, apres.periode)
     return tuple(lieu.avec_majoration(ligne))
 
 
@@ -243,7 +246,7 @@ def calculer_frais(
     calcule = droit(montant_centimes, au, tables=tables)
     lieu = lieu_tarifaire(territoire, au, tables)
     avertissements = _avertir(calcule, lieu)
-    brute = lieu.ligne("droit", "Droit de recouvrement", A444_32, calcule.ht_centimes, 0, calcule.periode)
+    brute = lieu.ligne("droit", _DROIT, A444_32, calcule.ht_centimes, 0, calcule.periode)
     lignes = lieu.avec_majoration(brute)
     dossier = _si_connue(frais_ouverture, au, territoire, tables)
     titre = _si_connue(frais_titre, au, territoire, tables)
@@ -273,11 +276,13 @@ def _si_connue(
 def _avertir(calcule: Droit, lieu: _Lieu) -> tuple[str, ...]:
     avertissements = []
     if calcule.periode.exemple:
-        avertissements.append("Tarif d’EXEMPLE : ces montants ne sont pas officiels.")
+        avertissements.append(Phrase("Tarif d’EXEMPLE : ces montants ne sont pas officiels."))
     if lieu.majoration is None:
         avertissements.append(
-            "La majoration d’outre-mer (A444-10) n’est pas établie pour cette période : montants hors majoration."
+            Phrase(
+                "La majoration d’outre-mer (A444-10) n’est pas établie pour cette période : montants hors majoration."
+            )
         )
     if calcule.fixe:
-        avertissements.append("Émolument fixe des créances de 188 € ou moins.")
+        avertissements.append(Phrase("Émolument fixe des créances de 188 € ou moins."))
     return tuple(avertissements)

@@ -9,6 +9,8 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
+from portail.domaine.phrases import Phrase
+
 
 class Genre(StrEnum):
     SITE = "site"
@@ -24,18 +26,20 @@ class Coordonnees(NamedTuple):
     extrait: str
 
     @property
-    def phrase(self) -> str:
-        return (
-            f"Enlevez {_NOMS[self.genre]}\u00a0: «\u00a0{self.extrait}\u00a0». L’étude transmet ce texte à la "
-            "personne, et aucun paiement ne peut être demandé avant la fin de la procédure (art. R. 125-7)."
+    def phrase(self) -> Phrase:
+        return Phrase(
+            "Enlevez %(coordonnees)s\u00a0: «\u00a0%(extrait)s\u00a0». L’étude transmet ce texte à la personne, et "
+            "aucun paiement ne peut être demandé avant la fin de la procédure (art. R. 125-7).",
+            coordonnees=_NOMS[self.genre],
+            extrait=self.extrait,
         )
 
 
 _NOMS = {
-    Genre.SITE: "l’adresse de site",
-    Genre.COURRIEL: "l’adresse électronique",
-    Genre.COMPTE: "le numéro de compte",
-    Genre.TELEPHONE: "le numéro de téléphone",
+    Genre.SITE: Phrase("l’adresse de site"),
+    Genre.COURRIEL: Phrase("l’adresse électronique"),
+    Genre.COMPTE: Phrase("le numéro de compte"),
+    Genre.TELEPHONE: Phrase("le numéro de téléphone"),
 }
 _ENTRE = r"[ .\-_/()]{0,3}"
 _FINS = r"(?:fr|com|net|org|eu|io|info|me|link|ly|app|co|biz|online|site|pay|paris|bzh|re|pm|gp|mq|nc|pf|example)"

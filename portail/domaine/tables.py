@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from portail.domaine.ecriture import ecrire_date
 from portail.domaine.fichiers import DOSSIER, lire_csv
+from portail.domaine.phrases import Phrase
 from portail.domaine.refus import Refus
 from portail.domaine.valeurs import GENRES, TableInvalide, TauxBce, TauxLegal, TexteLegal, Valeurs
 
@@ -69,17 +69,26 @@ class Entree:
         return self.statut is Statut.CONNUE and not self.exemple and self.certitude not in NON_VERIFIEES
 
 
+_MANQUANTE = Phrase(
+    "Le calcul au %(au)s demande la table « %(nom)s », qui n’est pas connue pour cette date : ajoutez la table "
+    "« %(table)s » en vigueur, avec sa source et sa date, dans les réglages de l’étude ou dans le fichier désigné par "
+    "PORTAIL_BAREMES."
+)
+_MANQUANTE_CAR = Phrase(
+    "Le calcul au %(au)s demande la table « %(nom)s », qui n’est pas connue pour cette date (%(precision)s) : ajoutez "
+    "la table « %(table)s » en vigueur, avec sa source et sa date, dans les réglages de l’étude ou dans le fichier "
+    "désigné par PORTAIL_BAREMES."
+)
+
+
 class TableManquante(Refus, LookupError):
     """No table in force is known for that day; `phrase` names it and says where to add it."""
 
     def __init__(self, genre: type[Valeurs], au: date, *, cle: str = "", precision: str = "") -> None:
-        nom = f"{genre.libelle} {cle}".strip()
+        nom: str = Phrase("%(table)s %(cle)s", table=genre.libelle, cle=cle) if cle else genre.libelle
         self.table, self.cle, self.au = genre.table, cle, au
-        self.phrase = (
-            f"Le calcul au {ecrire_date(au)} demande la table « {nom} », qui n’est pas connue pour cette date"
-            f"{' (' + precision + ')' if precision else ''} : ajoutez la table « {genre.table} » en vigueur, avec sa "
-            "source et sa date, dans les réglages de l’étude ou dans le fichier désigné par PORTAIL_BAREMES."
-        )
+        dite = _MANQUANTE_CAR if precision else _MANQUANTE
+        self.phrase = dite.avec(au=au, nom=nom, precision=precision, table=genre.table)
         super().__init__(self.phrase)
 
 
@@ -130,15 +139,17 @@ def lire_grille(brut: Mapping[str, Any]) -> tuple[Entree, ...]:
     """
     source = str(brut.get("source") or "").strip()
     if not source:
-        raise TableInvalide("Indiquez la source de la table, par exemple l’arrêté et son numéro au Journal officiel.")
+        raise TableInvalide(
+            Phrase("Indiquez la source de la table, par exemple l’arrêté et son numéro au Journal officiel.")
+        )
     du, fin = _date(brut, "du"), _date(brut, "au")
     if du and fin and fin < du:
-        raise TableInvalide("La fin de la période ne peut pas précéder son début.")
+        raise TableInvalide(Phrase("La fin de la période ne peut pas précéder son début."))
     if (verifie_le := _date(brut, "verifie_le")) is None:
-        raise TableInvalide("Indiquez la date à laquelle la source a été vérifiée.")
+        raise TableInvalide(Phrase("Indiquez la date à laquelle la source a été vérifiée."))
     contenu = brut.get("valeurs")
     if not isinstance(contenu, Mapping) or not contenu:
-        raise TableInvalide("Indiquez au moins une table dans « valeurs ».")
+        raise TableInvalide(Phrase("Indiquez au moins une table dans %(lieu)s.", lieu="« valeurs »"))
     statut = brut.get("statut") or Statut.CONNUE
     if statut not in tuple(Statut):
         raise TableInvalide(f"Choisissez un statut parmi : {', '.join(Statut)}.")

@@ -2,15 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import NamedTuple
 
 from portail.domaine.feries import Zone
 from portail.domaine.fichiers import lire_csv
+from portail.domaine.phrases import Phrase
 from portail.domaine.saisie import MotifSaisie, SaisieInvalide
 
-_ATTENDU = "Indiquez un code de département ou de commune de l’INSEE, par exemple 75, 2A, 974 ou 33063."
-_CORSE = "Indiquez 2A pour la Corse-du-Sud ou 2B pour la Haute-Corse."
+_ATTENDU = Phrase("Indiquez un code de département ou de commune de l’INSEE, par exemple 75, 2A, 974 ou 33063.")
+_CORSE = Phrase("Indiquez 2A pour la Corse-du-Sud ou 2B pour la Haute-Corse.")
+_EMPRISE = Phrase("Emprise : %(emprise)s.")
+_EXCEPTION = Phrase("emprise de l’%(emprise)s : cour d’appel de %(cour)s")
+_EXCEPTIONS = Phrase("Exception : %(exceptions)s.")
+_ET = Phrase("%(debut)s ; %(suite)s")
 # INSEE codes that are not « département + commune »: former codes of the northern islands, and the two parts of 69.
 _EQUIVALENTS = {"97123": "97701", "97127": "97801", "69D": "69", "69M": "69"}
 
@@ -59,12 +64,17 @@ def _ressorts() -> dict[str, Ressort]:
             zone=Zone(ligne["zone"]),
             territoire=ligne["territoire"],
             hors_procedure=ligne["hors_procedure"] == "oui",
-            note=ligne["note"] or None,
+            note=_note(ligne["note"]),
             departement=ligne["code"],
             nom=ligne["nom"],
         )
         for ligne in lire_csv("territoires.csv")
     }
+
+
+def _note(texte: str) -> Phrase | None:
+    gabarit = texte.replace("%", "%%")
+    return Phrase(gabarit) if texte else None
 
 
 @cache
@@ -112,11 +122,14 @@ def ressort(code_insee_ou_departement: str, *, emprise_aerodrome: bool = False) 
     ]
     if emprise_aerodrome:
         if not voisines:
-            raise SaisieInvalide(MotifSaisie.INEXISTANT, "Aucune emprise d’aérodrome n’est connue pour ce code.")
-        return _avec(trouve, cour_appel=voisines[0].cour_appel, note=f"Emprise : {voisines[0].emprise}.")
+            raise SaisieInvalide(
+                MotifSaisie.INEXISTANT, Phrase("Aucune emprise d’aérodrome n’est connue pour ce code.")
+            )
+        return _avec(trouve, cour_appel=voisines[0].cour_appel, note=_EMPRISE.avec(emprise=voisines[0].emprise))
     if voisines:
-        exceptions = " ; ".join(f"emprise de l’{e.emprise} : cour d’appel de {e.cour_appel}" for e in voisines)
-        return _avec(trouve, cour_appel=trouve.cour_appel, note=f"Exception : {exceptions}.")
+        dites = [_EXCEPTION.avec(emprise=e.emprise, cour=e.cour_appel) for e in voisines]
+        exceptions = reduce(lambda debut, suite: _ET.avec(debut=debut, suite=suite), dites)
+        return _avec(trouve, cour_appel=trouve.cour_appel, note=_EXCEPTIONS.avec(exceptions=exceptions))
     return trouve
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, NamedTuple, Self
 
+from portail.domaine.phrases import Phrase
 from portail.domaine.refus import Refus
 from portail.domaine.saisie import SaisieInvalide, lire_montant, lire_taux
 
 INCONNU = "inconnu"
 TERRITOIRES = ("metropole", "guadeloupe", "martinique", "guyane", "reunion", "mayotte")
+_CHAMP = Phrase("Champ « %(champ)s » : %(attendu)s")
+_LISTE = Phrase("Indiquez la liste « %(champ)s », du plus petit montant au plus grand.")
+_TRANCHES = Phrase("Les tranches de « %(champ)s » vont du plus petit montant au plus grand, la dernière sans fin.")
 
 
 class TableInvalide(Refus, ValueError):
@@ -53,7 +57,7 @@ class BaremeDroit(Valeurs):
     """A444-32: brackets in per cent, and the fixed emolument of small claims (None: none looked up)."""
 
     table = "droit_a444_32"
-    libelle = "barème de l’article A444-32"
+    libelle = Phrase("barème de l’article A444-32")
     tranches: tuple[Tranche, ...]
     emolument_fixe_ht: int | None = None
     fixe_inconnu: bool = False
@@ -69,8 +73,12 @@ class BaremeDroit(Valeurs):
         )
 
     def mesures(self) -> dict[str, Decimal]:
-        taux = {f"taux {rang}": t.valeur for rang, t in enumerate(self.tranches[:4], 1) if t.valeur is not None}
-        return taux | ({"émolument fixe": Decimal(self.emolument_fixe_ht)} if self.emolument_fixe_ht else {})
+        taux: dict[str, Decimal] = {
+            Phrase("taux %(rang)s", rang=rang): t.valeur
+            for rang, t in enumerate(self.tranches[:4], 1)
+            if t.valeur is not None
+        }
+        return taux | ({Phrase("émolument fixe"): Decimal(self.emolument_fixe_ht)} if self.emolument_fixe_ht else {})
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class FraisDossier(Valeurs):
     """What is due on opening: a part before VAT, and a disbursement without VAT."""
 
     table = "frais_dossier"
-    libelle = "frais de dossier"
+    libelle = Phrase("frais de dossier")
     taxable_ht: int
     debours: int
 
@@ -87,7 +95,7 @@ class FraisDossier(Valeurs):
         return cls(_centimes(brut, "taxable_ht"), _centimes(brut, "debours"))
 
     def mesures(self) -> dict[str, Decimal]:
-        return {"part taxable": Decimal(self.taxable_ht), "débours": Decimal(self.debours)}
+        return {Phrase("part taxable"): Decimal(self.taxable_ht), Phrase("débours"): Decimal(self.debours)}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class FraisTitre(Valeurs):
     """A444-28: what is due when the titre is delivered, before VAT."""
 
     table = "titre"
-    libelle = "émolument du titre exécutoire (A444-28)"
+    libelle = Phrase("émolument du titre exécutoire (A444-28)")
     ht: int
 
     @classmethod
@@ -103,7 +111,7 @@ class FraisTitre(Valeurs):
         return cls(_centimes(brut, "ht"))
 
     def mesures(self) -> dict[str, Decimal]:
-        return {"montant": Decimal(self.ht)}
+        return {Phrase("montant"): Decimal(self.ht)}
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,7 @@ class ParTerritoire(Valeurs):
     @classmethod
     def lire(cls, brut: Mapping[str, Any]) -> Self:
         if not brut:
-            raise TableInvalide(f"Indiquez au moins un territoire pour la table « {cls.table} ».")
+            raise TableInvalide(Phrase("Indiquez au moins un territoire pour la table « %(table)s ».", table=cls.table))
         return cls({t: None if v == INCONNU else _taux(brut, t) for t, v in brut.items()})
 
     def mesures(self) -> dict[str, Decimal]:
@@ -126,12 +134,12 @@ class Majorations(ParTerritoire):
     """A444-10: increase of the emoluments overseas."""
 
     table = "majorations"
-    libelle = "majorations d’outre-mer (A444-10)"
+    libelle = Phrase("majorations d’outre-mer (A444-10)")
 
 
 class Tva(ParTerritoire):
     table = "tva"
-    libelle = "taux de TVA"
+    libelle = Phrase("taux de TVA")
 
 
 @dataclass(frozen=True)
@@ -139,7 +147,7 @@ class EmolumentInjonction(Valeurs):
     """A444-11 n° 4 and the coefficients of A444-46; the published table adds two more amounts."""
 
     table = "injonction"
-    libelle = "émolument de l’injonction de payer (A444-11)"
+    libelle = Phrase("émolument de l’injonction de payer (A444-11)")
     emolument_ht: int
     coefficients: tuple[Tranche, ...]
     forfait_electronique: int | None = None
@@ -165,7 +173,7 @@ class Greffe(Valeurs):
     """Greffe fees of the tribunal de commerce: no published value, the étude enters its own."""
 
     table = "greffe"
-    libelle = "frais de greffe du tribunal de commerce"
+    libelle = Phrase("frais de greffe du tribunal de commerce")
     montant: int
 
     @classmethod
@@ -181,7 +189,7 @@ class TauxLegal(Valeurs):
     """CMF L313-2: two rates, by the creditor's quality."""
 
     table = "taux_legal"
-    libelle = "taux de l’intérêt légal"
+    libelle = Phrase("taux de l’intérêt légal")
     particuliers: Decimal
     autres_cas: Decimal
 
@@ -199,7 +207,7 @@ class TauxBce(Valeurs):
     """The refinancing rate of 1 January or 1 July (C. com. L441-10 II)."""
 
     table = "taux_bce"
-    libelle = "taux de refinancement de la BCE"
+    libelle = Phrase("taux de refinancement de la BCE")
     taux: Decimal
 
     @classmethod
@@ -215,7 +223,7 @@ class TexteLegal(Valeurs):
     """The wording of an article, or of the formule exécutoire."""
 
     table = "texte"
-    libelle = "texte"
+    libelle = Phrase("texte")
     code: str
     texte: str
 
@@ -255,7 +263,7 @@ def lire_tranches(brut: Mapping[str, Any], champ: str, valeur: str) -> tuple[Tra
     """Brackets in rising order, the last one without end; raises TableInvalide."""
     lignes = brut.get(champ)
     if not isinstance(lignes, Sequence) or isinstance(lignes, str) or not all(isinstance(x, Mapping) for x in lignes):
-        raise TableInvalide(f"Indiquez la liste « {champ} », du plus petit montant au plus grand.")
+        raise TableInvalide(_LISTE.avec(champ=champ))
     tranches = tuple(
         Tranche(
             _centimes(ligne, "jusqu_a") if ligne.get("jusqu_a") not in (None, "") else None,
@@ -266,9 +274,7 @@ def lire_tranches(brut: Mapping[str, Any], champ: str, valeur: str) -> tuple[Tra
     bornes = [t.jusqu_a for t in tranches]
     hauts = [b for b in bornes[:-1] if b is not None]
     if not bornes or bornes[-1] is not None or len(hauts) != len(bornes) - 1 or hauts != sorted(set(hauts)):
-        raise TableInvalide(
-            f"Les tranches de « {champ} » vont du plus petit montant au plus grand, la dernière sans fin."
-        )
+        raise TableInvalide(_TRANCHES.avec(champ=champ))
     return tranches
 
 
@@ -276,18 +282,18 @@ def _centimes(brut: Mapping[str, Any], champ: str) -> int:
     try:
         return lire_montant(_texte(brut, champ))
     except SaisieInvalide as refus:
-        raise TableInvalide(f"Champ « {champ} » : {refus.phrase}") from None
+        raise TableInvalide(_CHAMP.avec(champ=champ, attendu=refus.phrase)) from None
 
 
 def _taux(brut: Mapping[str, Any], champ: str) -> Decimal:
     try:
         return lire_taux(_texte(brut, champ))
     except SaisieInvalide as refus:
-        raise TableInvalide(f"Champ « {champ} » : {refus.phrase}") from None
+        raise TableInvalide(_CHAMP.avec(champ=champ, attendu=refus.phrase)) from None
 
 
 def _texte(brut: Mapping[str, Any], champ: str) -> str:
     valeur = brut.get(champ)
     if isinstance(valeur, bool) or not isinstance(valeur, str | int | float | Decimal):
-        raise TableInvalide(f"Indiquez une valeur pour « {champ} ».")
+        raise TableInvalide(Phrase("Indiquez une valeur pour « %(champ)s ».", champ=champ))
     return str(valeur)

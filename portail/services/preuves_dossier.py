@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portail.domaine import chaine
+from portail.domaine.phrases import Phrase
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Brute, Evenement, empreinte, lignes, tete
 from portail.services.ancres import Ancre
@@ -51,7 +52,7 @@ def extrait(session: Session, dossier: Dossier, preuve: ClesPreuve, ancres: Sequ
     """
     sienne = suite(session, dossier, preuve, ancres)
     if sienne is None:
-        raise JournalAltere("le journal ne contient aucun acte de ce dossier")
+        raise JournalAltere(Phrase("le journal ne contient aucun acte de ce dossier"))
     premier, fin, ancre = sienne
     (debut,) = lignes(session, premier, premier)
     with closing(lignes(session, premier, fin)) as brutes:
@@ -78,5 +79,5 @@ def _ecrire(brute: Brute, dossier_id: int) -> str | dict[str, Any]:
             return chaine.feuille(brute.ligne).hex()
         contenu = None if brute.effacee else json.loads(brute.contenu)
     except (ValueError, TypeError) as faute:
-        raise JournalAltere(f"la ligne {brute.seq} n’est pas lisible") from faute
+        raise JournalAltere(Phrase("la ligne %(numero)s n’est pas lisible", numero=brute.seq)) from faute
     return {"ligne": brute.ligne, "sel": brute.sel, "contenu": contenu, "empreinte": brute.empreinte}

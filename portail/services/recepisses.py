@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.journal import Evenement
@@ -27,11 +28,11 @@ NATURES: dict[str, NatureRecepisse] = {
     Action.CONTESTER: NatureRecepisse.CONTESTATION,
     Action.SIGNALER: NatureRecepisse.SIGNALEMENT,
 }
-SECOND_PAS: dict[SecondPas, str] = {
-    SecondPas.COURRIEL: "un code reçu par e-mail",
-    SecondPas.SIGNATURE: "le code de signature, sous le volet plié de la feuille",
-    SecondPas.LETTRE: "le code de la lettre, donné une seconde fois",
-    SecondPas.PAPIER: "une signature à la main, sur papier",
+SECOND_PAS: dict[SecondPas, Phrase] = {
+    SecondPas.COURRIEL: Phrase("un code reçu par e-mail"),
+    SecondPas.SIGNATURE: Phrase("le code de signature, sous le volet plié de la feuille"),
+    SecondPas.LETTRE: Phrase("le code de la lettre, donné une seconde fois"),
+    SecondPas.PAPIER: Phrase("une signature à la main, sur papier"),
 }
 _ENGAGEMENTS = (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
 _LEVEES = (NatureRecepisse.RETRAIT, NatureRecepisse.ECART)

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from portail.config import ModeSignature, Reglages, ReglagesSignature
+from portail.domaine.phrases import Phrase
 from portail.persistance.etudes import Compte
 from portail.services.signature.certificats import Identite, identite
 from portail.services.signature.modele import Confiance, Niveau, Signataire
@@ -62,7 +63,7 @@ class Signataires:
     def confiance(self) -> Confiance:
         """The authorities named by the settings, read again each time: lists of revocations come every day."""
         if self._choix.racines is None:
-            raise SignatureRefusee(Motif.RACINES_ILLISIBLES, chemin="aucun réglage")
+            raise SignatureRefusee(Motif.RACINES_ILLISIBLES, chemin=Phrase("aucun réglage"))
         return Confiance.lire(self._choix.racines, self._choix.racines_horodatage, self._choix.revocations)
 
     def confiance_d_archive(self) -> Confiance:
@@ -110,7 +111,7 @@ class Signataires:
         """The same object until the file or the authorities change: its key is slow to check."""
         fichier = self._choix.certificat
         if fichier is None:
-            raise SignatureRefusee(Motif.CERTIFICAT_INTROUVABLE, chemin="aucun réglage")
+            raise SignatureRefusee(Motif.CERTIFICAT_INTROUVABLE, chemin=Phrase("aucun réglage"))
         confiance = self.confiance()
         marque = (confiance, _date(fichier))
         if self._etude is None or self._etude[0] != marque:

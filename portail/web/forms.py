@@ -2,27 +2,36 @@
 
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from babel.support import LazyProxy
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.fields.choices import SelectChoice
+from wtforms.i18n import get_translations
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
 from portail.domaine.phrases import Phrase
 from portail.web import reprise
 from portail.web.langue import dire, montant_tape
-from portail.web.traduction import lazy_gettext
+from portail.web.traduction import langue, lazy_gettext
 
 LIGNE = 300  # characters of a free line
 TEXTE = 4000  # characters of a free text
 
 
+@cache
+def _de_wtforms(balise: str) -> Any:
+    return get_translations((balise,))
+
+
 class PortailForm(FlaskForm):
     class Meta(FlaskForm.Meta):
-        locales = ("fr",)
+        def get_translations(self, form: Any) -> Any:
+            """WTForms’ own sentences, in the reader's language; easy French reads the French ones."""
+            return _de_wtforms(langue().balise)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("data", reprise.saisie())

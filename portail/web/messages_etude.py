@@ -155,7 +155,7 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     constats.Suspendu: Phrase("Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement."),
     constats.AcceptationNonConstatee: Phrase("Constatez d’abord l’accord pour participer (art. R. 125-3)."),
     constats.DejaConstate: Phrase("Ce constat est déjà établi."),
-    titre.MentionsManquantes: lambda r: " ".join(r.manques),
+    titre.MentionsManquantes: lambda r: " ".join(map(dire, r.manques)),
     signataires.SignatureManquante: lambda r: SIGNATURE_MANQUANTE,
     signatures.DocumentPerime: lambda r: PEREMPTIONS[r.motif],
     SignatureRefusee: phrases.phrase,

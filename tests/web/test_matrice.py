@@ -11,11 +11,14 @@ from bs4 import BeautifulSoup
 from portail.config import Mode, Reglages
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import demonstration, remises
+from portail.web import traduction
 from tests.applications import neuve
 from tests.conftest import MAINTENANT
 from tests.pages import HTMX, Horloge, Maison, Page
 from tests.services.gestes import photo
+from tests.web import bureaux
 from tests.web.monde import Monde, jeton
+from tests.web.test_tout_est_traduit import Crochets
 
 VISEES = (Etat.BROUILLON, Etat.PAIEMENTS)
 CHAMPS = {"oui": "y", "idem": "x", "version": "1", "vu": "x"}
@@ -196,6 +199,20 @@ def test_odd_values_in_every_form_are_refused_without_failing(monde, intact):
                         assert b"<script>alert" not in reponse.get_data()
                     vus.add(modele)
     assert essais > 150
+
+
+def test_the_offices_can_be_read_in_english(monde, intact, monkeypatch):
+    """As the debtor's screens in test_tout_est_traduit.py: every page of the professionals, every form refused."""
+    vraies = traduction.traductions
+    monkeypatch.setattr(traduction, "traductions", lambda code: Crochets() if code == "en" else vraies(code))
+    connus, vues, fautes = bureaux.connus_de(monde.maison.troupe), 0, {}
+    monde.maison.session.rollback()
+    for nom, page in bureaux.Bureaux(monde).pages():
+        vues += 1
+        for mots in bureaux.oublies(page, connus):
+            fautes.setdefault(mots, nom)
+    assert not fautes, "\n".join(f"{nom}: {mots}" for mots, nom in fautes.items())
+    assert vues > 90
 
 
 def _formulaires(reponse):

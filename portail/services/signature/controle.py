@@ -24,6 +24,7 @@ from pyhanko.sign.validation import (
 from pyhanko_certvalidator import ValidationContext
 
 from portail.domaine.delais import PARIS
+from portail.domaine.phrases import Phrase
 from portail.services.signature.attente import attendre
 from portail.services.signature.certificats import Identite, identite
 from portail.services.signature.modele import Confiance, Niveau, Verification
@@ -200,5 +201,6 @@ def _verification(
     )
 
 
-def _heure(instant: datetime) -> str:
-    return f"{instant.astimezone(PARIS):%d/%m/%Y à %H:%M}"
+def _heure(instant: datetime) -> Phrase:
+    a_paris = instant.astimezone(PARIS)
+    return Phrase("%(jour)s à %(heure)s", jour=f"{a_paris:%d/%m/%Y}", heure=f"{a_paris:%H:%M}")

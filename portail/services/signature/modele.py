@@ -11,6 +11,7 @@ from typing import Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from portail.domaine.phrases import Phrase
 from portail.services.signature.motifs import Motif, SignatureRefusee
 
 _PEM = b"-----BEGIN"
@@ -49,7 +50,7 @@ class Confiance:
 
     def __post_init__(self) -> None:
         if not self.racines:  # pyHanko would then trust every authority known to the operating system
-            raise SignatureRefusee(Motif.RACINES_ILLISIBLES, chemin="aucun chemin")
+            raise SignatureRefusee(Motif.RACINES_ILLISIBLES, chemin=Phrase("aucun chemin"))
 
     @classmethod
     def lire(cls, racines: Path, horodatage: Path | None = None, revocations: Path | None = None) -> "Confiance":

@@ -1,5 +1,6 @@
 """What several pages of the étude do alike."""
 
+import re
 from typing import Any
 
 from flask import redirect, url_for
@@ -7,17 +8,28 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Action, Role, actions_ouvertes
+from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
 from portail.web.base import session_bd
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.titres import titre
 from portail.web.traduction import gettext
 
 
 def commissaire() -> Compte:
     """The account of the commissaire at the keyboard."""
     return session_bd().get_one(Compte, current_user.compte_id)
+
+
+_PROJET = re.compile(r"Projet – (.+)")
+
+
+def titre_de(document: DocumentEmis) -> str:
+    """The name of a document of the dossier, drafts included, in the reader's language."""
+    projet = _PROJET.fullmatch(document.titre)
+    return gettext("Projet – %(titre)s", titre=gettext(projet[1])) if projet else titre(document)
 
 
 def refuser(form: Any, refus: Exception, champ: str = "") -> None:

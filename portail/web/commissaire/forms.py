@@ -117,19 +117,19 @@ class ReponseForm(VuForm):
         [requis(lazy_gettext("Choisissez comment la réponse est arrivée."))],
         choices=choix({m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL}),
     )
-    postee_le = JourField(lazy_gettext("Cachet de La Poste"), [Optional()])
+    postee_le = JourField(lazy_gettext(lazy_gettext("Cachet de La Poste")), [Optional()])
     recue_le = JourField(lazy_gettext("Reçue à l’étude le"), [requis(JOUR_ATTENDU)])
 
 
 class PapierForm(ActeForm):
     """A project of terms that came back signed by hand."""
 
-    postee_le = JourField("Cachet de La Poste", [Optional()])
-    recue_le = JourField("Reçu à l’étude le", [requis(JOUR_ATTENDU)])
-    scan = FileField("Le papier signé (photo ou PDF)")
+    postee_le = JourField(lazy_gettext("Cachet de La Poste"), [Optional()])
+    recue_le = JourField(lazy_gettext("Reçu à l’étude le"), [requis(JOUR_ATTENDU)])
+    scan = FileField(lazy_gettext("Le papier signé (photo ou PDF)"))
     compare = BooleanField(
-        "J’ai comparé le papier avec ces termes. Chaque case est cochée. Il est daté et signé.",
-        [requis("Comparez le papier avec ces termes, puis cochez cette case.")],
+        lazy_gettext("J’ai comparé le papier avec ces termes. Chaque case est cochée. Il est daté et signé."),
+        [requis(lazy_gettext("Comparez le papier avec ces termes, puis cochez cette case."))],
     )
 
 

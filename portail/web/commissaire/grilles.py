@@ -1,14 +1,14 @@
 """The dated tariff tables of the étude: from a form to the domain's own reading, and back to words (D25)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from portail.domaine.controle_tables import plausibilite
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.ecriture import ecrire_date, ecrire_montant
 from portail.domaine.frais import Frais, calculer_frais
+from portail.domaine.phrases import Phrase
 from portail.domaine.tables import TABLES_PUBLIEES, TableInvalide, TableManquante, Tables, lire_grille
 from portail.domaine.valeurs import (
     TERRITOIRES,
@@ -17,19 +17,21 @@ from portail.domaine.valeurs import (
     FraisTitre,
     Majorations,
     ParTerritoire,
+    Tranche,
     Tva,
     Valeurs,
 )
 from portail.persistance.reglages import TarifSaisi
-from portail.web.langue import INSECABLE
+from portail.web.langue import dire, enumerer, euros, jour, majuscule
+from portail.web.traduction import gettext, langue
 
 LIEUX = {
-    "metropole": "Métropole",
-    "guadeloupe": "Guadeloupe",
-    "martinique": "Martinique",
-    "guyane": "Guyane",
-    "reunion": "La Réunion",
-    "mayotte": "Mayotte",
+    "metropole": Phrase("Métropole"),
+    "guadeloupe": Phrase("Guadeloupe"),
+    "martinique": Phrase("Martinique"),
+    "guyane": Phrase("Guyane"),
+    "reunion": Phrase("La Réunion"),
+    "mayotte": Phrase("Mayotte"),
 }
 OUTRE_MER = tuple(t for t in TERRITOIRES if t != "metropole")
 # The tables that the étude enters, in the order of the page.
@@ -45,6 +47,7 @@ class EtatTarif(NamedTuple):
     connue: bool
     exemple: bool
     texte: str
+    source: str
 
 
 def brut(form: Any) -> dict[str, Any]:
@@ -72,18 +75,19 @@ def brut(form: Any) -> dict[str, Any]:
 def decrire(valeurs: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(table, its values in words) of a grille already read once by the domain."""
     lues = {nom: _GENRE_DE[nom].lire(contenu) for nom, contenu in valeurs.items() if nom in _GENRE_DE}
-    return [(lu.libelle[0].upper() + lu.libelle[1:], en_mots(lu)) for lu in lues.values()]
+    return [(majuscule(dire(lu.libelle)), en_mots(lu)) for lu in lues.values()]
 
 
 def en_mots(valeurs: Valeurs) -> str:
     if isinstance(valeurs, BaremeDroit):
         return _en_mots_bareme(valeurs)
     if isinstance(valeurs, FraisDossier):
-        return f"{ecrire_montant(valeurs.taxable_ht)} HT, et {ecrire_montant(valeurs.debours)} de débours sans TVA"
+        part, debours = euros(valeurs.taxable_ht), euros(valeurs.debours)
+        return gettext("%(part)s HT, et %(debours)s de débours sans TVA", part=part, debours=debours)
     if isinstance(valeurs, FraisTitre):
-        return f"{ecrire_montant(valeurs.ht)} HT"
+        return gettext("%(montant)s HT", montant=euros(valeurs.ht))
     if isinstance(valeurs, ParTerritoire):
-        return ", ".join(f"{LIEUX.get(t, t)} {_taux(v)}" for t, v in valeurs.taux.items())
+        return enumerer(f"{dire(LIEUX.get(t, t))} {_taux(v)}" for t, v in valeurs.taux.items())
     return ""
 
 
@@ -119,12 +123,12 @@ def relire(brute: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(phrase for entree in lire_grille(brute) for phrase in plausibilite(entree))
 
 
-def dire(refus: TableInvalide) -> str:
+def expliquer(refus: TableInvalide) -> str:
     """The domain's sentence, with the words of the page instead of the names of the file."""
-    phrase = refus.phrase
-    for nom, mots in _NOMS.items():
-        phrase = phrase.replace(nom, mots)
-    return re.sub(r" (?=[:;?!»€])|(?<=«) ", INSECABLE, phrase)
+    if not isinstance(refus.phrase, Phrase):
+        return refus.phrase
+    noms = {nom: _NOMS.get(valeur, valeur) for nom, valeur in refus.phrase.valeurs.items()}
+    return dire(refus.phrase.avec(**noms))
 
 
 def essai(tables: Tables, au: date) -> tuple[Frais | None, str]:
@@ -132,37 +136,46 @@ def essai(tables: Tables, au: date) -> tuple[Frais | None, str]:
     try:
         return calculer_frais(EXEMPLE_CENTIMES, au, tables=tables), ""
     except TableManquante as manque:
-        return None, manque.phrase
+        return None, dire(manque.phrase)
 
 
 _NOMS = {
-    "« tranches »": "« droit de recouvrement »",
-    "taxable_ht": "part soumise à la TVA",
-    "debours": "débours sans TVA",
-    "« valeurs »": "le formulaire",
+    "tranches": Phrase("droit de recouvrement"),
+    "taxable_ht": Phrase("part soumise à la TVA"),
+    "debours": Phrase("débours sans TVA"),
+    "« valeurs »": Phrase("le formulaire"),
 }
 _GENRE_DE: dict[str, type[Valeurs]] = {genre.table: genre for genre in GENRES}
 
 
 def _etat(genre: type[Valeurs], tables: Tables, au: date) -> EtatTarif:
-    libelle = genre.libelle[0].upper() + genre.libelle[1:]
+    libelle = majuscule(dire(genre.libelle))
     try:
         entree, valeurs = tables.chercher(genre, au)
     except TableManquante:
-        texte = f"Aucune table connue au {ecrire_date(au)}. Entrez celle qui est en vigueur, avec sa source."
-        return EtatTarif(libelle, False, False, texte)
-    return EtatTarif(libelle, True, entree.exemple, f"{en_mots(valeurs)}. Source : {entree.source}.")
+        texte = gettext(
+            "Aucune table connue au %(jour)s. Entrez celle qui est en vigueur, avec sa source.", jour=jour(au)
+        )
+        return EtatTarif(libelle, False, False, texte, "")
+    return EtatTarif(libelle, True, entree.exemple, f"{en_mots(valeurs)}.", entree.source)
 
 
 def _en_mots_bareme(bareme: BaremeDroit) -> str:
-    morceaux = [
-        f"{_taux(t.valeur)} {'jusqu’à ' + ecrire_montant(t.jusqu_a) if t.jusqu_a is not None else 'au-delà'}"
-        for t in bareme.tranches
-    ]
+    morceaux = [_tranche(t) for t in bareme.tranches]
     if bareme.emolument_fixe_ht is not None:
-        morceaux.append(f"émolument fixe {ecrire_montant(bareme.emolument_fixe_ht)} HT")
-    return ", ".join(morceaux)
+        morceaux.append(gettext("émolument fixe %(montant)s HT", montant=euros(bareme.emolument_fixe_ht)))
+    return enumerer(morceaux)
 
 
-def _taux(valeur: Any) -> str:
-    return "inconnu" if valeur is None else f"{str(valeur).replace('.', ',')} %"
+def _tranche(tranche: Tranche) -> str:
+    taux = _taux(tranche.valeur)
+    if tranche.jusqu_a is None:
+        return gettext("%(taux)s au-delà", taux=taux)
+    return gettext("%(taux)s jusqu’à %(montant)s", taux=taux, montant=euros(tranche.jusqu_a))
+
+
+def _taux(valeur: Decimal | None) -> str:
+    if valeur is None:
+        return gettext("inconnu")
+    ecrit = str(valeur) if langue().code == "en" else str(valeur).replace(".", ",")
+    return gettext("%(taux)s %%", taux=ecrit)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +19,9 @@ from portail.services.codes import Demande, Identite
 from portail.services.mots import ACTES
 from portail.services.recepisses import SECOND_PAS
 from portail.web.commissaire.mots import DEMANDES_DE_CODES, IDENTITES, PARTIES
-from portail.web.langue import dire, euros, jour
+from portail.web.langue import dire, enumerer, euros, jour, majuscule, tel_quel
 from portail.web.libelles import MODES_REPONSE, ROLES
+from portail.web.traduction import gettext
 
 _ARTICLE = re.compile(r"^([LR])(?=\d)")
 
@@ -37,7 +39,7 @@ def lire(session: Session, dossier: Dossier) -> list[Ligne]:
     lignes = []
     for cle, actes in groupby(reversed(dossier.evenements), key=_cle):
         groupe = list(actes)
-        detail = _completes(groupe) if cle[0] == Action.COMPLETER else " ".join(_details(groupe[0]))
+        detail = _completes(groupe) if cle[0] == Action.COMPLETER else Markup(" ").join(_details(groupe[0]))
         lignes.append(Ligne(groupe[0].recu_le, ACTES[Action(groupe[0].action)], _auteur(groupe[0], noms), detail))
     return lignes
 
@@ -60,7 +62,7 @@ def _auteur(evenement: Evenement, noms: Mapping[int, str]) -> str:
 
 def _completes(evenements: list[Evenement]) -> str:
     parties = dict.fromkeys(PARTIES.get(e.details.get("partie", ""), "") for e in reversed(evenements))
-    return ", ".join(p for p in parties if p).capitalize()
+    return majuscule(enumerer(p for p in parties if p))
 
 
 def _details(e: Evenement) -> Iterator[str]:
@@ -68,40 +70,44 @@ def _details(e: Evenement) -> Iterator[str]:
     if e.role is Role.COMMISSAIRE and d.get("mode") in tuple(ModeReponse):
         yield _reponse(d)
     elif d.get("mode"):
-        yield f"Remise : {d['mode']}."
+        yield gettext("Remise :")
+        yield tel_quel(f"{d['mode']}.")
     yield from _signature(d)
     if d.get("numero") and d.get("envoye_le"):
-        yield f"Recommandé n° {d['numero']}, déposé le {_jour(d['envoye_le'])}."
+        yield gettext("Recommandé n° %(numero)s, déposé le %(jour)s.", numero=d["numero"], jour=_jour(d["envoye_le"]))
     yield from _personnes(d)
     if d.get("raison"):
-        yield str(d["raison"])
+        yield tel_quel(str(d["raison"]))
     if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
         centimes = d.get("montant_centimes", d.get("total_centimes"))
         yield f"{euros(int(centimes))}." if centimes is not None else ""
     if d.get("en_retard_centimes"):
-        yield f"En retard : {euros(int(d['en_retard_centimes']))}."
-    yield _ARTICLE.sub("Art. \\1.\u00a0", e.article) + "."
+        yield gettext("En retard : %(montant)s.", montant=euros(int(d["en_retard_centimes"])))
+    yield tel_quel(_ARTICLE.sub("Art. \\1.\u00a0", e.article) + ".")
 
 
 def _signature(d: Mapping[str, Any]) -> Iterator[str]:
     """How the terms were signed, if they were."""
     if d.get("second_pas"):
-        yield f"Signé avec {SECOND_PAS[SecondPas(d['second_pas'])]}."
+        yield gettext("Signé avec %(moyen)s.", moyen=dire(SECOND_PAS[SecondPas(d["second_pas"])]))
 
 
 def _personnes(d: Mapping[str, Any]) -> Iterator[str]:
     """Who asked, and who helped."""
     if d.get("demande") and d.get("identite"):
-        yield f"{DEMANDES_DE_CODES[Demande(d['demande'])]}. {IDENTITES[Identite(d['identite'])]}."
+        yield f"{dire(DEMANDES_DE_CODES[Demande(d['demande'])])}. {dire(IDENTITES[Identite(d['identite'])])}."
     if d.get("tiers"):
-        yield "Quelqu’un d’autre a pu ouvrir la lettre : brouillons effacés, papiers à signer fermés."
+        yield gettext("Quelqu’un d’autre a pu ouvrir la lettre : brouillons effacés, papiers à signer fermés.")
     if d.get("aidant"):
-        yield f"Aidée par\u00a0: {', '.join(filter(None, (d['aidant'], d.get('organisme'))))}."
+        yield gettext("Aidée par : %(noms)s.", noms=enumerer(filter(None, (d["aidant"], d.get("organisme")))))
 
 
 def _reponse(d: Mapping[str, Any]) -> str:
-    phrase = f"{dire(MODES_REPONSE[ModeReponse(d['mode'])])}. Reçue le {_jour(d['recue_le'])}"
-    return phrase + (f", postée le {_jour(d['postee_le'])}." if d.get("postee_le") else ".")
+    mode, recue = dire(MODES_REPONSE[ModeReponse(d["mode"])]), _jour(d["recue_le"])
+    if not d.get("postee_le"):
+        return gettext("%(mode)s. Reçue le %(recue)s.", mode=mode, recue=recue)
+    postee = _jour(d["postee_le"])
+    return gettext("%(mode)s. Reçue le %(recue)s, postée le %(postee)s.", mode=mode, recue=recue, postee=postee)
 
 
 def _jour(iso: str) -> str:

@@ -125,8 +125,6 @@ CONSIGNES_MOTIF: dict[str, str] = {
 
 
 def oui_non(valeur: object) -> str:
-    return (
-        {True: "oui", False: "non"}.get(valeur, "je ne sais pas")
-        if isinstance(valeur, bool)
-        else gettext("je ne sais pas")
-    )
+    if not isinstance(valeur, bool):
+        return gettext("je ne sais pas")
+    return gettext("oui") if valeur else gettext("non")

@@ -18,17 +18,17 @@ TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
 # group → (words of its tile, the work it stands for)
 TUILES = {
     TROIS_JOURS: Phrase("délais qui finissent dans 3 jours"),
-    "a-verifier": "créances à vérifier",
+    "a-verifier": Phrase("créances à vérifier"),
     "invitations": Phrase("invitations à préparer ou à poster"),
     "constats": Phrase("réponses et constats à établir"),
     "signalements": Phrase("contestations et signalements à lire"),
-    "accords": "accords à constater",
-    "titres": "titres à délivrer",
-    "copies": "copies à remettre",
+    "accords": Phrase("accords à constater"),
+    "titres": Phrase("titres à délivrer"),
+    "copies": Phrase("copies à remettre"),
 }
 FILTRES = {
     EN_COURS: Phrase("En cours"),
-    **{groupe: mots[0].upper() + mots[1:] for groupe, mots in TUILES.items()},
+    **TUILES,
     "attente": Phrase("En attente d’une réponse ou d’un accord"),
     "creancier": Phrase("Au créancier d’agir"),
     "apres": Phrase("Titre délivré, paiements"),

@@ -178,7 +178,7 @@ def limite(dossier: Dossier, maintenant: datetime) -> Limite | None:
 def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
     if dossier.etat in _AVANT_ENVOI:
         fin = prescription(dossier)
-        return (fin, "prescription, à vérifier") if fin else None
+        return (fin, gettext("prescription, à vérifier")) if fin else None
     if dossier.etat in (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD):
         accord = dossier.proposition_acceptee
         return (accord.echeances_dues[0].le, gettext("premier paiement")) if accord else None

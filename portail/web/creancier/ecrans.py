@@ -18,7 +18,9 @@ from portail.web import graphiques
 from portail.web.base import maintenant, reglages, session_bd
 from portail.web.creancier.verdicts import Avis, etudier, pas_encore
 from portail.web.forms import PortailForm
+from portail.web.langue import dire
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 def page_du_depot(
@@ -94,9 +96,9 @@ def couts_de(dossier: Dossier, montant_centimes: int | None = None, *, conclu: b
         estimes = estimer(session_bd(), dossier, jour_a_paris(maintenant()), reglages(), montant_centimes=montant)
     except CalculImpossible:
         return None
-    marque = " (exemple)" if estimes.exemple else ""
+    marque = f" {gettext('(exemple)')}" if estimes.exemple else ""
     barres = [
-        (LIBELLES[s.fin] + marque, s.recu_centimes, s.cout_centimes)
+        (dire(LIBELLES[s.fin]) + marque, s.recu_centimes, s.cout_centimes)
         for s in estimes.scenarios
         if not (conclu and s.fin is Fin.SANS_ACCORD)
     ]

@@ -101,7 +101,7 @@ def entonnoir_de(lignes: Sequence[Ligne]) -> list[tuple[str, int]]:
         (gettext("Demandé"), sum(d.total_centimes for d in dossiers)),
         (gettext("La personne participe"), sum(d.total_centimes for d in dossiers if d.participation_le is not None)),
         (gettext("Accord conclu"), sum(accord.montant_centimes for accord in accords if accord is not None)),
-        ("Reçu", sum(p.montant_centimes for d in dossiers for p in d.paiements)),
+        (gettext("Reçu"), sum(p.montant_centimes for d in dossiers for p in d.paiements)),
     ]
 
 

@@ -141,4 +141,4 @@ def _verbe(dossier: Dossier, retard: int) -> tuple[str, str]:
         return gettext("Choisir la suite"), "suite"
     if retard and dossier.etat in _SOUS_TITRE:
         return gettext("Voir le retard"), "paiements"
-    return _VERBES.get(dossier.etat, ("Suivre", "dossier"))
+    return _VERBES.get(dossier.etat, (gettext("Suivre"), "dossier"))

@@ -15,7 +15,7 @@ from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, signature
-from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
+from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme, titre_de
 from portail.web.commissaire.forms import ConstatForm
 from portail.web.commissaire.mots import SUITES_DU_CONSTAT, VERBES
 from portail.web.commissaire.suites import adresse
@@ -94,6 +94,7 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         suite=SUITES_DU_CONSTAT[genre],
         lignes=lecture.texte.splitlines(),
         projets=[d for d in dossier.documents if d.genre is GenreDocument.PROJET_CONSTAT],
+        titre_de=titre_de,
         preuve_exigee=preuve.exigee(),
         **signature.contexte(dossier, ActeSigne(genre.value)),
     )

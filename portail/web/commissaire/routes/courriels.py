@@ -10,7 +10,9 @@ from portail.web.acces import reserve_a
 from portail.web.base import reglages, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.mots import ETATS_COURRIEL
+from portail.web.langue import dire
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 NOMBRE = 100
 
@@ -27,9 +29,9 @@ def courriels() -> Response:
         courriels=[c for c in tous if not voulu or c.etat == voulu],
         etats=ETATS_COURRIEL,
         onglets=[
-            (url_for(".courriels"), f"Tous ({len(tous)})", not voulu),
+            (url_for(".courriels"), gettext("Tous (%(nombre)s)", nombre=len(tous)), not voulu),
             *(
-                (url_for(".courriels", etat=etat), f"{ETATS_COURRIEL[etat]} ({comptes[etat]})", voulu == etat)
+                (url_for(".courriels", etat=etat), f"{dire(ETATS_COURRIEL[etat])} ({comptes[etat]})", voulu == etat)
                 for etat in EtatCourriel
             ),
         ],

@@ -13,10 +13,12 @@ from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.commissaire import bp, journal, suites
+from portail.web.commissaire.commun import titre_de
 from portail.web.commissaire.mots import QUESTIONS, oui_non
 from portail.web.langue import poids
 from portail.web.libelles import STATUTS_PROPOSITION
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 @bp.get("/dossiers/<reference>")
@@ -38,6 +40,7 @@ def dossier(dossier: Dossier) -> Response:
         plans=plans_ouverts(dossier),
         statuts=STATUTS_PROPOSITION,
         intitule_de=intitule,
+        titre_de=titre_de,
         acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
@@ -46,4 +49,4 @@ def dossier(dossier: Dossier) -> Response:
 
 
 def _sorte(type_mime: str) -> str:
-    return "PDF" if type_mime == "application/pdf" else "image"
+    return "PDF" if type_mime == "application/pdf" else gettext("image")

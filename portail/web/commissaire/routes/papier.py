@@ -4,6 +4,7 @@ from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.echeancier import EcheancierInvalide
+from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier, ModeReponse
 from portail.persistance.negociation import ProjetPapier
@@ -22,11 +23,12 @@ from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import PapierForm
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 _EFFETS = {
-    Genre.OFFRE: "La proposition part au créancier, au nom de la personne. Il peut l’accepter.",
-    Genre.PLAN: "L’accord est conclu sur le plan que le créancier a signé d’avance. Il restera à le constater.",
-    Genre.ACCORD: "L’accord est conclu sur l’offre du créancier. Il restera à le constater.",
+    Genre.OFFRE: Phrase("La proposition part au créancier, au nom de la personne. Il peut l’accepter."),
+    Genre.PLAN: Phrase("L’accord est conclu sur le plan que le créancier a signé d’avance. Il restera à le constater."),
+    Genre.ACCORD: Phrase("L’accord est conclu sur l’offre du créancier. Il restera à le constater."),
 }
 
 
@@ -68,7 +70,7 @@ def _scan(dossier: Dossier, form: PapierForm) -> Fichier | None:
     """The signed paper, cleaned and stored; else the field says what is expected."""
     recus, refus = envois.recevoir("scan")
     if not recus and not refus:
-        refus = ["Joignez le papier signé : une photo ou un PDF, 5 Mo au plus."]
+        refus = [gettext("Joignez le papier signé : une photo ou un PDF, 5 Mo au plus.")]
     if not refus:
         try:
             return envois.conserver(dossier, Role.COMMISSAIRE, recus[:1])[0]

@@ -60,9 +60,11 @@ for _n in range(1, grilles.TRANCHES + 1):
     if _n < grilles.TRANCHES:
         setattr(TarifForm, f"jusqu_a_{_n}", MontantField(lazy_gettext("Tranche %(numero)s, jusqu’à", numero=_n)))
 for _lieu, _nom in grilles.LIEUX.items():
-    setattr(TarifForm, f"tva_{_lieu}", TauxField(lazy_gettext("TVA, %(lieu)s", lieu=_nom)))
+    setattr(TarifForm, f"tva_{_lieu}", TauxField(lazy_gettext("TVA, %(lieu)s", lieu=lazy_gettext(_nom))))
     if _lieu in grilles.OUTRE_MER:
-        setattr(TarifForm, f"majoration_{_lieu}", TauxField(lazy_gettext("Majoration, %(lieu)s", lieu=_nom)))
+        setattr(
+            TarifForm, f"majoration_{_lieu}", TauxField(lazy_gettext("Majoration, %(lieu)s", lieu=lazy_gettext(_nom)))
+        )
 
 
 @bp.get("/reglages/tarifs")
@@ -95,7 +97,7 @@ def saisir_tarif() -> Reponse:
             _enregistrer(grille)
             return redirect(url_for(".reglages"), 303)
     except TableInvalide as refus:
-        form.form_errors = [grilles.dire(refus)]
+        form.form_errors = [grilles.expliquer(refus)]
         return _saisie(form, statut=422)
     except service.SaisieIncomplete as refus:
         refuser(form, refus)

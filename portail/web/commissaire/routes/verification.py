@@ -1,6 +1,7 @@
 """Checking a claim before anything leaves the office; sending it back; declaring it irrecevable."""
 
 from flask import Response, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.creance import Verdict
@@ -16,7 +17,7 @@ from portail.web.commissaire import bp, suites
 from portail.web.commissaire.commun import minuscule, refuser, retour_si_ferme
 from portail.web.commissaire.forms import IrrecevableForm, RenvoiForm, VerificationForm
 from portail.web.commissaire.mots import DEMANDES
-from portail.web.langue import dire, euros, jour, poids
+from portail.web.langue import dire, euros, jour, poids, tel_quel
 from portail.web.libelles import CAUSES
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
@@ -127,7 +128,7 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     fin = suites.prescription(dossier)
     nee = gettext(", né(e) le %(jour)s", jour=jour(personne.ne_le)) if personne.ne_le else ""
     return {
-        "competence": f"{personne.code_postal} {personne.commune} : {_cour(dossier)}.",
+        "competence": Markup("{} {} : {}.").format(personne.code_postal, personne.commune, tel_quel(_cour(dossier))),
         "cause": gettext(
             "Fondement : %(fondement)s. Déclaré : %(cause)s",
             fondement=dossier.fondement,

@@ -25,6 +25,7 @@ from portail.web.creancier.ecrans import couts_de
 from portail.web.creancier.forms.suivi import ConfirmerForm
 from portail.web.creancier.suivi import documents_visibles, exiger, journal, situation
 from portail.web.rendu import rendre
+from portail.web.titres import titre
 from portail.web.traduction import gettext
 
 
@@ -47,6 +48,7 @@ def dossier(dossier: Dossier) -> Response:
         attente=tours.attente(dossier, maintenant()),
         paiements_ouverts=dossier.etat in PAIEMENT_PERMIS,
         documents=documents_visibles(dossier),
+        titre_de=titre,
         journal=journal(dossier),
         intitule_de=intitule,
         couts=couts_de(dossier, accord.montant_centimes if accord else None, conclu=accord is not None),
