@@ -1,0 +1,53 @@
+"""« Recevoir par courrier »: asked on the proof page, done by the étude from its list, read again by the debtor."""
+
+import pytest
+
+from portail.domaine.procedure import Etat
+from portail.services import recepisses
+
+SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+
+
+@SQLITE
+def test_asked_posted_and_told(maison, adresse, horloge):
+    dossier, autre = maison.dossier(Etat.ACCEPTEE), maison.dossier(Etat.ACCEPTEE)
+    acte = next(e for e in dossier.evenements if recepisses.a_recepisse(e))
+    visiteur, qui = maison.debiteur(dossier), maison.commissaire()
+    assert "par courrier" not in qui.get("/commissaire/").lu
+    assert "Rien à poster." in qui.get("/commissaire/preuves-a-poster").lu
+    page = visiteur.get(adresse(dossier, f"/actes/{acte.numero}"))
+    assert dossier.debiteur.commune in page["#courrier"].text
+    demande = visiteur.soumettre(page, "#courrier form")
+    assert "Vous l’avez demandé : dimanche 22 novembre 2026" in demande["#courrier"].text
+    horloge.avancer(days=1)
+    visiteur, qui = maison.debiteur(dossier), maison.commissaire()
+    encore = visiteur.client.post(adresse(dossier, f"/actes/{acte.numero}/courrier"), data={}, follow_redirects=True)
+    assert encore.status_code == 400, "a form without its token"
+    assert "dimanche 22 novembre" in visiteur.soumettre(page, "#courrier form")["#courrier"].text, "the first stands"
+    file = qui.get("/commissaire/")
+    lien = next(a["href"] for a in file.tous(".note a") if "1 preuve à envoyer par courrier" in a.text)
+    liste = qui.get(lien)
+    assert dossier.debiteur.appellation in liste.lu and recepisses.reference(acte) in liste.lu
+    pdf = next(a["href"] for a in liste.tous("td a, th a") if "Imprimer" in a.text)
+    assert qui.get(pdf).octets.startswith(b"%PDF-")
+    formulaire = liste["main form[method=post]"]
+    ailleurs = formulaire["action"].replace(dossier.reference, autre.reference)
+    jeton = formulaire["[name=csrf_token]"]["value"]
+    assert qui.client.post(ailleurs, data={"csrf_token": jeton}).status_code == 404
+    assert "Rien à poster." in qui.soumettre(liste).lu
+    assert qui.soumettre(liste).statut == 200, "twice is once"
+    lu = visiteur.get(adresse(dossier, f"/actes/{acte.numero}"))["#courrier"]
+    assert "Envoyé par courrier le lundi 23 novembre 2026." in lu.text and lu.form is None
+
+
+@SQLITE
+def test_a_helper_may_ask_and_nobody_for_an_act_that_is_not_the_debtors(maison, adresse):
+    dossier = maison.dossier(Etat.REFUS_EXPRIME)
+    acte = next(e for e in dossier.evenements if recepisses.a_recepisse(e))
+    aidant = maison.debiteur(dossier, confirme=False)
+    aidant.soumettre("/ouvrir/aider", nom="Léa Petit")
+    page = aidant.get(adresse(dossier, f"/actes/{acte.numero}"))
+    assert "Vous l’avez demandé" in aidant.soumettre(page, "#courrier form")["#courrier"].text
+    jeton = page["#courrier [name=csrf_token]"]["value"]
+    ailleurs = adresse(dossier, "/actes/1/courrier")
+    assert aidant.client.post(ailleurs, data={"csrf_token": jeton}).status_code == 404
