@@ -113,7 +113,7 @@ def _deposer_un(fabrique: sessionmaker[Session], dossier_id: int, maintenant: da
                 fait=fait,
                 destinataire=adresse(dossier, rappel),
                 sujet="Une date approche",
-                corps=_CORPS.format(debut=dossier.reference.partition("-")[0]),
+                corps=_CORPS.format(debut=dossier.reference.split("-")[1]),  # enough for its owner, nothing for others
                 maintenant=maintenant,
                 perime_le=debut_de_journee(faits[fait]),  # kept back by a failure, it must not come on the day
             )

@@ -69,7 +69,7 @@ def test_each_date_is_told_once_three_days_before_even_when_a_day_was_missed(pay
     assert mail.perime_le == debut_de_journee(le), "kept back by a failure, it does not come on the day"
     for interdit in ("Costa", "€", "http", paye.reference, paye.etude.nom, paye.debiteur.nom):
         assert interdit not in mail.corps + mail.sujet
-    assert f"votre dossier {paye.reference[:4]} approche" in mail.corps
+    assert f"votre dossier {paye.reference[4:9]} approche" in mail.corps
 
 
 def test_taken_back_at_once_nothing_leaves_and_no_address_stays(
