@@ -8,6 +8,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import copies_postales, recepisses
 from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.web import remises
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, rappels, situation
@@ -40,8 +41,10 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
 @autorise(Role.DEBITEUR, Action.CONSULTER, prepare=True)
 def recevoir_par_courrier(dossier: Dossier, numero: int) -> Reponse:
     """The receipt on paper, at the address of the file: a helper may ask for it, it goes to nobody else."""
+    suite = redirect(url_for(".acte", reference=dossier.reference, numero=numero, _anchor="courrier"), 303)
     copies_postales.demander(session_bd(), _trouver(dossier, numero), maintenant())
-    return redirect(url_for(".acte", reference=dossier.reference, numero=numero, _anchor="courrier"), 303)
+    remises.apres(dossier.id)  # the étude can print it at once
+    return suite
 
 
 def _trouver(dossier: Dossier, numero: int) -> Evenement:
