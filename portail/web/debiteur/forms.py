@@ -140,8 +140,8 @@ class BudgetForm(PortailForm):
 
 
 def _si_oui(form: Any, champ: Any) -> None:
-    """What stands in this field matters only to who wants mails."""
-    if form.prevenir.data != "oui":
+    """What stands in this field matters only to who wants mails; that it is missing is said by the service."""
+    if form.prevenir.data != "oui" or not champ.data:
         raise StopValidation
 
 
@@ -157,7 +157,6 @@ class RappelForm(PortailForm):
         lazy_gettext("Votre adresse e-mail"),
         [
             _si_oui,
-            Optional(),
             longueur(254),
             Email(lazy_gettext("Indiquez une adresse e-mail, par exemple nadia@courrier.example.")),
         ],

@@ -1,4 +1,4 @@
-"""« Un rappel avant chaque paiement ? »: asked where an agreement stands, shown again, taken back at once."""
+"""« Un rappel avant chaque paiement »: asked where an agreement stands, shown again, taken back at once."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_chosen_on_the_home_shown_again_changed_and_taken_back(maison, adresse, 
     lu = visiteur.soumettre(faux, prevenir="oui", courriel="nadia@courrier.example")
     assert "Un e-mail part 3 jours avant chaque paiement." in lu.lu
     assert "Un e-mail part à na…@…example" in lu["#rappels"].text and "nadia@" not in lu.lu
-    assert lisse(visiteur.get(lu["#rappels a"]["href"])["h1"].text) == "Un rappel avant chaque paiement ?"
+    assert lisse(visiteur.get(lu["#rappels a"]["href"])["h1"].text) == "Un rappel avant chaque paiement"
     retire = visiteur.soumettre(lu, ICI, prevenir="non")  # the button of that name
     assert "Vous ne recevez pas de rappel." in retire["#rappels"].text
     with autre_session() as lecture:
