@@ -13,6 +13,8 @@ from portail.persistance.copies_postales import CopiePostale
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import avis, recepisses
+from portail.services.acteur import Acteur
+from portail.services.journal import verifier_actuel
 
 
 def de(session: Session, evenement: Evenement) -> CopiePostale | None:
@@ -20,20 +22,21 @@ def de(session: Session, evenement: Evenement) -> CopiePostale | None:
     return session.scalar(select(CopiePostale).where(CopiePostale.evenement_id == evenement.id))
 
 
-def demander(session: Session, evenement: Evenement, maintenant: datetime) -> CopiePostale:
+def demander(session: Session, evenement: Evenement, acteur: Acteur) -> CopiePostale:
     """Ask the étude to post the receipt of this act; asked again, it is the first request. Commits.
 
-    The dossier's row is locked by the caller. Raises ValueError for an act that has no receipt.
+    The dossier's row is locked by the caller. Raises DossierChange, and ValueError for an act that has no receipt.
     """
     if not recepisses.a_recepisse(evenement):
         raise ValueError("this act has no receipt")
+    dossier = evenement.dossier
+    verifier_actuel(session, dossier, acteur)
     copie = de(session, evenement)
     if copie is None:
-        dossier = evenement.dossier
-        copie = CopiePostale(dossier=dossier, evenement=evenement, demandee_le=maintenant)
+        copie = CopiePostale(dossier=dossier, evenement=evenement, demandee_le=acteur.recu_le)
         session.add(copie)
         phrase = f"Une preuve est à envoyer par courrier : {recepisses.reference(evenement)}."
-        avis.a_l_etude(session, dossier, f"courrier.{evenement.numero}", phrase, maintenant)
+        avis.a_l_etude(session, dossier, f"courrier.{evenement.numero}", phrase, acteur.recu_le)
         session.commit()
     return copie
 

@@ -10,8 +10,9 @@ from portail.services import copies_postales, recepisses
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web import remises
 from portail.web.acces import autorise
-from portail.web.base import maintenant, session_bd
+from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, rappels, situation
+from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
 
 
@@ -33,6 +34,7 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
         accord_conclu=accord_conclu,
         rappels=rappels.region(dossier) if accord_conclu else None,
         copie=copies_postales.de(session_bd(), evenement),
+        form=ActeForm(dossier),
         **situation.contexte(dossier, maintenant()),
     )
 
@@ -42,7 +44,7 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
 def recevoir_par_courrier(dossier: Dossier, numero: int) -> Reponse:
     """The receipt on paper, at the address of the file: a helper may ask for it, it goes to nobody else."""
     suite = redirect(url_for(".acte", reference=dossier.reference, numero=numero, _anchor="courrier"), 303)
-    copies_postales.demander(session_bd(), _trouver(dossier, numero), maintenant())
+    copies_postales.demander(session_bd(), _trouver(dossier, numero), acteur())
     remises.apres(dossier.id)  # the étude can print it at once
     return suite
 

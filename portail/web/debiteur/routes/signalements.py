@@ -11,6 +11,7 @@ from portail.services.documents.signalements import faits_dits
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
+from portail.web.forms import ActeForm
 from portail.web.langue import dites
 from portail.web.rendu import rendre
 
@@ -26,6 +27,7 @@ def signalement(dossier: Dossier, numero: int) -> Response:
         faits=dites(faits_dits(s.faits)),
         evenement=evenement,
         copie=copies_postales.de(session_bd(), evenement),
+        form=ActeForm(dossier),
         voies=_voies(dossier, s),
         **situation.contexte(dossier, maintenant()),
     )
