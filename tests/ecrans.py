@@ -22,6 +22,7 @@ from tests.signataires import SignatairesFactices
 PLAN = {"mode": "6", "jour": "5"}
 PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "1 220"}
 FAUX, JUSTE = {"le": "hier"}, {"juste": "900"}
+TAPEE = "nadia@courrier.example"
 DOUZE = {"mode": "12", "jour": "5"}
 # Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.
 BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI = 29, 31, 32, 45
@@ -99,6 +100,10 @@ def _dernier_acte(visiteur: Navigateur, base: str) -> Page:
     return visiteur.get(next(a["href"] for a in accueil.tous(".fichiers a") if "/actes/" in a["href"]))
 
 
+def _par_courrier(visiteur: Navigateur, base: str) -> Page:
+    return visiteur.soumettre(_dernier_acte(visiteur, base), "#courrier form")
+
+
 _AVANT = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE)  # the same page as MANDAT
 ACCUEILS = tuple(Ecran(f"accueil-{e}", e, jours=JOURS.get(e, 12)) for e in Etat if e not in _AVANT)
 MOMENTS = (
@@ -157,6 +162,11 @@ PAGES = (
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
     Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),
+    Ecran("rappels", Etat.PAIEMENTS, "/rappels", jours=60),
+    Ecran("rappels-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/rappels", prevenir="oui"), statut=422,
+          navigable=False),
+    Ecran("accueil-rappels", Etat.PAIEMENTS, jours=60, avant=_poster("/rappels", prevenir="oui", courriel=TAPEE)),
+    Ecran("preuve-courrier", Etat.ACCEPTEE, avant=_par_courrier),
     Ecran("introuvable", suite="/actes/999", statut=404),
     Ecran("relire-adresse", suite="/relire", avant=_relire(PLAN), adresse_connue=True),
     Ecran("relire-code-envoye", suite="/relire", avant=_demander_un_code, adresse_connue=True),

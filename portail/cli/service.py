@@ -12,7 +12,7 @@ from portail.domaine.delais import PARIS
 from portail.domaine.ecriture import ecrire_date
 from portail.domaine.procedure import Role
 from portail.persistance import schema
-from portail.services import comptes, courriels, quotidien, remises
+from portail.services import comptes, courriels, quotidien, rappels, remises
 from portail.services.signataires import Signataires
 
 
@@ -57,7 +57,7 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce qui est à constater, émet les récépissés qui manquent, efface les codes restés à imprimer, ancre."""
+    """Prépare ce qui est à constater, rappelle les dates, émet les récépissés qui manquent, efface, ancre."""
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc
@@ -65,6 +65,12 @@ def quotidien_commande(a_blanc: bool) -> None:
             click.echo(f"{reference} {genre.value}")
         if not a_blanc:
             quotidien.purger(ouverture.fabrique(app), ouverture.maintenant(app))
+            rappeles = rappels.deposer_dus(ouverture.fabrique(app), ouverture.maintenant(app))
+            rappels.effacer_finis(ouverture.fabrique(app), ouverture.maintenant(app))
+            if rappeles:
+                click.echo(
+                    f"{rappeles} rappel{'s' if rappeles > 1 else ''} de paiement déposé{'s' if rappeles > 1 else ''}."
+                )
             nombre = remises.combler(ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app))
             if nombre:
                 click.echo(f"{nombre} récépissé{'s' if nombre > 1 else ''} émis après coup.")

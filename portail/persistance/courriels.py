@@ -35,7 +35,7 @@ class Courriel(Base):
     prochain_essai_le: Mapped[datetime]
     envoye_le: Mapped[datetime | None]
     derniere_panne: Mapped[str] = mapped_column(String(300), default="")
-    perime_le: Mapped[datetime | None]  # holds a code: worth nothing after that, erased once sent, shown to nobody
+    perime_le: Mapped[datetime | None]  # worth nothing after that, erased once sent, shown to nobody
 
 
 def courriels_de_l_etude(session: Session, etude_id: int, limite: int = 100) -> Sequence[Courriel]:

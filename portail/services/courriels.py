@@ -24,7 +24,7 @@ PAUSE_MAX = timedelta(minutes=90)
 BAIL = timedelta(minutes=5)  # a sender that died gives its mail back after that
 
 ADRESSE_INVALIDE = "adresse invalide"
-TROP_TARD = "code périmé avant l’envoi"
+TROP_TARD = "périmé avant l’envoi"
 
 journal = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ def deposer(
 ) -> None:
     """Put a mail in the outbox, in the transaction of the act. No address: nothing is sent. The caller commits.
 
-    `fait` names the fact within the dossier, so that the same fact is never told twice. `perime_le`: the mail holds a
-    code, and is worth nothing after that; its text is erased as soon as it is sent, or too old.
+    `fait` names the fact within the dossier, so that the same fact is never told twice. `perime_le`: the mail, a
+    code or a reminder, is worth nothing after that; its text is erased as soon as it is sent, or too old.
     """
     if not destinataire:
         return

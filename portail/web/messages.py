@@ -22,6 +22,7 @@ from portail.services import (
     participation,
     pieces,
     projets,
+    rappels,
     references,
     signalements,
 )
@@ -114,6 +115,7 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
         else Phrase("Vous avez créé beaucoup de liens aujourd’hui. Recommencez demain.")
     ),
     pieces.PieceRefusee: lambda r: PIECE[r.motif],
+    rappels.AdresseManquante: Phrase("Indiquez une adresse e-mail, par exemple nadia@courrier.example."),
     connexion.Inconnu: _inconnu,
     essais.TropDEssais: lambda r: Phrase(
         "L’accès est fermé quelques minutes, pour protéger le dossier. Il rouvre à %(heure)s.", heure=heure(r.jusqu_a)

@@ -20,6 +20,7 @@ DUREE = timedelta(hours=2)
 # What may wait in the cookie, whatever the page: no secret, no ticked consent, nothing that binds an act.
 CHAMPS = (
     *("motif", "mode", "montant", "nombre", "jour", "autre_jour", "attendre", "acompte", "total"),  # the picker
+    *("prevenir", "courriel"),  # the reminders
     *("le", "moyen", "paye", "juste", "aide", "texte"),  # what is told: the long text last, if there is room for it
 )
 LONGUEUR_MAX = 2000  # characters of one input, of the address's question

@@ -63,7 +63,7 @@ def pages(modele_sqlite, tmp_path_factory):
             lues["connexion"] = maison.anonyme().get("/connexion")
             lues["connexion-erreur"] = maison.anonyme().soumettre("/connexion")
             troupe = maison.troupe
-            yield lues, [*noms(troupe.etude), *noms(troupe.menuiserie), troupe.etude.commune]
+            yield lues, [*noms(troupe.etude), *noms(troupe.menuiserie), troupe.etude.commune, "rue des Essais-Blancs"]
 
 
 def noms(partie):

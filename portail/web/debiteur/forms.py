@@ -1,7 +1,9 @@
 """The debtor's forms: what a person types, nothing decided here."""
 
+from typing import Any
+
 from wtforms import BooleanField, MultipleFileField, RadioField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms.validators import Email, Optional, StopValidation
 
 from portail.domaine.phrases import Phrase
 from portail.domaine.signalements import Aide
@@ -24,6 +26,9 @@ AIDES_COURTES = {
     Aide.DECALER: Phrase("Payer 10 jours plus tard"),
     Aide.PAYER_MOINS: Phrase("Payer moins ce mois-ci"),
 }
+
+
+RAPPELS = {"oui": Phrase("Oui, par e-mail"), "non": Phrase("Non merci")}
 
 
 class RefusForm(VuForm):
@@ -132,3 +137,27 @@ class BudgetForm(PortailForm):
     logement = MontantField(lazy_gettext("Loyer, charges, énergie"), [longueur(30)])
     quotidien = MontantField(lazy_gettext("Nourriture, transport, téléphone"), [longueur(30)])
     credits = MontantField(lazy_gettext("Autres crédits et dettes"), [longueur(30)])
+
+
+def _si_oui(form: Any, champ: Any) -> None:
+    """What stands in this field matters only to who wants mails; that it is missing is said by the service."""
+    if form.prevenir.data != "oui" or not champ.data:
+        raise StopValidation
+
+
+class RappelForm(PortailForm):
+    """Being told before each payment: nothing is chosen beforehand."""
+
+    prevenir = RadioField(
+        lazy_gettext("Voulez-vous un rappel ?"),
+        [requis(lazy_gettext("Choisissez oui ou non."))],
+        choices=choix(RAPPELS),
+    )
+    courriel = StringField(
+        lazy_gettext("Votre adresse e-mail"),
+        [
+            _si_oui,
+            longueur(254),
+            Email(lazy_gettext("Indiquez une adresse e-mail, par exemple nadia@courrier.example.")),
+        ],
+    )

@@ -18,6 +18,7 @@ PREPARATIONS = {
     "debiteur.effacer_projet",
     "debiteur.preparer_papier",
     "debiteur.preparer_papier_accord",
+    "debiteur.recevoir_par_courrier",
 }
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 

@@ -3,6 +3,7 @@
 from portail.web.commissaire.routes import (  # noqa: F401
     codes,
     constats,
+    copies,
     courriels,
     dossier,
     echeances,

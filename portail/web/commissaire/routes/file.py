@@ -9,6 +9,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.lots import avancements, lots_ouverts
+from portail.services import copies_postales
 from portail.web import graphiques
 from portail.web.acces import reserve_a
 from portail.web.base import maintenant, session_bd
@@ -56,6 +57,7 @@ def file() -> Response:
         ouverts=ouverts,
         avances=avancements(session_bd(), ouverts) if ouverts else {},
         lots=LOTS,
+        a_poster=len(copies_postales.en_attente(session_bd(), current_user.etude_id)),
         page=page,
         pages=_nombre_de_pages(len(trouves)),
         parametres=_parametres(filtre, texte),

@@ -6,11 +6,13 @@ from werkzeug.wrappers import Response as Reponse
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import recepisses
+from portail.services import copies_postales, recepisses
 from portail.services.documents.donnees_actes import NatureRecepisse
+from portail.web import remises
 from portail.web.acces import autorise
-from portail.web.base import maintenant
-from portail.web.debiteur import bp, situation
+from portail.web.base import acteur, maintenant, session_bd
+from portail.web.debiteur import bp, rappels, situation
+from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
 
 
@@ -21,6 +23,7 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
     signale = recepisses.signalement_de(evenement)
     if signale is not None:  # its thread is its proof
         return redirect(url_for(".signalement", reference=dossier.reference, numero=signale.numero), 303)
+    accord_conclu = recepisses.NATURES[evenement.action] is NatureRecepisse.ACCORD
     return rendre(
         "debiteur/acte.html",
         acte=evenement,
@@ -28,9 +31,22 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
         termes=recepisses.termes_de(evenement),
         avec=_avec(dossier, evenement),
         second_pas=evenement.details.get("second_pas", ""),
-        accord_conclu=recepisses.NATURES[evenement.action] is NatureRecepisse.ACCORD,
+        accord_conclu=accord_conclu,
+        rappels=rappels.region(dossier) if accord_conclu else None,
+        copie=copies_postales.de(session_bd(), evenement),
+        form=ActeForm(dossier),
         **situation.contexte(dossier, maintenant()),
     )
+
+
+@bp.post("/dossiers/<reference>/actes/<int:numero>/courrier")
+@autorise(Role.DEBITEUR, Action.CONSULTER, prepare=True)
+def recevoir_par_courrier(dossier: Dossier, numero: int) -> Reponse:
+    """The receipt on paper, at the address of the file: a helper may ask for it, it goes to nobody else."""
+    suite = redirect(url_for(".acte", reference=dossier.reference, numero=numero, _anchor="courrier"), 303)
+    copies_postales.demander(session_bd(), _trouver(dossier, numero), acteur())
+    remises.apres(dossier.id)  # the étude can print it at once
+    return suite
 
 
 def _trouver(dossier: Dossier, numero: int) -> Evenement:

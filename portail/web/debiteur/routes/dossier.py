@@ -7,7 +7,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import lectures
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
-from portail.web.debiteur import bp, gardes, situation
+from portail.web.debiteur import bp, gardes, rappels, situation
 from portail.web.rendu import rendre
 
 
@@ -19,6 +19,7 @@ def dossier(dossier: Dossier) -> Response:
         situation.GABARITS[dossier.etat],
         gardes=gardes.lister(bd, dossier, instant),
         lectures=lectures.vivants(bd, dossier, instant),
+        rappels=rappels.region(dossier),
         **situation.contexte(dossier, instant),
         **situation.discussion(dossier, instant),
     )

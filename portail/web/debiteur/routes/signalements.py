@@ -6,10 +6,12 @@ from portail.domaine.procedure import Action, Role
 from portail.domaine.signalements import Genre, Motif
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
+from portail.services import copies_postales
 from portail.services.documents.signalements import faits_dits
 from portail.web.acces import autorise
-from portail.web.base import maintenant
+from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
+from portail.web.forms import ActeForm
 from portail.web.langue import dites
 from portail.web.rendu import rendre
 
@@ -18,11 +20,14 @@ from portail.web.rendu import rendre
 @autorise(Role.DEBITEUR, Action.CONSULTER)
 def signalement(dossier: Dossier, numero: int) -> Response:
     s = next((s for s in situation.messages(dossier) if s.numero == numero), None) or abort(404)
+    evenement = next(e for e in dossier.evenements if e.id == s.evenement_id)
     return rendre(
         "debiteur/signalement.html",
         s=s,
         faits=dites(faits_dits(s.faits)),
-        evenement=next(e for e in dossier.evenements if e.id == s.evenement_id),
+        evenement=evenement,
+        copie=copies_postales.de(session_bd(), evenement),
+        form=ActeForm(dossier),
         voies=_voies(dossier, s),
         **situation.contexte(dossier, maintenant()),
     )
