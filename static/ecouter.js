@@ -1,4 +1,4 @@
-/* Reads the page aloud in a voice of the device. Fetched at the first tap. */
+/* Reads the page aloud. Fetched at the first tap. */
 const d = document;
 const zone = d.getElementById("ecoute");
 const textes = zone.dataset;
@@ -15,25 +15,25 @@ const lire = (page) => {
     if (!/^(inline|contents)$/.test(display)) hote = e;
     lang = e.lang || lang;
     const dire = (texte) => {
-      texte = texte.replace(/\s+/g, " ");
+      texte = texte.replace(/[\s\u2066-\u2069]+/g, " ");
       if (dernier?.hote === hote && dernier.lang === lang) dernier.texte += texte;
-      else if (texte.trim()) reste.push((dernier = { hote, lang, texte }));
+      else if (/[\p{L}\d]/u.test(texte)) reste.push((dernier = { hote, lang, texte }));
     };
     if (e.matches("br")) dernier = 0;
     if (e.dataset.col) dire(e.dataset.col + " : ");
     if (e.checked) dire(textes.choisi);
     if (e.matches(DITS)) dire(e.value);
-    else if (e.matches("svg")) dire(e.firstElementChild.textContent);
+    else if (e.matches("svg")) dire(e.children[0].textContent);
     else e.childNodes.forEach((x) => x.wholeText ? dire(x.data) : x.matches && suivre(x, hote, lang));
   };
   suivre(d.querySelector("main"), 0, d.documentElement.lang);
   // Chromium abandons a long text.
   reste = reste.flatMap(({ hote, lang, texte }) =>
-    (voix(lang) ? texte : textes.ailleurs).match(/.{1,199}[.!?؟](?= \D|$)|.{1,200}\S*/g)
+    (voix(lang) ? texte.trim() : textes.ailleurs).match(/.{1,199}[.!?؟](?= \D|$)|.{1,200}\S*/g)
       .map((phrase) => ({ hote, phrase, sienne: voix(lang) || page })));
 };
 
-// The text goes to no server.
+// Nothing goes to a server.
 const voix = (lang) => speechSynthesis.getVoices()
   .filter((v) => v.localService && v.lang.startsWith(lang)).sort((a, b) => b.default - a.default)[0];
 
@@ -84,13 +84,12 @@ const commencer = (essais) => {
   annoncer(textes.pause, textes.lu);
   parler();
 };
-arret.onclick = finir;
-bouton.onclick = () => {
+zone.onclick = (e) => {
+  if (e.target === arret) return finir();
   if (!courant) return commencer(9);
   taire();
   annoncer(textes.reprendre, textes.attente);
 };
-zone.onclick = null;
 addEventListener("keydown", (e) => e.key === "Escape" && finir());
 ["submit", "pagehide", "htmx:beforeSwap"].forEach((nom) => addEventListener(nom, finir));
 commencer(9);

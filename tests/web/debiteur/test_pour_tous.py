@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from outils.lisibilite import mesurer, mots, phrases_de_page
-from outils.pages import CSS_MAX, JS_MAX, POIDS_MAX, REQUETES_MAX, poids
+from outils.pages import CSS_MAX, ECOUTER_MAX, JS_MAX, POIDS_MAX, REQUETES_MAX, poids
 from portail.ressources import chemin
 from tests.ecrans import DEBITEUR, PUBLIQUES
 from tests.pages import lisse
@@ -143,6 +143,7 @@ def test_the_style_sheet_and_our_scripts_keep_their_size():
 
     assert comprime("portail.css") <= CSS_MAX
     assert comprime("portail.js") <= JS_MAX
+    assert comprime("ecouter.js") <= ECOUTER_MAX, "fetched at the first tap, so outside of the first view"
     assert comprime("secours.js") < 500, "for the picker and the back offices, when htmx comes from elsewhere"
 
 
