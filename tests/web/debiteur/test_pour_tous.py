@@ -32,6 +32,10 @@ FICHIERS = (
 )
 INVISIBLES = "head, script, style, svg, template, details, [hidden], [aria-hidden=true], .sr, [class*=sans-js]"
 
+CODES = (
+    "main input[name*=code]:not([type=hidden]), main input[name=identifiant], "
+    "main input[autocomplete=one-time-code], main input[autocomplete=current-password]"
+)
 LIBRE = "Vous êtes libre d’accepter ou de refuser. La procédure est gratuite pour vous."
 RIEN = "Ne payez rien maintenant"
 SIGNER = (RIEN, "Vous êtes libre", "titre exécutoire", "Frais pour vous 0,00 €", "sans passer devant un juge")
@@ -215,6 +219,15 @@ def vu_sans_rien(page) -> str:
     for tu in copie.select(INVISIBLES):
         tu.extract()
     return lisse(copie.get_text(" ")).replace(" .", ".").replace(" ,", ",")
+
+
+def test_a_field_of_code_wears_the_class_that_keeps_it_from_being_read_aloud(ecrans):
+    vus = 0
+    for nom, page in ecrans.items():
+        for champ in page.tous(CODES):
+            assert "code" in champ["class"], f"{nom}: {champ['name']}"
+            vus += 1
+    assert vus > 10
 
 
 @pytest.mark.parametrize(
