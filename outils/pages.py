@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from portail.ressources import chemin
 
-POIDS_MAX, CSS_MAX, JS_MAX, REQUETES_MAX = 30_000, 12_000, 2_000, 3
+POIDS_MAX, CSS_MAX, JS_MAX, ECOUTER_MAX, REQUETES_MAX = 30_000, 12_000, 2_000, 1_500, 3
 _LIENS = "link[rel=stylesheet][href], link[rel=icon][href], script[src], img[src], iframe[src], source[src]"
 
 

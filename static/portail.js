@@ -3,9 +3,9 @@
 (() => {
   const d = document;
   const textes = d.currentScript.dataset;
-  const sur = (noms, agir, capture) => noms.split(" ").forEach((nom) => d.addEventListener(nom, agir, capture));
+  const sur = d.addEventListener.bind(d);
   const $ = (id) => d.getElementById(id);
-  const dire = (mot) => $("annonce") && $("annonce").textContent !== mot && ($("annonce").textContent = mot);
+  const dire = (mot) => $("annonce").textContent !== mot && ($("annonce").textContent = mot);
   const faire = (nom, attributs) => Object.assign(d.createElement(nom), attributs);
   const avis = (id, texte, mot, agir) => {
     $(id)?.remove();
@@ -38,36 +38,43 @@
   });
 
   // One submission at a time, or every 10 s (downloads).
-  const envois = new WeakMap();
-  const liberer = (f) => f && envois.get(f)?.();
   sur("submit", (e) => {
     const f = e.target;
     if (f.method !== "post") return;
-    if (envois.has(f)) {
+    if (f.liberer) {
       e.preventDefault();
       e.stopImmediatePropagation();
       return;
     }
     const b = e.submitter || f.querySelector("button:not([type=button])");
-    const contenu = b ? [...b.childNodes] : [];
-    const mot = setTimeout(() => b?.replaceChildren(textes.envoi), 400);
-    b?.setAttribute("aria-disabled", "true");
-    const fin = setTimeout(() => liberer(f), 10000);
-    envois.set(f, () => {
+    const contenu = [...b.childNodes];
+    const mot = setTimeout(() => b.replaceChildren(textes.envoi), 400);
+    b.setAttribute("aria-disabled", "true");
+    f.liberer = () => {
       clearTimeout(mot);
       clearTimeout(fin);
-      envois.delete(f);
-      b?.removeAttribute("aria-disabled");
-      b?.replaceChildren(...contenu);
-    });
+      f.liberer = null;
+      b.removeAttribute("aria-disabled");
+      b.replaceChildren(...contenu);
+    };
+    const fin = setTimeout(f.liberer, 10000);
   }, true);
 
-  sur("click", (e) => e.target.closest?.("[data-imprimer]") && print());
+  sur("click", (e) => e.target.closest("[data-imprimer]") && print());
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();
   sur("change", (e) => {
     if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
   });
+
+  const ecoute = window.speechSynthesis && $("ecoute");
+  if (ecoute) {
+    ecoute.hidden = false;
+    ecoute.onclick = () => {
+      speechSynthesis.speak(new SpeechSynthesisUtterance("")); // for Safari
+      import(ecoute.dataset.src).catch(() => ecoute.after(avis("panne", textes.reseau)));
+    };
+  }
 
   // Two minutes before the session ends.
   const veiller = (s) => setTimeout(() => {
@@ -87,17 +94,16 @@
   if (textes.veille) veiller(+textes.veille);
 
   let perdu = false;
-  sur("htmx:load htmx:after:init", () => {
+  sur("htmx:load", () => {
     d.documentElement.classList.add("js");
     montrer();
   });
-  sur("htmx:beforeRequest htmx:before:request", () => $("panne")?.remove());
-  sur("htmx:afterRequest htmx:after:request", (e) => liberer(e.target.closest?.("form")));
-  sur("htmx:beforeSwap htmx:before:swap", (e) => {
-    const cible = e.detail.target || e.target;
-    perdu = d.activeElement !== d.body && cible.contains(d.activeElement);
+  sur("htmx:beforeRequest", () => $("panne")?.remove());
+  sur("htmx:afterRequest", (e) => e.target.closest("form")?.liberer?.());
+  sur("htmx:beforeSwap", (e) => {
+    perdu = d.activeElement !== d.body && e.detail.target.contains(d.activeElement);
   });
-  sur("htmx:afterSettle htmx:after:swap", (e) => {
+  sur("htmx:afterSettle", (e) => {
     const zone = e.target;
     const dit = zone.closest("[data-annonce]") || zone.querySelector("[data-annonce]");
     if (dit) dire(dit.dataset.annonce);
@@ -107,16 +113,15 @@
     titre.tabIndex = -1;
     titre.focus();
   });
-  sur("htmx:sendError htmx:timeout htmx:responseError htmx:error", (e) => {
-    const elt = e.detail.elt || e.target;
-    const texte = e.detail.xhr?.status ? textes.panne : textes.reseau;
-    const panne = avis("panne", texte, textes.reessayer, () => {
-      if (elt.method === "post") elt.requestSubmit();
-      else if (elt.form || elt.matches("form")) elt.dispatchEvent(new Event("change", { bubbles: true }));
-      else location.reload();
+  ["sendError", "timeout", "responseError"].forEach((nom) => sur("htmx:" + nom, (e) => {
+    const elt = e.detail.elt;
+    const panne = avis("panne", e.detail.xhr.status ? textes.panne : textes.reseau, textes.reessayer, () => {
+      if (elt.requestSubmit) elt.requestSubmit();
+      else if (elt.form) elt.click();
+      else elt.dispatchEvent(new Event("change"));
     });
     panne.setAttribute("role", "alert");
-    (e.detail.target?.isConnected ? e.detail.target : elt).before(panne);
+    (e.detail.target.isConnected ? e.detail.target : elt).before(panne);
     panne.scrollIntoView({ block: "nearest" });
-  });
+  }));
 })();

@@ -274,17 +274,20 @@ class Galerie:
 
 
 def _vues(maison: Maison, noms: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
-    """Of these names, or all; the door's own, which lead to one another, are always there."""
+    """Of these names, or all; the door's own lead to one another: all of them, or none."""
     visites = Visites(maison)
     for ecran in DEBITEUR:
         if not noms or ecran.nom in noms:
             yield ecran.nom, visites.ouvrir(ecran)
     for chemin in PUBLIQUES:
+        if noms and chemin not in noms:
+            continue
         anonyme = maison.anonyme()
         page = anonyme.get(chemin)
         assert page.statut == STATUTS.get(chemin, 200), chemin
         yield chemin, (anonyme, page)
-    yield from _porte(maison)
+    if not noms or set(noms) & set(AUTOUR):
+        yield from _porte(maison)
 
 
 def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:

@@ -53,6 +53,19 @@ def test_one_request_for_one_pause_and_the_caret_stays(site, ouvrir, dossier):
     assert page.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["montant", 5]
 
 
+def test_without_network_the_same_question_is_asked_again_from_the_page(site, ouvrir, dossier, fautes):
+    contexte = ouvrir(PREMIER_ECRAN)
+    page = ouvrir_la_page(site, contexte, dossier, "/echeancier?mode=6&jour=5")
+    contexte.set_offline(True)
+    gestes.choisir(page, "mode", "12")
+    expect(page.get_by_role("alert")).to_contain_text("Pas de réseau. Rien n’est perdu.")
+    fautes.clear()
+    contexte.set_offline(False)
+    gestes.bouton(page, "Réessayer")
+    expect(page.locator("#resultat")).to_contain_text("101,66")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_the_enter_key_recalculates_and_never_leaves(site, mobile, dossier):
     page = ouvrir_la_page(site, mobile, dossier, "/echeancier?mode=libre&jour=10")
     page.locator("#montant").fill("100")

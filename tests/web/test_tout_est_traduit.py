@@ -16,6 +16,7 @@ from tests.pages import Maison, lisse
 
 OUVRE, FERME = "⟦", "⟧"
 ATTRIBUTS = ("aria-label", "title", "alt", "placeholder", "data-annonce", "data-col", "data-codes")
+MUETS = ("data-veille", "data-session", "data-src")
 TUS = "script, style, template, textarea, [lang=fr], .langues, [data-texte-legal]"
 # Data: what the pages of the demonstration name, and what is written alike in every language.
 DONNEES = re.compile(
@@ -94,15 +95,13 @@ def mots_oublies(texte, connus):
 
 def textes(page):
     """The title, each attribute that is read, then the page in the order in which it is read."""
+    for e in page.tous("script[data-envoi], #ecoute"):  # what our scripts say
+        yield from (str(v) for n, v in e.attrs.items() if n.startswith("data-") and n not in MUETS)
     for tu in page.html.select(TUS):
         tu.extract()
     yield page.html.title.get_text()
     for nom in ATTRIBUTS:
         yield from (e[nom] for e in page.tous(f"[{nom}]"))
-    for e in page.tous("script[data-envoi]"):
-        yield from (
-            str(v) for n, v in e.attrs.items() if n.startswith("data-") and n not in ("data-veille", "data-session")
-        )
     yield " ".join(str(n) for n in page["body"].descendants if type(n) is NavigableString)
 
 

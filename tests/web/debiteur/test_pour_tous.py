@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from outils.lisibilite import mesurer, mots, phrases_de_page
-from outils.pages import CSS_MAX, JS_MAX, POIDS_MAX, REQUETES_MAX, poids
+from outils.pages import CSS_MAX, ECOUTER_MAX, JS_MAX, POIDS_MAX, REQUETES_MAX, poids
 from portail.ressources import chemin
 from tests.ecrans import DEBITEUR, PUBLIQUES
 from tests.pages import lisse
@@ -32,6 +32,10 @@ FICHIERS = (
 )
 INVISIBLES = "head, script, style, svg, template, details, [hidden], [aria-hidden=true], .sr, [class*=sans-js]"
 
+CODES = (
+    "main input[name*=code]:not([type=hidden]), main input[name=identifiant], "
+    "main input[autocomplete=one-time-code], main input[autocomplete=current-password]"
+)
 LIBRE = "Vous êtes libre d’accepter ou de refuser. La procédure est gratuite pour vous."
 RIEN = "Ne payez rien maintenant"
 SIGNER = (RIEN, "Vous êtes libre", "titre exécutoire", "Frais pour vous 0,00 €", "sans passer devant un juge")
@@ -143,6 +147,7 @@ def test_the_style_sheet_and_our_scripts_keep_their_size():
 
     assert comprime("portail.css") <= CSS_MAX
     assert comprime("portail.js") <= JS_MAX
+    assert comprime("ecouter.js") <= ECOUTER_MAX, "fetched at the first tap, so outside of the first view"
     assert comprime("secours.js") < 500, "for the picker and the back offices, when htmx comes from elsewhere"
 
 
@@ -214,6 +219,15 @@ def vu_sans_rien(page) -> str:
     for tu in copie.select(INVISIBLES):
         tu.extract()
     return lisse(copie.get_text(" ")).replace(" .", ".").replace(" ,", ",")
+
+
+def test_a_field_of_code_wears_the_class_that_keeps_it_from_being_read_aloud(ecrans):
+    vus = 0
+    for nom, page in ecrans.items():
+        for champ in page.tous(CODES):
+            assert "code" in champ["class"], f"{nom}: {champ['name']}"
+            vus += 1
+    assert vus > 10
 
 
 @pytest.mark.parametrize(
