@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, WebError, sync_playwright
 
 from outils.navigateur import chromium
+from tests.cliches import Rayon
 from tests.navigateur.boucle import boucle_de
 from tests.navigateur.serveur import Site
 from tests.navigateur.serveur import site as servir
@@ -162,11 +163,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture
-def site(modele_sqlite: Path, tmp_path: Path, horloge: Horloge) -> Iterator[Site]:
+def site(
+    request: pytest.FixtureRequest, modele_sqlite: Path, tmp_path: Path, horloge: Horloge, rayon: Rayon
+) -> Iterator[Site]:
     """The running portal with its invented people and no dossier yet."""
     base = tmp_path / "portail.db"
     shutil.copy(modele_sqlite, base)
-    with servir(base, tmp_path / "donnees", horloge) as ouvert:
+    remplace = "monkeypatch" in request.fixturenames  # such a test sees its dossiers played
+    with servir(base, tmp_path / "donnees", horloge, None if remplace else rayon) as ouvert:
         yield ouvert
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +13,8 @@ from werkzeug.serving import make_server
 
 from portail.config import Mode, Reglages
 from portail.services import demonstration
-from tests.applications import neuve
+from tests.applications import gardee, gardee_de
+from tests.cliches import Album, Rayon
 from tests.courriel import port_libre
 from tests.pages import Horloge, Maison
 
@@ -26,10 +28,16 @@ class Site:
     horloge: Horloge
 
 
+@lru_cache
+def _port() -> int:
+    """One port for a process: letters and their squares name it, and are kept from a test to the next."""
+    return port_libre()
+
+
 @contextmanager
-def site(base: Path, donnees: Path, horloge: Horloge, **choix: object) -> Iterator[Site]:
-    """Serve the migrated SQLite file `base` until the end of the block."""
-    port = port_libre()
+def site(base: Path, donnees: Path, horloge: Horloge, rayon: Rayon | None = None) -> Iterator[Site]:
+    """Serve the migrated SQLite file `base` until the end of the block; with a shelf, its dossiers are found there."""
+    port = _port()
     reglages = Reglages(
         mode=Mode.TEST,
         cles=("cle-de-test-" + "k" * 40,),
@@ -42,17 +50,17 @@ def site(base: Path, donnees: Path, horloge: Horloge, **choix: object) -> Iterat
         courriels="spool",
         expediteur="portail@delmas-roy.example",
         argon2=(1, 8, 1),
-        **choix,
     )
-    app = neuve(reglages, horloge)
-    moteur = app.extensions["moteur"]
+    app = gardee(reglages, horloge)
+    moteur, moyens = app.extensions["moteur"], app.extensions["moyens"]
     serveur = make_server("localhost", port, app, threaded=True)
     fil = threading.Thread(target=serveur.serve_forever, daemon=True)
     fil.start()
     session = app.extensions["ecritures"]()
     try:
-        troupe = demonstration.creer_troupe(session, app.extensions["moyens"], horloge())
-        yield Site(reglages.url_publique, Maison(app, session, app.extensions["moyens"], troupe, horloge), horloge)
+        troupe = demonstration.creer_troupe(session, moyens, horloge())
+        album = Album(rayon, gardee_de(app), session, reglages.url_publique, None) if rayon else None
+        yield Site(reglages.url_publique, Maison(app, session, moyens, troupe, horloge, album), horloge)
     finally:
         session.close()
         serveur.shutdown()
