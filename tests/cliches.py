@@ -23,6 +23,7 @@ from portail.services.identifiants import Identifiants
 from tests.applications import Gardee
 from tests.postgres import Serveur
 
+DOSSIERS = ("fichiers", "signature")  # what a scene writes beside the database
 AU_PLUS = 250  # a PostgreSQL copy is 9 MB of disk
 
 Fait = tuple[Dossier, Identifiants | None]
@@ -33,7 +34,6 @@ class Cliche:
     """`base` is a file or a PostgreSQL template; `objets` what the scene's session held, and how much of each."""
 
     base: str
-    fichiers: Path
     dossier_id: int
     identifiants: Identifiants | None
     objets: list[tuple[type, Any, list[str]]]
@@ -78,7 +78,9 @@ class Album:
         return fait
 
     def intact(self) -> bool:
-        return self.gardee.ecrits == self.ecrits and self._calme()
+        """Nothing was written but the scenes and the sign-ins so far, and nothing is about to be."""
+        en_attente = self.session.new or self.session.dirty or self.session.deleted
+        return not en_attente and self.gardee.ecrits == self.ecrits and self._calme()
 
     def _calme(self) -> bool:
         """Nobody holds a connection, this session included."""
@@ -96,10 +98,8 @@ class Album:
         else:
             with closing(sqlite3.connect(self._nom())) as depart:
                 depart.execute("VACUUM INTO ?", [str(self.rayon.dossier / nom)])
-        fichiers = self.rayon.dossier / f"{nom}.fichiers"
-        if self._fichiers.exists():
-            shutil.copytree(self._fichiers, fichiers)
-        return Cliche(nom, fichiers, dossier.id, identifiants, objets)
+        self._copier_les_dossiers(self._donnees, self.rayon.dossier / f"{nom}.donnees")
+        return Cliche(nom, dossier.id, identifiants, objets)
 
     def _retrouver(self, cliche: Cliche) -> Fait:
         self.gardee.moteur.dispose()
@@ -110,9 +110,7 @@ class Album:
             for reste in ("-wal", "-shm", "-journal"):
                 Path(self._nom() + reste).unlink(missing_ok=True)
             shutil.copyfile(self.rayon.dossier / cliche.base, self._nom())
-        if cliche.fichiers.exists():
-            shutil.rmtree(self._fichiers, ignore_errors=True)
-            shutil.copytree(cliche.fichiers, self._fichiers)
+        self._copier_les_dossiers(self.rayon.dossier / f"{cliche.base}.donnees", self._donnees)
         self.session.execute(delete(SessionOuverte))
         self.session.add_all(SessionOuverte(**entree) for entree in self.entrees)
         self.session.commit()
@@ -130,5 +128,11 @@ class Album:
         return str(make_url(self.gardee.base).database)
 
     @property
-    def _fichiers(self) -> Path:
-        return Path(self.gardee.reglages.donnees) / "fichiers"
+    def _donnees(self) -> Path:
+        return Path(self.gardee.reglages.donnees)
+
+    @staticmethod
+    def _copier_les_dossiers(depart: Path, arrivee: Path) -> None:
+        for nom in DOSSIERS:
+            if (depart / nom).exists():
+                shutil.copytree(depart / nom, arrivee / nom, dirs_exist_ok=True)

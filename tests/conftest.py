@@ -165,9 +165,16 @@ def troupe(app, session, moyens, horloge):
 
 @pytest.fixture
 def album(request, app, session, troupe, moyens, url_base, rayon):
-    """Dossiers found again instead of played once more; a test that replaces our functions sees them all played."""
+    """Dossiers found again instead of played once more.
+
+    A test that replaces our functions, or opens another application on its database, sees them all played.
+    """
     gardee = gardee_de(app)
-    if gardee is None or gardee.ecrits != gardee.vierge_a or "monkeypatch" in request.fixturenames:
+    if (
+        gardee is None
+        or gardee.ecrits != gardee.vierge_a
+        or {"monkeypatch", "fabrique_app"} & set(request.fixturenames)
+    ):
         return None
     sorte = repr((make_url(url_base).get_backend_name(), type(moyens.signataires), gardee.sorte))
     serveur = request.getfixturevalue("postgres") if url_base.startswith("postgresql") else None

@@ -50,7 +50,7 @@ class Page:
         self.texte = (
             "" if reponse.mimetype in ("application/pdf", "application/zip") else reponse.get_data(as_text=True)
         )
-        self.html = BeautifulSoup(self.texte, "html5lib" if "<html" in self.texte else "html.parser")
+        self.html = BeautifulSoup(self.texte, "lxml" if "<html" in self.texte else "html.parser")
         if reponse.mimetype == "text/html" and self.texte:
             self._controler()
 

@@ -253,7 +253,7 @@ def test_an_agreement_without_the_clause_never_moves(scene, etude, session, moye
     lu = normaliser(etude.constater(dossier, G.ACCORD, tard).texte)
     assert "5 janvier 2027" in lu and "Clause" not in lu
     assert titre.manques(session, dossier, moyens, etude.qui, tard) == (
-        "Le premier paiement (5\xa0janvier\xa02027) précède le constat d’accord (article R. 125-7).",
+        "Le premier paiement (5 janvier 2027) précède le constat d’accord (article R. 125-7).",
     )
     with refus(session, IntegrityError):
         dossier.proposition_acceptee.decalage_mois = 1
