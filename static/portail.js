@@ -72,7 +72,11 @@
     ecoute.hidden = false;
     ecoute.onclick = () => {
       speechSynthesis.speak(new SpeechSynthesisUtterance("")); // for Safari
-      import(ecoute.dataset.src).catch(() => ecoute.after(avis("panne", textes.reseau)));
+      $("panne")?.remove();
+      import(ecoute.dataset.src).catch(() => {
+        ecoute.after(avis("panne", textes.reseau));
+        dire(textes.reseau);
+      });
     };
   }
 

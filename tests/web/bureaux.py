@@ -30,6 +30,7 @@ FORMULAIRES = (
     "main form[method=post]:has([name=version]):not([action='/commissaire/reglages/signature']), "
     "main form[action$=tarifs]"
 )
+FACULTATIFS = re.compile(r"/commissaire/dossiers/[\w-]+/(messages/|verifier$)")  # empty, these are acts
 REFUSE = "9" * 30
 
 
@@ -41,7 +42,7 @@ class Bureaux:
             client.set_cookie("portail_langue", "en")
 
     def pages(self) -> Iterator[tuple[str, BeautifulSoup]]:
-        """Each page, then each of its forms once, refused: the stale version stops what would be an act."""
+        """Each page, then each of its forms, refused: with a stale version, then for what it lacks."""
         for regle, demande, methode in self.monde.regles():
             if methode == "GET" and demande.role in self.pros and not FICHIERS.search(regle.rule):
                 yield from self._de(regle, self.pros[demande.role], _etats(regle, demande, self.monde.victimes))
@@ -51,7 +52,10 @@ class Bureaux:
         for victime in map(self.monde.victimes.get, etats):
             for url in self.monde.adresses(regle, victime.reference, victime.numeros[:1]):
                 reponse = qui.get(url) if reste else None
-                if reponse is None or reponse.status_code != 200 or reponse.mimetype != "text/html":
+                if reponse is None:
+                    continue
+                assert reponse.status_code < 500, url
+                if reponse.status_code != 200 or reponse.mimetype != "text/html":
                     continue
                 reste -= 1
                 page = BeautifulSoup(reponse.get_data(), "html.parser")
@@ -64,9 +68,24 @@ class Bureaux:
             if self.lues.setdefault(modele, form) is form:
                 envoi = {c["name"]: REFUSE for c in form.select("[name]") if c.get("type") != "file"}
                 envoi |= {"preuve": "", "version": "0", "csrf_token": form.select_one("[name=csrf_token]")["value"]}
-                reponse = qui.post(form["action"], data=envoi)
-                if reponse.status_code >= 400:
-                    yield f"POST {form['action']}", BeautifulSoup(reponse.get_data(), "html.parser")
+                yield from self._envoyer(qui, form, envoi)
+                if demande_un_texte(form):
+                    version = form.select_one("[name=version]")
+                    cache = {"csrf_token": envoi["csrf_token"], "version": version["value"] if version else ""}
+                    yield from self._envoyer(qui, form, dict.fromkeys(envoi, "") | cache)
+
+    @staticmethod
+    def _envoyer(qui, form, envoi) -> Iterator[tuple[str, BeautifulSoup]]:
+        reponse = qui.post(form["action"], data=envoi)
+        assert reponse.status_code < 500, form["action"]
+        if reponse.status_code >= 400:
+            yield f"POST {form['action']}", BeautifulSoup(reponse.get_data(), "html.parser")
+
+
+def demande_un_texte(form) -> bool:
+    """Something must be written or chosen: sent empty, the form is refused for what it lacks."""
+    champs = form.select("textarea, select, input:is([type=text], [type=radio], [type=file])")
+    return bool(champs) and not FACULTATIFS.search(form["action"])
 
 
 def _etats(regle, demande, tous) -> list[Etat]:

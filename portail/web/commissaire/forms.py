@@ -117,7 +117,7 @@ class ReponseForm(VuForm):
         [requis(lazy_gettext("Choisissez comment la réponse est arrivée."))],
         choices=choix({m.value: MODES_REPONSE[m] for m in ModeReponse if m is not ModeReponse.PORTAIL}),
     )
-    postee_le = JourField(lazy_gettext(lazy_gettext("Cachet de La Poste")), [Optional()])
+    postee_le = JourField(lazy_gettext("Cachet de La Poste"), [Optional()])
     recue_le = JourField(lazy_gettext("Reçue à l’étude le"), [requis(JOUR_ATTENDU)])
 
 

@@ -128,7 +128,7 @@ def _faits(dossier: Dossier, verdict: Verdict) -> dict[str, str]:
     fin = suites.prescription(dossier)
     nee = gettext(", né(e) le %(jour)s", jour=jour(personne.ne_le)) if personne.ne_le else ""
     return {
-        "competence": Markup("{} {} : {}.").format(personne.code_postal, personne.commune, tel_quel(_cour(dossier))),
+        "competence": Markup("{} {} : {}.").format(personne.code_postal, personne.commune, _cour(dossier)),
         "cause": gettext(
             "Fondement : %(fondement)s. Déclaré : %(cause)s",
             fondement=dossier.fondement,
@@ -157,4 +157,4 @@ def _cour(dossier: Dossier) -> str:
         lieu = ressort(dossier.debiteur.code_lieu, emprise_aerodrome=bool(dossier.reponses.get("emprise_aerodrome")))
     except SaisieInvalide:
         return gettext("ressort inconnu")
-    return lieu.juridiction or gettext("hors de la procédure")
+    return tel_quel(lieu.juridiction) if lieu.juridiction else gettext("hors de la procédure")
