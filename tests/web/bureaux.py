@@ -30,7 +30,7 @@ FORMULAIRES = (
     "main form[method=post]:has([name=version]):not([action='/commissaire/reglages/signature']), "
     "main form[action$=tarifs]"
 )
-FACULTATIFS = re.compile(r"/commissaire/dossiers/[\w-]+/(messages/|verifier$)")  # empty, these are acts
+FACULTATIFS = re.compile(r"/dossiers/[\w-]+/(messages/|verifier$)")  # empty, these are acts
 REFUSE = "9" * 30
 
 
