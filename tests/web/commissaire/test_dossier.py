@@ -85,7 +85,7 @@ def test_mails_are_listed_read_and_filtered(maison):
 
 def test_the_address_of_a_reminder_is_masked_and_a_mail_taken_back_is_not_listed(maison, session, horloge):
     dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
-    for fait, a in (("rappel.2027-02-05", "nadia@courrier.example"), ("debiteur.9", "lea@courrier.example")):
+    for fait, a in (("rappel.2027-02-05", "nadia@courrier.example"), ("debiteur.99", "lea@courrier.example")):
         courriels.deposer(
             session, dossier, fait=fait, destinataire=a, sujet="Une date approche", corps="…", maintenant=horloge(),
             perime_le=horloge() + timedelta(days=3),

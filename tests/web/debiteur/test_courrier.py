@@ -51,7 +51,7 @@ def test_asked_posted_and_told(maison, adresse, horloge, session):
     horloge.avancer(days=7)
     visiteur = maison.debiteur(dossier)
     encore = visiteur.soumettre(visiteur.get(page_de_preuve), "#courrier form")
-    assert "Vous l’avez demandé : lundi 30 novembre 2026" in lisse(encore["#courrier"].text), "lost on its way"
+    assert "Vous l’avez demandé : lundi 30 novembre 2026" in lisse(encore["#courrier"].text), "lost on its way"
     assert "Envoyé par courrier" not in encore["#courrier"].text
     assert acte in maison.commissaire().get("/commissaire/preuves-a-poster").lu
 
