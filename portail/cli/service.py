@@ -57,7 +57,10 @@ def secrets() -> None:
 @click.command("quotidien")
 @click.option("--a-blanc", is_flag=True, help="Montre ce qui serait préparé, sans rien écrire.")
 def quotidien_commande(a_blanc: bool) -> None:
-    """Prépare ce qui est à constater, rappelle les dates, émet les récépissés qui manquent, efface, ancre."""
+    """Prépare ce qui est à constater, rappelle les dates, émet les récépissés qui manquent.
+
+    Puis efface ce qui n’a plus à être gardé, et ancre le journal.
+    """
     with ouverture.application() as app:
         for reference, genre in quotidien.preparer(
             ouverture.fabrique(app), ouverture.moyens(app), ouverture.maintenant(app), a_blanc=a_blanc

@@ -23,7 +23,7 @@ class Courriel(Base):
     __table_args__ = (Index("ix_courriel_a_envoyer", "etat", "prochain_essai_le"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    cle: Mapped[str] = mapped_column(String(120), unique=True)  # one mail per fact, and its Message-ID
+    cle: Mapped[str] = mapped_column(String(120), unique=True)  # one mail per fact; its Message-ID is drawn from it
     dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"), index=True)
     etude_id: Mapped[int] = mapped_column(ForeignKey("etude.id"), index=True)
     destinataire: Mapped[str] = mapped_column(String(254))
@@ -39,7 +39,8 @@ class Courriel(Base):
 
 
 def courriels_de_l_etude(session: Session, etude_id: int, limite: int = 100) -> Sequence[Courriel]:
-    """The étude's latest mails, newest first."""
+    """The étude's latest mails, newest first; one that was taken back before it left is nothing to examine."""
+    repris = (Courriel.destinataire == "") & (Courriel.etat != EtatCourriel.ENVOYE)
     return session.scalars(
-        select(Courriel).where(Courriel.etude_id == etude_id).order_by(Courriel.id.desc()).limit(limite)
+        select(Courriel).where(Courriel.etude_id == etude_id, ~repris).order_by(Courriel.id.desc()).limit(limite)
     ).all()

@@ -19,7 +19,7 @@ from portail.domaine.procedure import POURPARLERS, Action, Etat, Role, etat_suiv
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, brouillons, edition, papiers, projets, sessions
+from portail.services import avis, brouillons, edition, papiers, projets, rappels, sessions
 from portail.services.acteur import Acteur
 from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT, USAGE_SIGNATURE
 from portail.services.documents.donnees import FeuilleDonnees
@@ -144,6 +144,7 @@ def _ecarter_ce_qui_etait_prepare(session: Session, dossier: Dossier, maintenant
     papiers.fermer(session, dossier, maintenant)
     brouillons.oublier(session, dossier, Role.DEBITEUR)
     projets.oublier_tous(session, dossier, Role.DEBITEUR)
+    rappels.oublier(session, dossier, maintenant)  # the address may be the other person's
 
 
 def feuille_prete(session: Session, dossier: Dossier) -> bool:

@@ -5,11 +5,12 @@ It is a copy of a paper that exists already: it binds nobody and stands in no jo
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
 from portail.persistance.copies_postales import CopiePostale
+from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.services import avis, recepisses
@@ -23,22 +24,35 @@ def de(session: Session, evenement: Evenement) -> CopiePostale | None:
 
 
 def demander(session: Session, evenement: Evenement, acteur: Acteur) -> CopiePostale:
-    """Ask the étude to post the receipt of this act; asked again, it is the first request. Commits.
+    """Ask the étude to post the receipt of this act; asked again, it is the first request until it was posted. Commits.
 
-    The dossier's row is locked by the caller. Raises DossierChange, and ValueError for an act that has no receipt.
+    Once posted it may be asked for anew: what was noted by mistake, or lost on its way, comes all the same. The
+    dossier's row is locked by the caller. Raises DossierChange, and ValueError for an act that has no receipt.
     """
     if not recepisses.a_recepisse(evenement):
         raise ValueError("this act has no receipt")
     dossier = evenement.dossier
     verifier_actuel(session, dossier, acteur)
     copie = de(session, evenement)
+    if copie is not None and copie.envoyee_le is None:
+        return copie
     if copie is None:
-        copie = CopiePostale(dossier=dossier, evenement=evenement, demandee_le=acteur.recu_le)
+        copie = CopiePostale(dossier=dossier, evenement=evenement)
         session.add(copie)
-        phrase = f"Une preuve est à envoyer par courrier : {recepisses.reference(evenement)}."
-        avis.a_l_etude(session, dossier, f"courrier.{evenement.numero}", phrase, acteur.recu_le)
-        session.commit()
+    copie.demandee_le, copie.envoyee_le, copie.envoyee_par_id = acteur.recu_le, None, None
+    phrase = f"Une preuve est à envoyer par courrier : {recepisses.reference(evenement)}."
+    avis.a_l_etude(session, dossier, _fait(session, evenement), phrase, acteur.recu_le)
+    session.commit()
     return copie
+
+
+def _fait(session: Session, evenement: Evenement) -> str:
+    """Each request is told once: « courrier.3 », then « courrier.3.2 »."""
+    fait = f"courrier.{evenement.numero}"
+    cle = f"{evenement.dossier.reference}.etude.{fait}"
+    deja = select(func.count()).where(or_(Courriel.cle == cle, Courriel.cle.like(f"{cle}.%")))
+    nombre = session.scalar(deja) or 0
+    return f"{fait}.{nombre + 1}" if nombre else fait
 
 
 def noter_envoi(session: Session, copie: CopiePostale, compte_id: int, maintenant: datetime) -> None:

@@ -1,5 +1,7 @@
 """Mails: written with the act that causes them, sent later, at least once, never lost (securite.md, M14)."""
 
+import hashlib
+import hmac
 import logging
 import smtplib
 import ssl
@@ -153,10 +155,19 @@ def _message(courriel: Courriel, reglages: Reglages) -> EmailMessage:
     message["Subject"] = courriel.sujet
     message["Date"] = format_datetime(courriel.depose_le)
     # Deterministic: if it goes out twice after a crash, the reader's mail software shows it once.
-    message["Message-ID"] = f"<{courriel.cle}@{urlsplit(reglages.url_publique).hostname}>"
+    message["Message-ID"] = f"<{_numero(courriel, reglages)}@{urlsplit(reglages.url_publique).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(courriel.corps)
     return message
+
+
+def _numero(courriel: Courriel, reglages: Reglages) -> str:
+    """32 hexadecimal digits, always the same for one mail: the key itself would say the dossier, the fact, the day.
+
+    Keyed, since what is left to guess of a reference is short enough to be tried.
+    """
+    texte = f"portail.courriel.v1\0{courriel.cle}"
+    return hmac.new(reglages.cles[-1].encode(), texte.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _smtp(adresse: str) -> Callable[[EmailMessage], None]:
@@ -179,7 +190,7 @@ def _smtp(adresse: str) -> Callable[[EmailMessage], None]:
 def _spool(dossier: Path) -> Callable[[EmailMessage], None]:
     def envoyer(message: EmailMessage) -> None:
         dossier.mkdir(parents=True, exist_ok=True, mode=0o700)
-        nom = message["Message-ID"].strip("<>").replace("/", "_") + ".eml"
+        nom = message["Message-ID"].strip("<>") + ".eml"
         (dossier / nom).write_bytes(message.as_bytes())
 
     return envoyer

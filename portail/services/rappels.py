@@ -6,13 +6,13 @@ A choice gives and takes no right: it stands in no journal, the last one counts,
 import logging
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import String, cast, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from portail.domaine.delais import debut_de_journee, jour_a_paris
 from portail.domaine.procedure import Etat
 from portail.domaine.rappels import a_rappeler
-from portail.persistance.courriels import Courriel
+from portail.persistance.courriels import Courriel, EtatCourriel
 from portail.persistance.dossiers import Dossier
 from portail.persistance.rappels import Rappel
 from portail.services import codes_courriel
@@ -51,21 +51,36 @@ def adresse(dossier: Dossier, rappel: Rappel | None) -> str:
 def choisir(session: Session, dossier: Dossier, *, par_courriel: bool, courriel: str, maintenant: datetime) -> None:
     """The debtor's choice, in place of the one before; without mails, the typed address is erased at once. Commits.
 
-    `courriel` is forgotten when an address was known before the letter. Raises AdresseManquante, and DossierChange
-    when the payments ended meanwhile.
+    `courriel` is forgotten when an address was known before the letter; what still waits goes to the new address.
+    « No » is heard as long as a choice is kept, after a default too. Raises AdresseManquante, and DossierChange when
+    the payments ended meanwhile.
     """
-    if dossier.etat not in PROPOSES:
+    if dossier.etat not in (PROPOSES if par_courriel else GARDES):
         raise DossierChange
     tapee = "" if codes_courriel.adresse(dossier) or not par_courriel else courriel
     if par_courriel and not (codes_courriel.adresse(dossier) or tapee):
         raise AdresseManquante
-    _oublier(session, dossier, maintenant)
+    suite = (codes_courriel.adresse(dossier) or tapee) if par_courriel else ""
+    _vider_la_boite(session, dossier, maintenant, suite)
     rappel = choix(session, dossier)
     if rappel is None:
         rappel = Rappel(dossier_id=dossier.id)
         session.add(rappel)
     rappel.par_courriel, rappel.courriel, rappel.choisi_le = par_courriel, tapee, maintenant
     session.commit()
+
+
+def oublier(session: Session, dossier: Dossier, maintenant: datetime) -> None:
+    """Erase the choice, its address, and what waits in the outbox; asked again, as if nothing was said. No commit."""
+    _vider_la_boite(session, dossier, maintenant)
+    rappel = choix(session, dossier)
+    if rappel is not None:
+        session.delete(rappel)
+
+
+def est_rappel(courriel: Courriel) -> bool:
+    """True for a reminder: its address may have been typed for that alone, it is nobody's to read."""
+    return f".{FAIT}." in courriel.cle
 
 
 def deposer_dus(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
@@ -90,8 +105,7 @@ def effacer_finis(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
     with fabrique() as session:
         finis = session.scalars(select(Rappel).join(Dossier).where(Dossier.etat.not_in(GARDES))).all()
         for rappel in finis:
-            _oublier(session, rappel.dossier, maintenant)
-            session.delete(rappel)
+            oublier(session, rappel.dossier, maintenant)
         session.commit()
         return len(finis)
 
@@ -126,7 +140,19 @@ def _deja_dits(session: Session, dossier: Dossier) -> set[str]:
     return {cle.removeprefix(f"{dossier.reference}.") for cle in session.scalars(requete)}
 
 
-def _oublier(session: Session, dossier: Dossier, maintenant: datetime) -> None:
-    """The outbox forgets where the reminders went; one still waiting there is never sent. The caller commits."""
-    siens = (Courriel.dossier_id == dossier.id, Courriel.cle.like(f"%.{FAIT}.%"))
+def _vider_la_boite(session: Session, dossier: Dossier, maintenant: datetime, suite: str = "") -> None:
+    """The outbox forgets where the reminders went. One that waits goes to `suite`; with none, it is never sent.
+
+    No row is deleted, since one may be on its way. What never left gives its fact back: the date may be told again.
+    The caller commits.
+    """
+    siens = [Courriel.dossier_id == dossier.id, Courriel.cle.like(f"%.{FAIT}.%"), Courriel.destinataire != ""]
+    if suite:
+        attend = (Courriel.etat == EtatCourriel.A_ENVOYER) & (Courriel.perime_le > maintenant)
+        session.execute(update(Courriel).where(*siens, attend).values(destinataire=suite))
+        siens.append(~attend)
+    jamais_partis = (*siens, Courriel.etat != EtatCourriel.ENVOYE)
+    session.execute(
+        update(Courriel).where(*jamais_partis).values(cle=Courriel.cle + ".retire." + cast(Courriel.id, String))
+    )
     session.execute(update(Courriel).where(*siens).values(destinataire="", corps="", perime_le=maintenant))

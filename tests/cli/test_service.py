@@ -82,6 +82,8 @@ def test_production_refuses_to_start_without_its_secrets(lancer):
 def test_the_daily_tasks_run_on_an_empty_portal(lancer):
     lancer("migrer")
     assert (lancer("quotidien").output, lancer("expedier").exit_code) == ("", 0)
+    aide = " ".join(lancer("quotidien", "--help").output.split())
+    assert "efface ce qui n’a plus à être gardé" in aide, "what is erased is said"
 
 
 def test_a_taken_port_is_told_in_words(lancer):

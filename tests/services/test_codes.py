@@ -11,7 +11,8 @@ from portail.domaine.procedure import LETTRE_RECUE, ActionInterdite, Etat, Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.actes import GenreDocument, Impression
 from portail.persistance.negociation import ProjetPapier
-from portail.services import brouillons, codes, connexion, invitation, quotidien
+from portail.persistance.rappels import Rappel
+from portail.services import brouillons, codes, connexion, invitation, quotidien, rappels
 from portail.services.codes import CodesDeLaChambre, Demande, FeuillePurgee, Identite, MotifDeRemise
 from portail.services.connexion import Inconnu, Visite
 from portail.services.identifiants import tirer
@@ -166,13 +167,16 @@ def test_what_somebody_else_may_have_prepared_goes_only_when_the_etude_says_so(
     message = Projet(dossier, Role.DEBITEUR, "contestation")
     message.garder(session, {"texte": "…"}, horloge())
     message.joindre(session, [Fichier("a.pdf", "application/pdf", 4, "d" * 64)], horloge())
+    session.add(Rappel(dossier_id=dossier.id, par_courriel=True, courriel="un@tiers.example", choisi_le=horloge()))
     codes.remettre(session, dossier, moyens, MOTIF, commissaire(horloge(), idem="un"))
+    assert rappels.choix(session, dossier).courriel == "un@tiers.example"
     assert brouillons.lire(session, dossier, Role.DEBITEUR) and message.saisie(session) and message.pieces(session)
     assert projet.ferme_le is None and "tiers" not in dossier.evenements[-1].details
     codes.remettre(session, dossier, moyens, replace(MOTIF, tiers=True), commissaire(horloge(), idem="deux"))
     with autre_session() as lecture:
         d = relu(lecture, dossier)
         assert d.evenements[-1].details["tiers"] is True
+        assert rappels.choix(lecture, d) is None, "the address may be that person's"
         assert lecture.get_one(ProjetPapier, projet.id).ferme_le == horloge()
         assert brouillons.lire(lecture, d, Role.DEBITEUR) == {}
         assert brouillons.lire(lecture, d, Role.CREANCIER) == {"mode": "12"}, "the creditor's own stays"

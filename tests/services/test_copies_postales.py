@@ -30,5 +30,13 @@ def test_asked_once_posted_once(maison, session, horloge):
     copies_postales.noter_envoi(session, copie, maison.troupe.commissaire.id, horloge())
     assert copie.envoyee_le == envoyee_le
     assert copies_postales.en_attente(session, etude) == []
+    for n in range(2):  # lost on its way, or noted by mistake
+        nouvelle = copies_postales.demander(session, acte, acteur(Role.DEBITEUR, horloge(), idem=f"encore-{n}"))
+        assert nouvelle is copie and (copie.envoyee_le, copie.envoyee_par_id) == (None, None)
+        assert copie.demandee_le == horloge() and copies_postales.en_attente(session, etude) == [copie]
+        copies_postales.noter_envoi(session, copie, maison.troupe.commissaire.id, horloge())
+        assert copie.envoyee_le == horloge().date()
+    cles = session.scalars(select(Courriel.cle).where(Courriel.cle.like("%.courrier.%")).order_by(Courriel.id)).all()
+    assert [c.partition(".courrier.")[2] for c in cles] == [f"{acte.numero}{n}" for n in ("", ".2", ".3")]
     with pytest.raises(ValueError, match="no receipt"):
         copies_postales.demander(session, dossier.evenements[0], acteur(Role.DEBITEUR, horloge()))

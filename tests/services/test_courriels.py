@@ -1,5 +1,6 @@
 """Mails: written with the act or not at all, sent once, never lost, never turned into another message."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -89,7 +90,7 @@ def test_a_mail_goes_out_once_as_it_was_written(deposer, session, poste, boite, 
     horloge.avancer(minutes=3)
     assert (poste(), poste()) == (1, 0)
     (recu,) = boite.messages
-    assert recu["Message-ID"] == f"<{deposer.dossier.reference}.premier@portail.etude.example>"
+    assert re.fullmatch(r"<[0-9a-f]{32}@portail\.etude\.example>", recu["Message-ID"]), "it says no dossier, no fact"
     assert recu["From"] == "portail@delmas-roy.example" and recu["To"] == "lea@courriel.example"
     assert recu["Auto-Submitted"] == "auto-generated"
     instant = (horloge() - timedelta(minutes=3)).replace(microsecond=0)
@@ -225,6 +226,29 @@ def test_no_address_carries_another_header_or_another_person(deposer, session, p
     restes = etats(autre_session)
     assert {c.etat for nom, c in restes.items() if nom != "corps"} == {E.A_EXAMINER}
     assert {c.derniere_panne for nom, c in restes.items() if nom != "corps"} == {courriels.ADRESSE_INVALIDE}
+
+
+@sqlite_seul
+def test_a_mail_sent_again_after_a_crash_has_the_same_number(deposer, session, poste, boite, horloge, monkeypatch):
+    deposer("double")
+    deposer("autre")
+    session.commit()
+    vrai = courriels._smtp
+
+    def coupe(adresse):
+        def envoyer(message):
+            vrai(adresse)(message)
+            raise OSError  # it left, and the sender never knew
+
+        return envoyer
+
+    with monkeypatch.context() as m:
+        m.setattr(courriels, "_smtp", coupe)
+        assert poste() == 0
+    horloge.avancer(minutes=1)
+    assert poste() == 2
+    numeros = [m["Message-ID"] for m in boite.messages]
+    assert len(numeros) == 4 and len(set(numeros)) == 2 and numeros[:2] == numeros[2:]
 
 
 @sqlite_seul

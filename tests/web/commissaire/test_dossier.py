@@ -1,6 +1,9 @@
 """One dossier: everything in one place, for its own étude only."""
 
+from datetime import timedelta
+
 from portail.domaine.procedure import Etat
+from portail.services import courriels, rappels
 from tests.web.commissaire.outils import adresse
 
 
@@ -78,3 +81,23 @@ def test_mails_are_listed_read_and_filtered(maison):
     assert dossier.reference in lu.lu
     assert "Aucun courriel" in qui.get("/commissaire/courriels?etat=envoye").lu
     assert dossier.reference in qui.get("/commissaire/courriels?etat=a_envoyer").lu
+
+
+def test_the_address_of_a_reminder_is_masked_and_a_mail_taken_back_is_not_listed(maison, session, horloge):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    for fait, a in (("rappel.2027-02-05", "nadia@courrier.example"), ("debiteur.99", "lea@courrier.example")):
+        courriels.deposer(
+            session, dossier, fait=fait, destinataire=a, sujet="Une date approche", corps="…", maintenant=horloge(),
+            perime_le=horloge() + timedelta(days=3),
+        )  # fmt: skip
+    session.commit()
+    qui = maison.commissaire()
+    liste = qui.get("/commissaire/courriels")
+    assert "na…@…example" in liste.lu and "nadia@" not in liste.lu and "lea@courrier.example" in liste.lu
+    lien = next(r.a["href"] for r in liste.tous("tbody tr") if "na…@…example" in r.text)
+    lu = qui.get(lien).lu
+    assert "na…@…example" in lu and "nadia@" not in lu
+    rappels.oublier(session, dossier, horloge())
+    session.commit()
+    liste = qui.get("/commissaire/courriels")
+    assert lien not in [a["href"] for a in liste.tous("tbody a")] and "lea@courrier.example" in liste.lu

@@ -47,7 +47,13 @@ def test_asked_posted_and_told(maison, adresse, horloge, session):
     assert "Rien à poster." in qui.soumettre(liste).lu
     assert qui.soumettre(liste).statut == 200, "twice is once"
     lu = visiteur.get(page_de_preuve)["#courrier"]
-    assert "Envoyé par courrier le lundi 23 novembre 2026." in lisse(lu.text) and lu.form is None
+    assert "Envoyé par courrier le lundi 23 novembre 2026." in lisse(lu.text)
+    horloge.avancer(days=7)
+    visiteur = maison.debiteur(dossier)
+    encore = visiteur.soumettre(visiteur.get(page_de_preuve), "#courrier form")
+    assert "Vous l’avez demandé : lundi 30 novembre 2026" in lisse(encore["#courrier"].text), "lost on its way"
+    assert "Envoyé par courrier" not in encore["#courrier"].text
+    assert acte in maison.commissaire().get("/commissaire/preuves-a-poster").lu
 
 
 @SQLITE

@@ -67,6 +67,25 @@ def test_neither_for_a_helper_nor_without_payments_to_come(maison, adresse, paye
 
 
 @SQLITE
+def test_after_a_default_it_can_be_taken_back_not_changed(maison, adresse, paye, session, autre_session):
+    visiteur = maison.debiteur(paye)
+    formulaire = visiteur.soumettre(adresse(paye), ICI, prevenir="oui", courriel="nadia@courrier.example")
+    changer = visiteur.get(adresse(paye, "/rappels"))
+    paye.etat = Etat.DEFAUT
+    session.commit()
+    page = visiteur.get(adresse(paye))
+    assert "na…@…example" in page["#rappels"].text and not page.tous("#rappels a")
+    assert "Un e-mail part" not in page["#rappels"].text, "none leaves after a default"
+    assert visiteur.get(adresse(paye, "/rappels"), suivre=False).lieu == adresse(paye)
+    assert visiteur.soumettre(changer, prevenir="oui", courriel="lea@courrier.example").statut == 409
+    retire = visiteur.soumettre(page, ICI, prevenir="non")
+    assert retire.statut == 200 and not retire.tous("#rappels")
+    with autre_session() as lecture:
+        assert lecture.get_one(Rappel, paye.id).courriel == ""
+    assert formulaire.statut == 200
+
+
+@SQLITE
 def test_a_choice_sent_after_the_last_payment_is_a_conflict(maison, adresse, paye, session):
     visiteur = maison.debiteur(paye)
     page = visiteur.get(adresse(paye))

@@ -6,6 +6,7 @@ from flask_login import current_user
 from portail.domaine.procedure import Role
 from portail.persistance.courriels import Courriel, EtatCourriel, courriels_de_l_etude
 from portail.persistance.dossiers import Dossier
+from portail.services import codes_courriel, rappels
 from portail.web.acces import reserve_a
 from portail.web.base import reglages, session_bd
 from portail.web.commissaire import bp
@@ -26,7 +27,7 @@ def courriels() -> Response:
     comptes = {etat: sum(c.etat is etat for c in tous) for etat in EtatCourriel}
     return rendre(
         "commissaire/courriels.html",
-        courriels=[c for c in tous if not voulu or c.etat == voulu],
+        courriels=[(c, _destinataire(c)) for c in tous if not voulu or c.etat == voulu],
         etats=ETATS_COURRIEL,
         onglets=[
             (url_for(".courriels"), gettext("Tous (%(nombre)s)", nombre=len(tous)), not voulu),
@@ -49,5 +50,17 @@ def courriel(numero: int) -> Response:
     dossier = session_bd().get(Dossier, trouve.dossier_id) if trouve.dossier_id else None
     secret = trouve.perime_le is not None and not reglages().specimen  # a code to sign is for the person alone
     return rendre(
-        "commissaire/courriel.html", courriel=trouve, dossier=dossier, etat=ETATS_COURRIEL[trouve.etat], secret=secret
+        "commissaire/courriel.html",
+        courriel=trouve,
+        destinataire=_destinataire(trouve),
+        dossier=dossier,
+        etat=ETATS_COURRIEL[trouve.etat],
+        secret=secret,
     )
+
+
+def _destinataire(courriel: Courriel) -> str:
+    """Masked for a reminder: the debtor typed that address for the portal, not for the étude; "" once erased."""
+    if courriel.destinataire and rappels.est_rappel(courriel):
+        return codes_courriel.masquer(courriel.destinataire)
+    return courriel.destinataire

@@ -50,6 +50,6 @@ def choisir_rappels(dossier: Dossier) -> Reponse:
 
 def _page(dossier: Dossier, form: RappelForm, statut: int = 200) -> Reponse:
     montree = region(dossier, form)
-    if montree is None:
+    if montree is None or montree.arretes:
         return a_l_accueil(dossier)
     return rendre("debiteur/rappels.html", statut=statut, rappels=montree, **situation.contexte(dossier, maintenant()))
