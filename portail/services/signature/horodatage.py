@@ -48,11 +48,11 @@ class Horodateur(TimeStamper):
         try:
             chemin = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
             connexion.request("POST", chemin, demande, self._entetes())
-            reponse = connexion.getresponse()
-            contenu = reponse.read(_TAILLE_MAXIMALE)
-            if reponse.status != http.client.OK or reponse.headers.get_content_type() != _REPONSE:
-                raise http.client.HTTPException(f"{reponse.status} {reponse.headers.get_content_type()}")
-            return contenu
+            with connexion.getresponse() as reponse:  # one not read to its end keeps the socket
+                contenu = reponse.read(_TAILLE_MAXIMALE)
+                if reponse.status != http.client.OK or reponse.headers.get_content_type() != _REPONSE:
+                    raise http.client.HTTPException(f"{reponse.status} {reponse.headers.get_content_type()}")
+                return contenu
         finally:
             connexion.close()
 
