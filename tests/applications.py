@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, event, make_url
 
 from portail import create_app
-from portail.config import Reglages
+from portail.config import Mode, Reglages
 from portail.web import equiper
 
 
@@ -34,6 +34,23 @@ class GabaritsCompiles(BytecodeCache):
 
 
 COMPILES = GabaritsCompiles()
+
+
+def reglages_de(base: str, donnees: Path, url_publique: str = "http://localhost") -> Reglages:
+    """The settings of the tests, on this database (its URL) and this folder."""
+    return Reglages(
+        mode=Mode.TEST,
+        cles=("cle-de-test-" + "k" * 40,),
+        poivres={1: "poivre-de-test-" + "p" * 40},
+        base=base,
+        donnees=donnees,
+        url_publique=url_publique,
+        hotes=("localhost",),
+        htmx="local",
+        courriels="spool",
+        expediteur="portail@delmas-roy.example",
+        argon2=(1, 8, 1),
+    )
 
 
 def neuve(reglages: Reglages, horloge: Callable[[], datetime]) -> Flask:

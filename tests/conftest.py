@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import make_url
 
-from portail.config import Mode, Reglages
+from portail.config import Reglages
 from portail.persistance import moteur as bd
 from portail.persistance import schema
 from portail.services import demonstration
-from tests.applications import gardee, gardee_de, neuve
+from tests.applications import gardee, gardee_de, neuve, reglages_de
 from tests.cliches import Album, Rayon
 from tests.pages import Horloge, Maison
 from tests.postgres import serveur
@@ -82,19 +82,7 @@ def seau(s3, monkeypatch):
 
 @pytest.fixture
 def reglages(tmp_path, url_base) -> Reglages:
-    return Reglages(
-        mode=Mode.TEST,
-        cles=("cle-de-test-" + "k" * 40,),
-        poivres={1: "poivre-de-test-" + "p" * 40},
-        base=url_base,
-        donnees=tmp_path,
-        url_publique="http://localhost",
-        hotes=("localhost",),
-        htmx="local",
-        courriels="spool",
-        expediteur="portail@delmas-roy.example",
-        argon2=(1, 8, 1),
-    )
+    return reglages_de(url_base, tmp_path)
 
 
 @pytest.fixture

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from portail.config import Mode, Reglages
 from portail.domaine.procedure import Etat
 from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
 from portail.services import demonstration
-from tests.applications import neuve
+from tests.applications import neuve, reglages_de
 from tests.pages import Horloge, Maison, Navigateur, Page
 from tests.signataires import SignatairesFactices
 
@@ -223,19 +222,7 @@ def maison_a_part(base_migree: Path, dossier: Path) -> Iterator[Maison]:
     """A house of its own on a copy of this empty SQLite file, on Sunday 22 November 2026."""
     base = dossier / "portail.db"
     shutil.copy(base_migree, base)
-    reglages = Reglages(
-        mode=Mode.TEST,
-        cles=("cle-de-test-" + "k" * 40,),
-        poivres={1: "poivre-de-test-" + "p" * 40},
-        base=f"sqlite:///{base}",
-        donnees=dossier,
-        url_publique="http://localhost",
-        hotes=("localhost",),
-        htmx="local",
-        courriels="spool",
-        expediteur="portail@delmas-roy.example",
-        argon2=(1, 8, 1),
-    )
+    reglages = reglages_de(f"sqlite:///{base}", dossier)
     horloge = Horloge(datetime(2026, 11, 22, 9, 42, 7, tzinfo=UTC))
     app = neuve(reglages, horloge)
     try:

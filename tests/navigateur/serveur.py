@@ -11,9 +11,8 @@ from pathlib import Path
 import pypdfium2
 from werkzeug.serving import make_server
 
-from portail.config import Mode, Reglages
 from portail.services import demonstration
-from tests.applications import gardee, gardee_de
+from tests.applications import gardee, gardee_de, reglages_de
 from tests.cliches import Album, Rayon
 from tests.courriel import port_libre
 from tests.pages import Horloge, Maison
@@ -37,23 +36,10 @@ def _port() -> int:
 @contextmanager
 def site(base: Path, donnees: Path, horloge: Horloge, rayon: Rayon | None = None) -> Iterator[Site]:
     """Serve the migrated SQLite file `base` until the end of the block; with a shelf, its dossiers are found there."""
-    port = _port()
-    reglages = Reglages(
-        mode=Mode.TEST,
-        cles=("cle-de-test-" + "k" * 40,),
-        poivres={1: "poivre-de-test-" + "p" * 40},
-        base=f"sqlite:///{base}",
-        donnees=donnees,
-        url_publique=f"http://localhost:{port}",
-        hotes=("localhost",),
-        htmx="local",
-        courriels="spool",
-        expediteur="portail@delmas-roy.example",
-        argon2=(1, 8, 1),
-    )
+    reglages = reglages_de(f"sqlite:///{base}", donnees, f"http://localhost:{_port()}")
     app = gardee(reglages, horloge)
     moteur, moyens = app.extensions["moteur"], app.extensions["moyens"]
-    serveur = make_server("localhost", port, app, threaded=True)
+    serveur = make_server("localhost", _port(), app, threaded=True)
     fil = threading.Thread(target=serveur.serve_forever, daemon=True)
     fil.start()
     session = app.extensions["ecritures"]()

@@ -8,11 +8,10 @@ import shutil
 import pytest
 from bs4 import BeautifulSoup
 
-from portail.config import Mode, Reglages
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import demonstration, remises
 from portail.web import traduction
-from tests.applications import neuve
+from tests.applications import neuve, reglages_de
 from tests.conftest import MAINTENANT
 from tests.pages import HTMX, Horloge, Maison, Page
 from tests.services.gestes import photo
@@ -29,11 +28,7 @@ def monde(tmp_path_factory, modele_sqlite):
     """Built once: these tests leave it as they found it, and say so."""
     dossier = tmp_path_factory.mktemp("monde")
     shutil.copy(modele_sqlite, dossier / "portail.db")
-    reglages = Reglages(
-        mode=Mode.TEST, cles=("cle-de-test-" + "k" * 40,), poivres={1: "poivre-de-test-" + "p" * 40},
-        base=f"sqlite:///{dossier}/portail.db", donnees=dossier, url_publique="http://localhost", hotes=("localhost",),
-        htmx="local", courriels="spool", expediteur="portail@delmas-roy.example", argon2=(1, 8, 1),
-    )  # fmt: skip
+    reglages = reglages_de(f"sqlite:///{dossier}/portail.db", dossier)
     horloge = Horloge(MAINTENANT)
     horloge.avancer(days=60)
     app = neuve(reglages, horloge)
