@@ -140,7 +140,7 @@ def test_parallel_writers_make_one_chain_without_hole_or_fork(app, maison, moyen
     maison.session.close()
     with app.extensions["lectures"]() as lecture:
         avant = tete(lecture).seq
-    depart = Barrier(8)
+    depart = Barrier(8, timeout=60)
 
     def completer(rang):
         if rang < 8:
@@ -163,7 +163,7 @@ def test_parallel_writers_make_one_chain_without_hole_or_fork(app, maison, moyen
 @pytest.mark.parametrize("url_base", ["postgresql"], indirect=True)
 def test_the_trigger_alone_stops_a_fork(ecrit):
     """Two connections that know nothing of the application's lock, each with a row that follows the last."""
-    depart = Barrier(2)
+    depart = Barrier(2, timeout=60)
 
     def ajouter(rang):
         depart.wait()

@@ -158,7 +158,7 @@ def test_several_advance_the_same_batch_and_share_its_lines(maison, confirmer, a
     dossiers = recevables(maison, 6)
     lot_id = confirmer(GenreLot.LETTRES, *dossiers)
     maison.session.close()
-    depart = Barrier(3)
+    depart = Barrier(3, timeout=60)
 
     def pousser(_):
         depart.wait()

@@ -36,7 +36,7 @@ def test_of_twenty_uses_at_once_exactly_one_wins(demande, app, session, moyens, 
     _, ouverte, code = demande
     numero = codes_courriel.verifier(session, moyens.empreintes, ouverte, OBJET, code, "f", horloge())
     session.rollback()
-    depart = Barrier(20)
+    depart = Barrier(20, timeout=60)
 
     def utiliser(rang):
         depart.wait()

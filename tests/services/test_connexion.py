@@ -80,7 +80,7 @@ def test_twenty_parallel_guesses_are_five_at_most(porte, monkeypatch, autre_sess
     verifies = []
     vrai = Empreintes.correspond
     monkeypatch.setattr(Empreintes, "correspond", lambda *a: verifies.append(a[2]) or vrai(*a))
-    depart = Barrier(20)
+    depart = Barrier(20, timeout=60)
 
     def deviner(_n):
         depart.wait()

@@ -145,7 +145,7 @@ def test_two_senders_at_once_never_send_twice(deposer, session, app, poste, boit
         deposer(f"n{n}")
     session.commit()
     session.rollback()
-    depart = Barrier(3)
+    depart = Barrier(3, timeout=60)
 
     def envoyer(_n):
         depart.wait()

@@ -42,7 +42,7 @@ def test_a_window_opens_fills_up_and_passes(session, autre_session, horloge):
 
 
 def test_a_burst_is_counted_one_by_one(app, horloge, autre_session):
-    depart, cinq = Barrier(16), Limite(5, timedelta(minutes=15))
+    depart, cinq = Barrier(16, timeout=60), Limite(5, timedelta(minutes=15))
 
     def tenter(_n):
         with app.extensions["ecritures"]() as session:

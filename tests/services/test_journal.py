@@ -84,7 +84,7 @@ def test_the_check_shows_the_database_no_half_made_act(maison, session, horloge)
 def test_an_act_that_leaves_the_state_alone_still_loses_a_race(app, brouillon, session, autre_session, horloge):
     numero = brouillon.acte_numero
     session.rollback()
-    depart = Barrier(6)
+    depart = Barrier(6, timeout=60)
 
     def completer(n):
         with app.extensions["ecritures"]() as s:

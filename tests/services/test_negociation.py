@@ -310,7 +310,7 @@ def test_a_withdrawn_plan_is_not_on_offer_any_more(pourparlers, session, autre_s
 
 def _courir(app, dossier, *gestes, verrou=True):
     """Every gesture in its own thread and session, at the same time; gives None or the name of the refusal."""
-    depart = Barrier(len(gestes))
+    depart = Barrier(len(gestes), timeout=60)
     porte = {DEBITEUR: dossier.id, CREANCIER: dossier.creancier_id}
 
     def courir(geste):

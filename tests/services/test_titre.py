@@ -205,7 +205,7 @@ def test_the_database_wants_one_titre_for_a_dossier(scene, session, moyens):
 
 def test_two_commissaires_at_once_issue_one_titre(app, scene, session, moyens, maison, autre_session):
     dossier = scene.jusqu_a(Etat.FIN_ACCORD)
-    qui, depart = maison.troupe.commissaire, Barrier(2)
+    qui, depart = maison.troupe.commissaire, Barrier(2, timeout=60)
     session.rollback()
     with autre_session() as lecture:
         vu = titre.empreinte(relu(lecture, dossier))

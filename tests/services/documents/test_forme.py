@@ -176,7 +176,7 @@ def test_outside_the_demonstration_no_mark_is_printed() -> None:
 
 
 def test_four_threads_print_forty_letters_without_mixing_them() -> None:
-    depart = threading.Barrier(4)
+    depart = threading.Barrier(4, timeout=60)
 
     def imprimer(lot: int) -> dict[str, bytes]:
         depart.wait()
