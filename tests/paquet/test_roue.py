@@ -19,7 +19,7 @@ import pytest
 from tests.courriel import port_libre
 
 RACINE = Path(__file__).parents[2]
-PATIENCE_S = 60
+PATIENCE_S = 240  # the first run prepares its data: half a minute on two free cores
 IGNORES = {"__pycache__", ".DS_Store"}
 
 
@@ -83,7 +83,10 @@ def serveur(commande, *, cwd, env):
         yield programme
     finally:
         programme.terminate()
-        programme.wait(20)
+        try:
+            programme.wait(30)
+        finally:
+            programme.kill()
 
 
 def attendre(url, programme, journal):

@@ -8,6 +8,7 @@ from portail.services.verification import POINTS
 
 OUI = dict.fromkeys(POINTS, "oui")
 COMMUN = {"lu": "y"}
+CONTINUER = "form[action$='/avancer']"
 
 
 def adresse(dossier, suite=""):
@@ -30,4 +31,15 @@ def jour_fr(horloge, jours=0):
     return (jour_a_paris(horloge()) + timedelta(days=jours)).strftime("%d/%m/%Y")
 
 
-__all__ = ["COMMUN", "MOT_DE_PASSE", "OUI", "adresse", "constater", "jour_fr", "relire"]
+def portions(qui, page):
+    """Each page of a batch until its end; one that does not advance fails."""
+    vues = []
+    for _ in range(30):
+        if page[CONTINUER] is None:
+            return vues
+        page = qui.soumettre(page, CONTINUER)
+        vues.append(page)
+    raise AssertionError(page.lu)
+
+
+__all__ = ["COMMUN", "CONTINUER", "MOT_DE_PASSE", "OUI", "adresse", "constater", "jour_fr", "portions", "relire"]

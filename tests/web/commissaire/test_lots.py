@@ -8,11 +8,10 @@ from portail.domaine.procedure import Etat, Role
 from portail.services import atelier, lots
 from tests.pages import HTMX, Maison
 from tests.services.gestes import sqlite_seul
-from tests.web.commissaire.outils import MOT_DE_PASSE, adresse, relire
+from tests.web.commissaire.outils import CONTINUER, MOT_DE_PASSE, adresse, portions, relire
 from tests.web.monde import Monde
 
 LETTRES, TITRES = "/commissaire/lots/lettres", "/commissaire/lots/titres"
-CONTINUER = "form[action$='/avancer']"
 
 
 @pytest.fixture(params=[False, True], ids=["sans-javascript", "avec-htmx"])
@@ -87,10 +86,7 @@ def test_it_speaks_at_quarters_only(maison, une_ligne_par_portion):
         maison.dossier(Etat.RECEVABLE, jours=0)
     qui = maison.commissaire()
     page = qui.get(LETTRES)
-    page, dits = confirmer(qui, page, *cases(page)), []
-    while page[CONTINUER] is not None:
-        page = qui.soumettre(page, CONTINUER)
-        dits.append(page["#avancement"]["data-annonce"])
+    dits = [vue["#avancement"]["data-annonce"] for vue in portions(qui, confirmer(qui, page, *cases(page)))]
     assert len(dits) == 8 and len(dict.fromkeys(dits)) == 5, "silence, three quarters, the end"
 
 
@@ -115,10 +111,7 @@ def test_titres_are_read_one_by_one_then_proved_once(maison, qui, horloge, autre
     faux = confirmer(qui, sans_preuve, *choisis, preuve="autre chose")
     assert faux.statut == 422 and "Ce n’est pas le bon" in faux.lu
     lot = confirmer(qui, faux, *choisis, preuve=MOT_DE_PASSE)
-    fini = qui.soumettre(lot, CONTINUER)
-    while fini[CONTINUER] is not None:
-        fini = qui.soumettre(fini, CONTINUER)
-    assert fini.lu.count("Titre délivré") == 2
+    assert portions(qui, lot)[-1].lu.count("Titre délivré") == 2
     assert [relire(autre_session, d).etat for d in (*bons, laisse)] == [
         Etat.TITRE_DELIVRE, Etat.TITRE_DELIVRE, Etat.FIN_ACCORD,
     ]  # fmt: skip
