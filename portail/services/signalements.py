@@ -62,9 +62,7 @@ def contester(
     verifier_contestation(dossier, motif, faits, texte, jour_a_paris(acteur.recu_le))
     retenus = faits_ecrits(faits)
     avant = verification_avant(jour_a_paris(acteur.recu_le), dossier.fin_stricte)
-    jointes = projet.pieces(session) if projet is not None else ()
-    declarations.confirmer(declarations.lire_message(Genre.CONTESTATION, motif, retenus, texte, jointes), vu)
-    signale = _enregistrer(session, dossier, Genre.CONTESTATION, motif, retenus, texte, avant, acteur, projet)
+    signale = _enregistrer(session, dossier, Genre.CONTESTATION, motif, retenus, texte, avant, acteur, projet, vu)
     pendant = paye_pendant_la_procedure(dossier, retenus)
     avis.contestation(session, dossier, avant, acteur.recu_le, pendant=pendant)
     session.commit()
@@ -195,6 +193,7 @@ def _enregistrer(
     avant: date,
     acteur: Acteur,
     projet: Projet | None,
+    vu: str | None = None,
 ) -> Signalement:
     numero = len(dossier.signalements) + 1
     action = Action.CONTESTER if genre is Genre.CONTESTATION else Action.SIGNALER
@@ -203,7 +202,7 @@ def _enregistrer(
         "signalement": numero,
         "genre": genre.value,
         "motif": str(motif),
-        "declaration": declarations.lire_message(genre, motif, faits, texte, jointes).empreinte,
+        "declaration": declarations.confirmer(declarations.lire_message(genre, motif, faits, texte, jointes), vu),
         **({"pieces": declarations.empreintes(jointes)} if jointes else {}),
     }
     evenement = franchir(session, dossier, action, acteur, **details)
