@@ -62,6 +62,12 @@ def noter_envoi(session: Session, copie: CopiePostale, compte_id: int, maintenan
         session.commit()
 
 
+def du_dossier(session: Session, dossier: Dossier) -> list[CopiePostale]:
+    """Every request of this dossier, posted or not, the newest first."""
+    requete = select(CopiePostale).where(CopiePostale.dossier_id == dossier.id)
+    return list(session.scalars(requete.order_by(CopiePostale.demandee_le.desc(), CopiePostale.id.desc())))
+
+
 def en_attente(session: Session, etude_id: int) -> list[CopiePostale]:
     """What the étude has to post, the oldest request first."""
     requete = (

@@ -38,6 +38,8 @@ def test_asked_posted_and_told(maison, adresse, horloge, session):
     lien = next(a["href"] for a in file.tous(".note a") if "1 preuve à envoyer par courrier" in a.text)
     liste = qui.get(lien)
     assert dossier.debiteur.appellation in liste.lu and acte in liste.lu
+    du_dossier = qui.get(f"/commissaire/dossiers/{dossier.reference}").lu
+    assert f"{acte} À poster Demandée le dimanche 22 novembre 2026" in du_dossier
     pdf = next(a["href"] for a in liste.tous("td a, th a") if "Imprimer" in a.text)
     assert qui.get(pdf).octets.startswith(b"%PDF-")
     formulaire = liste["main form[method=post]"]
@@ -46,6 +48,8 @@ def test_asked_posted_and_told(maison, adresse, horloge, session):
     assert qui.client.post(ailleurs, data={"csrf_token": jeton}).status_code == 404
     assert "Rien à poster." in qui.soumettre(liste).lu
     assert qui.soumettre(liste).statut == 200, "twice is once"
+    du_dossier = qui.get(f"/commissaire/dossiers/{dossier.reference}").lu
+    assert f"{acte} Envoyée le 23 novembre 2026 par {maison.troupe.commissaire.nom}" in du_dossier
     lu = visiteur.get(page_de_preuve)["#courrier"]
     assert "Envoyé par courrier le lundi 23 novembre 2026." in lisse(lu.text)
     horloge.avancer(days=7)
