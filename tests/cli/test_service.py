@@ -1,16 +1,23 @@
 """The operator's commands, on a database of their own."""
 
 import json
+import os
 import socket
+from datetime import timedelta
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
 
-from portail.cli import principal
+from portail import create_app
+from portail.cli import ouverture, principal
+from portail.domaine.procedure import Etat
 from portail.persistance import moteur as bd
 from portail.persistance.etudes import Compte
+from portail.services import rappels
 from portail.services.connexion import USAGE_MOT_DE_PASSE
 from tests.courriel import port_libre
+from tests.services.gestes import a_paris
 from tests.services.signature.autorites import MOT_DE_PASSE, Autorite
 
 
@@ -84,6 +91,32 @@ def test_the_daily_tasks_run_on_an_empty_portal(lancer):
     assert (lancer("quotidien").output, lancer("expedier").exit_code) == ("", 0)
     aide = " ".join(lancer("quotidien", "--help").output.split())
     assert "efface ce qui n’a plus à être gardé" in aide, "what is erased is said"
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_the_daily_tasks_say_what_they_prepared_once(lancer, maison, session, reglages, horloge, monkeypatch):
+    silence, paye = maison.dossier(Etat.ENVOYEE, jours=45), maison.dossier(Etat.PAIEMENTS, jours=60)
+    rappels.choisir(session, paye, par_courriel=True, courriel="lea@courrier.example", maintenant=horloge())
+    horloge.instant = a_paris(paye.proposition_acceptee.echeances_dues[1].le - timedelta(days=2), 6)
+    session.rollback()
+    monkeypatch.setattr(ouverture, "create_app", partial(create_app, horloge=horloge))
+    ici = {
+        "PORTAIL_BASE": reglages.base,
+        "PORTAIL_DONNEES": str(reglages.donnees),
+        "PORTAIL_CLES": reglages.cles[0],
+        "PORTAIL_POIVRES": f"1:{reglages.poivres[1]}",
+    }
+    aussi = f"{silence.reference} expiration"
+    blanc = lancer("quotidien", "--a-blanc", **ici)
+    assert blanc.output.splitlines() == [aussi], "a trial run reminds nobody"
+    fait = lancer("quotidien", **ici)
+    assert fait.exit_code == 0, fait.output
+    assert fait.output.splitlines()[:2] == [aussi, "1 rappel de paiement déposé."]
+    assert lancer("quotidien", **ici).output == "", "once"
+    envoi = lancer("expedier", **ici)
+    assert "courriels envoyés." in envoi.output
+    mails = [(reglages.donnees / "courriels" / m).read_text() for m in os.listdir(reglages.donnees / "courriels")]
+    assert sum("lea@courrier.example" in m for m in mails) == 1
 
 
 def test_a_taken_port_is_told_in_words(lancer):
