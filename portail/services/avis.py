@@ -104,7 +104,12 @@ def contestation(session: Session, dossier: Dossier, avant: date, maintenant: da
     au_debiteur(session, dossier, f"{numero}", maintenant)
 
 
-def signalement(session: Session, dossier: Dossier, phrase: str, avant: date, maintenant: datetime) -> None:
-    """Once the titre is issued: the creditor is told, and by when he should answer."""
+def signalement(
+    session: Session, dossier: Dossier, phrase: str, avant: date, maintenant: datetime, *, pendant: bool = False
+) -> None:
+    """Once there is an agreement: the creditor is told, and by when he should answer. `pendant`: as a contestation."""
     attendue = f"{phrase} Votre réponse est attendue au plus tard le {avant:%d/%m/%Y}."
     au_creancier(session, dossier, f"{dossier.acte_numero}", attendue, maintenant)
+    if pendant:
+        trop_tot = "La personne dit avoir payé pendant la procédure (art. R. 125-7)."
+        a_l_etude(session, dossier, f"{dossier.acte_numero}", trop_tot, maintenant)

@@ -60,10 +60,21 @@ def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
     )
 
 
-def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
-    """The creditor notes a sum received. The last cent closes the schedule. Commits.
+def avant_issue(dossier: Dossier, le: date) -> bool:
+    """True from the day the letter left to the eve of the recorded outcome: no payment may take place (R125-7, D9)."""
+    envoi, fin = dossier.envoye_le, dossier.fin_constatee_le
+    return envoi is not None and envoi <= le and (fin is None or le < jour_a_paris(fin))
 
-    Raises PaiementInvalide, ActionInterdite, DossierChange, DejaFait.
+
+def recu_trop_tot(dossier: Dossier) -> int:
+    """Centimes noted that came in too early: deducted as the others are, and shown to the étude."""
+    return sum(p.montant_centimes for p in dossier.paiements if avant_issue(dossier, p.recu_le))
+
+
+def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
+    """The creditor notes a sum received, at its true day. The last cent closes the schedule. Commits.
+
+    A sum that came in before the outcome was recorded is deducted too, and the étude is told (R125-7, D9). Raises PaiementInvalide, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     aujourd_hui = jour_a_paris(acteur.recu_le)
@@ -73,13 +84,17 @@ def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centi
         raise PaiementInvalide("montant", reste)
     if recu_le > aujourd_hui:
         raise PaiementInvalide("futur", aujourd_hui)
-    if dossier.fin_constatee_le is not None and recu_le < jour_a_paris(dossier.fin_constatee_le):
-        raise PaiementInvalide("avant_issue", jour_a_paris(dossier.fin_constatee_le))
-    franchir(session, dossier, Action.ENREGISTRER_PAIEMENT, acteur, montant_centimes=montant_centimes)
+    if dossier.envoye_le is not None and recu_le < dossier.envoye_le:
+        raise PaiementInvalide("avant_envoi", dossier.envoye_le)
+    faits = {"montant_centimes": montant_centimes, "recu_le": recu_le.isoformat()}
+    franchir(session, dossier, Action.ENREGISTRER_PAIEMENT, acteur, **faits)
     dossier.paiements.append(Paiement(recu_le=recu_le, montant_centimes=montant_centimes, saisi_le=acteur.recu_le))
     if montant_centimes == reste:
         suite = Acteur(acteur.role, acteur.recu_le, acteur.compte_id)
         franchir(session, dossier, Action.CONSTATER_SOLDE, suite)
+    if avant_issue(dossier, recu_le):
+        phrase = "Le créancier note un paiement reçu avant l’issue (art. R. 125-7)."
+        avis.a_l_etude(session, dossier, f"{dossier.acte_numero}", phrase, acteur.recu_le)
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import Action
+from portail.domaine.procedure import PAIEMENT_PERMIS, Action, ActionInterdite, Role
 from portail.domaine.signalements import (
     Aide,
     Genre,
@@ -77,9 +77,10 @@ def signaler_paiement(
     acteur: Acteur,
     projet: Projet | None = None,
 ) -> Signalement:
-    """The debtor paid under the titre and it is not written yet. Commits.
+    """The debtor paid what was agreed, too early perhaps, and it is not written yet. Commits.
 
-    `faits`: le and paye_centimes, both needed, and moyen. Raises as `contester`.
+    `faits`: le and paye_centimes, both needed, and moyen. The étude is told of a payment within the procedure (D9).
+    Raises as `contester`.
     """
     verifier_actuel(session, dossier, acteur)
     _verifier_nombre(dossier, Genre.PAIEMENT)
@@ -91,7 +92,8 @@ def signaler_paiement(
     _verifier_jour(faits["le"], jour)
     retenus, avant = faits_ecrits(faits), reponse_avant(jour)
     signale = _enregistrer(session, dossier, Genre.PAIEMENT, Genre.PAIEMENT, retenus, texte, avant, acteur, projet)
-    avis.signalement(session, dossier, "La personne dit avoir payé.", avant, acteur.recu_le)
+    pendant = paye_pendant_la_procedure(dossier, retenus)
+    avis.signalement(session, dossier, "La personne dit avoir payé.", avant, acteur.recu_le, pendant=pendant)
     session.commit()
     return signale
 
@@ -127,8 +129,11 @@ def signaler_difficulte(
 def echeance_a_aider(dossier: Dossier, jour: date) -> tuple[int, date, int]:
     """The instalment that can still be moved: number, day, centimes missing on it.
 
-    Raises SignalementInvalide when it is past, already moved once, or already asked for.
+    Raises ActionInterdite before the titre, SignalementInvalide when it is past, already moved once, or already asked
+    for.
     """
+    if dossier.etat not in PAIEMENT_PERMIS:
+        raise ActionInterdite(Action.SIGNALER, Role.DEBITEUR, dossier.etat)
     avance = paiements.avancement(dossier, jour)
     accord = dossier.proposition_acceptee
     if avance is None or accord is None or avance.prochaine is None:
@@ -157,9 +162,16 @@ def verifier_contestation(dossier: Dossier, motif: Motif, faits: Mapping[str, An
 
 
 def paye_pendant_la_procedure(dossier: Dossier, faits: Mapping[str, Any]) -> bool:
-    """True if the payment spoken of fell after the letter left, when no payment may take place (R125-7, D9)."""
-    le, envoi = faits.get("le"), dossier.envoye_le
-    return bool(le) and envoi is not None and date.fromisoformat(str(le)) >= envoi
+    """True if the payment spoken of fell within the procedure, when no payment may take place (R125-7, D9)."""
+    le = faits.get("le")
+    return bool(le) and paiements.avant_issue(dossier, date.fromisoformat(str(le)))
+
+
+def paiements_a_noter(dossier: Dossier) -> list[Signalement]:
+    """What the debtor said to have paid too early, as long as the creditor has noted no payment at all."""
+    if dossier.paiements_notes:
+        return []
+    return [s for s in dossier.signalements if paye_pendant_la_procedure(dossier, s.faits)]
 
 
 def _verifier_jour(le: date, aujourd_hui: date) -> None:

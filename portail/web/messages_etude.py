@@ -47,7 +47,9 @@ REPONSE = {
 PAIEMENT = {
     "montant": Phrase("Indiquez un montant entre 0,01 € et %(limite)s."),
     "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s."),
-    "avant_issue": Phrase("Aucun paiement ne peut dater d’avant le %(limite)s, jour où l’issue a été constatée."),
+    "avant_envoi": Phrase(
+        "Un paiement d’avant l’envoi de la lettre, le %(limite)s, ne se note pas ici. Prévenez l’étude."
+    ),
     "deja_annule": Phrase("Ce paiement est déjà annulé, depuis le %(limite)s."),
     "rien_en_retard": Phrase("Aucune échéance n’est en retard."),
 }

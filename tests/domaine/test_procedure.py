@@ -68,6 +68,15 @@ def test_no_payment_from_the_sending_to_the_recorded_outcome():
     assert not set(PAIEMENT_PERMIS) & set(PROCEDURE_EN_COURS)
 
 
+@pytest.mark.parametrize("etat", [e for e in Etat if e in (*PROCEDURE_EN_COURS, Etat.FIN_ACCORD, *PAIEMENT_PERMIS)])
+def test_whoever_paid_can_say_so_and_be_answered_as_long_as_something_is_owed(etat):
+    """D9: an error of the debtor's is never held against him."""
+    refuse_ou_solde = etat in (Etat.REFUS_EXPRIME, Etat.REFUS_DES_TERMES, Etat.SOLDE)
+    dire = actions_ouvertes(Role.DEBITEUR, etat) & {Action.CONTESTER, Action.SIGNALER}
+    assert len(dire) == (0 if refuse_ou_solde else 1)
+    assert (Action.REPONDRE_SIGNALEMENT in actions_ouvertes(Role.CREANCIER, etat)) != refuse_ou_solde
+
+
 def test_only_the_commissaire_records_and_delivers():
     """R125-3, R125-5, R125-6, D21."""
     actes = {t for t in TRANSITIONS if t.vers in (*FINS_SANS_ACCORD, Etat.FIN_ACCORD, Etat.TITRE_DELIVRE)}

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
 from portail.persistance.actes import MotifAnnulation, Paiement
+from portail.persistance.courriels import Courriel
 from portail.services import paiements
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.paiements import PaiementInvalide
@@ -62,7 +64,7 @@ def test_every_cent_is_laid_over_the_oldest_instalment_first(maison, session, au
 
 
 def test_what_cannot_have_been_paid_is_refused(maison, session, autre_session, qui, horloge):
-    """R125-7: nothing before the outcome was recorded; nothing in the future; never more than is due."""
+    """Nothing from before the letter, which the claim had to count; nothing to come; never more than is due."""
     dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
     issue = dossier.fin_constatee_le.date()
     aujourd_hui = horloge().date()
@@ -76,7 +78,7 @@ def test_what_cannot_have_been_paid_is_refused(maison, session, autre_session, q
     for centimes in (0, -1, 122_001, 10**15):
         assert refuse(issue, centimes) == ("montant", 122_000)
     assert refuse(aujourd_hui + timedelta(days=1), 100) == ("futur", aujourd_hui)
-    assert refuse(issue - timedelta(days=1), 100) == ("avant_issue", issue)
+    assert refuse(dossier.envoye_le - timedelta(days=1), 100) == ("avant_envoi", dossier.envoye_le)
     with refus(session, DossierChange):
         paiements.enregistrer(session, dossier, issue, 100, qui(version=dossier.version - 1))
     with refus(session, PaiementInvalide) as info:
@@ -90,6 +92,33 @@ def test_what_cannot_have_been_paid_is_refused(maison, session, autre_session, q
         session.add(Paiement(dossier_id=dossier.id, recu_le=issue, montant_centimes=0, saisi_le=horloge()))
         session.flush()
     assert paiements.avancement(maison.dossier(Etat.ENVOYEE), aujourd_hui) is None
+
+
+def test_a_payment_made_too_early_keeps_its_true_day_is_deducted_and_told_to_the_etude(
+    maison, session, autre_session, qui
+):
+    """R125-7, D9: nobody may pay before the outcome is recorded; whoever did is not charged twice."""
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    premiere, issue = dossier.proposition_acceptee.echeances_dues[0], dossier.fin_constatee_le.date()
+    assert not paiements.avant_issue(dossier, issue)
+    for jour in (dossier.envoye_le, issue - timedelta(days=1)):
+        assert paiements.avant_issue(dossier, jour)
+    paiements.enregistrer(session, dossier, dossier.envoye_le, premiere.montant_centimes - 100, qui())
+    paiements.enregistrer(session, dossier, issue, 100, qui())
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert [p.recu_le for p in d.paiements] == [dossier.envoye_le, issue]
+        assert paiements.recu_trop_tot(d) == premiere.montant_centimes - 100
+        avance = paiements.avancement(d, premiere.le + timedelta(days=1))
+        assert (avance.payees, avance.en_retard_centimes) == (1, 0), "never late"
+        assert d.evenements[-2].details == {
+            "montant_centimes": premiere.montant_centimes - 100, "recu_le": d.envoye_le.isoformat(),
+        }  # fmt: skip
+        corps = [c.corps for c in lecture.scalars(select(Courriel).where(Courriel.destinataire == d.etude.courriel))]
+    assert sum("R. 125-7" in c for c in corps) == 1, "the second one was in its time"
+    with refus(session, PaiementInvalide) as info:
+        paiements.declarer_defaut(session, dossier, qui(a_paris(premiere.le + timedelta(days=1))))
+    assert info.value.motif == "rien_en_retard"
 
 
 def test_default_is_declared_and_can_be_made_good(maison, session, autre_session, qui, horloge):

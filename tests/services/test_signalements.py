@@ -145,6 +145,41 @@ def test_a_payment_not_noted_is_between_one_cent_and_what_is_left(paye, session,
         assert d.evenements[-1].action == "signaler"
 
 
+@pytest.mark.parametrize("etat", [Etat.ACCORD_CONCLU, Etat.FIN_ACCORD])
+def test_whoever_paid_before_the_titre_can_say_so_and_a_delay_waits_for_it(
+    maison, session, autre_session, horloge, etat
+):
+    """R125-7, decision D9."""
+    dossier, debiteur = maison.dossier(etat), acteur(Role.DEBITEUR, horloge())
+    faits = {"le": dossier.envoye_le, "paye_centimes": 20_333}
+    signale = signalements.signaler_paiement(session, dossier, faits, "Je croyais devoir payer.", debiteur)
+    assert signalements.paye_pendant_la_procedure(dossier, signale.faits)
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert (d.etat, d.paiements, d.evenements[-1].action) == (etat, [], "signaler")
+        deposes = select(Courriel).where(Courriel.dossier_id == d.id, Courriel.depose_le == horloge())
+        corps = {c.destinataire: c.corps for c in lecture.scalars(deposes) if "payé" in c.corps}
+    assert "R. 125-7" in corps[dossier.etude.courriel] and "R. 125-7" not in corps[dossier.creancier.courriel]
+    creancier = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    reponses.repondre(session, dossier, signale, "Oui, je l’ai reçu.", creancier)
+    with refus(session, ActionInterdite):
+        signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", debiteur)
+
+
+def test_an_early_payment_waits_for_the_creditor_until_he_notes_one(maison, session, horloge):
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    debiteur, jour = acteur(Role.DEBITEUR, horloge()), dossier.fin_constatee_le.date()
+    faits = {"le": jour, "paye_centimes": 100}
+    signalements.signaler_paiement(session, dossier, faits, "", debiteur)
+    assert signalements.paiements_a_noter(dossier) == [], "in its time"
+    tot = signalements.signaler_paiement(session, dossier, {**faits, "le": dossier.envoye_le}, "", debiteur)
+    assert signalements.paiements_a_noter(dossier) == [tot]
+    creancier = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    paiements.enregistrer(session, dossier, dossier.envoye_le, 100, creancier)
+    session.expire_all()
+    assert signalements.paiements_a_noter(dossier) == []
+
+
 def test_a_granted_delay_stands_beside_the_titre(paye, session, autre_session, maison, horloge):
     dossier, echeance = paye
     debiteur = acteur(Role.DEBITEUR, horloge())

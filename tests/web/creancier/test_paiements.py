@@ -37,7 +37,7 @@ def test_payments_are_noted_up_to_the_last_cent(hugo, url, dossier, session):
         ({"montant": "0"}, "Indiquez un montant entre 0,01 € et 1 220,00 €."),
         ({"montant": "deux cents"}, "Indiquez un montant en euros"),
         ({"recu_le": "23/11/2026"}, "La date du paiement ne peut pas être après le 22 novembre 2026."),
-        ({"recu_le": "27/10/2026"}, "Aucun paiement ne peut dater d’avant le"),
+        ({"recu_le": "26/10/2026"}, "Un paiement d’avant l’envoi de la lettre, le"),
         ({"definitif": ""}, "Cochez : la personne voit ce que vous notez."),
     ],
 )

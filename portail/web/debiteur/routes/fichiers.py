@@ -89,10 +89,8 @@ def _document(dossier: Dossier, numero: int) -> Fichier:
 
 
 def _agenda(dossier: Dossier, _numero: None) -> Fichier:
-    accord, conclu_le = dossier.proposition_acceptee or abort(404), dossier.accord_conclu_le or abort(404)
-    ecrit_le = dossier.fin_constatee_le or conclu_le  # the constat may have moved the dates
     hote = urlsplit(moyens().reglages.url_publique).hostname or ""
-    contenu = services_agenda.ecrire(dossier.reference, accord.echeances_dues, hote, ecrit_le)
+    contenu = services_agenda.du_dossier(dossier, hote) or abort(404)
     return Fichier(f"dates-{dossier.reference}.ics", services_agenda.TYPE_MIME, hacher(contenu), lambda: contenu)
 
 
