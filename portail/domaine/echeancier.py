@@ -58,9 +58,15 @@ class Echeancier:
 
     @property
     def commence_autrement(self) -> bool:
-        """True if the first payment stands apart from the next one, by a euro or more: a larger start."""
+        """True if the first payment stands apart from the next one; of two, by a euro or more."""
         premiers = [e.montant_centimes for e in self.echeances[:2]]
-        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= 100
+        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= (100 if self.nombre == 2 else 1)
+
+    @property
+    def dernier_a_part(self) -> bool:
+        """True if the last payment is not the regular one: it carries what is left."""
+        seul = self.nombre == 1 or (self.nombre == 2 and self.commence_autrement)
+        return not seul and self.echeances[-1].montant_centimes != self.mensualite_centimes
 
     @property
     def fin(self) -> date:
