@@ -109,7 +109,7 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     liens = {a.strong.text: a["href"] for a in page.tous(".choix a[href^='/debiteur']")}
     assert list(liens) == ["Refuser", "Proposer une première date plus tard", "Revenir plus tard"]
     plus_tard = visiteur.get(liens["Proposer une première date plus tard"])
-    assert plus_tard["#commencer"].has_attr("open")
+    assert plus_tard["#commencer"].has_attr("open") and not plus_tard.tous("input[checked]"), "nothing is preselected"
     relire = visiteur.soumettre(plus_tard, mode="6", jour="5", attendre="3")
     assert "5 avril 2027" in relire.lu, "three months after the first lawful 5th"
     horloge.instant = ENTRE_DEUX

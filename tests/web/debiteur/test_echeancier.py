@@ -104,6 +104,19 @@ def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, do
     assert "80,50" not in creancier.get_data(as_text=True)
 
 
+@SQLITE
+@pytest.mark.parametrize(("question", "champ", "valeur"), [("attendre=3", "attendre", "3"), ("total=600", "total", "600")])
+def test_an_address_that_chooses_neither_number_nor_day_adds_to_the_kept_draft(
+    maison, adresse, dossier, autre_session, question, champ, valeur
+):
+    visiteur, url, garde = maison.debiteur(dossier), adresse(dossier, "/echeancier"), {"mode": "6", "jour": "10"}
+    visiteur.soumettre(url, suite="revenir", **garde)
+    page = visiteur.get(f"{url}?{question}")
+    visiteur.soumettre(page, "#composer")
+    with autre_session() as s:
+        assert s.get(BrouillonPlan, (dossier.id, Role.DEBITEUR)).saisie == {**garde, champ: valeur}
+
+
 def test_recalculating_without_javascript_keeps_the_draft_and_puts_nothing_in_the_address(maison, adresse, dossier):
     visiteur = maison.debiteur(dossier)
     page = visiteur.soumettre(adresse(dossier, "/echeancier"), suivre=False, suite="recalculer", mode="12", jour="5")

@@ -28,8 +28,9 @@ def echeancier(dossier: Dossier) -> Reponse:
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    tape = request.args or reprise.saisie()
-    saisie = composition.nettoyer(tape) if tape else composition.brouillon(session_bd(), dossier)
+    saisie = composition.nettoyer(request.args or reprise.saisie())
+    if not {"mode", "jour"} & saisie.keys():  # a link to one input of the page: the draft holds the others
+        saisie = composition.brouillon(session_bd(), dossier) | saisie
     return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 
