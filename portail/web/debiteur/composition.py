@@ -154,6 +154,19 @@ def nombres_proposes(dossier: Dossier) -> list[int]:
     return sorted({*NOMBRES, *(p.nombre for p in negociation.plans_ouverts(dossier))})
 
 
+def encore_acceptes(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> list[PlanAccepte]:
+    """The plans whose card, the other inputs being what they are, leads to these very terms on one of their days."""
+
+    def mene(plan: PlanAccepte, jour: int) -> bool:
+        choix = {**saisie, "mode": str(plan.nombre), "jour": AUTRE, "autre_jour": str(jour)}
+        try:
+            return composer(dossier, choix, maintenant).plan is not None
+        except ChoixInvalide:
+            return False
+
+    return [p for p in negociation.plans_ouverts(dossier) if any(mene(p, jour) for jour in p.jours_permis)]
+
+
 def composable(dossier: Dossier) -> bool:
     """True if choosing terms can still lead to an act."""
     seul_un_plan = dossier.etat is Etat.PROPOSITION_DEBITEUR and bool(negociation.plans_ouverts(dossier))

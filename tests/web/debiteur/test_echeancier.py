@@ -1,6 +1,7 @@
 """The picker: trying in private, live or page by page, and nothing sent."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -84,6 +85,25 @@ def test_the_verdict_is_certain_only_for_the_very_plan(maison, adresse, dossier,
     assert verdict in fragment.lu
     assert ("J’accepte d’avance un paiement en 3 fois" in fragment.lu) == (verdict == "Accord possible tout de suite")
     assert not fragment.tous(".err, [role=alert]"), "never red while typing"
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("autres", "acceptees"),
+    [
+        ({}, {"3", "5"}),
+        ({"total": "1220"}, {"3", "5"}),
+        ({"total": "600"}, set()),
+        ({"acompte": "500"}, set()),
+        ({"attendre": "3"}, set()),
+        ({"mode": "3", "jour": "15"}, {"3", "5"}),  # not a day he allows: the card says which ones are
+    ],
+)
+def test_a_card_says_accepted_only_while_it_can_lead_to_the_very_plan(maison, adresse, dossier, autres, acceptees):
+    page = maison.debiteur(dossier).get(adresse(dossier, "/echeancier?" + urlencode(autres)))
+    cartes = [c for c in page.tous("#mode .option") if "Accepté d’avance" in c.text]
+    assert {c.input["value"] for c in cartes} == acceptees
+    assert all("pour 1 220,00 €, à ces jours" in lisse(c.text) for c in cartes), "true even while another total is typed"
 
 
 def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, dossier, autre_session, journal, htmx):

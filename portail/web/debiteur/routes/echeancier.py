@@ -134,6 +134,7 @@ def _page(
         repere=repere,
         differences=ecarts.en_mots(repere.echeancier, composee.echeancier) if composee and repere else [],
         cartes=_cartes(dossier),
+        acceptes=composition.encore_acceptes(dossier, saisie, maintenant()),
         dates=_dates(dossier),
         **situation.contexte(dossier, maintenant()),
     )
