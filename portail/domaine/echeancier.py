@@ -93,8 +93,10 @@ def par_nombre(
         raise EcheancierInvalide(MotifEcheancier.TROP_D_ECHEANCES, duree_max_mois)
     if parts == 0:
         raise EcheancierInvalide(MotifEcheancier.PREMIER_VERSEMENT_SEUL, 2)
+    if nombre > total_centimes:
+        raise EcheancierInvalide(MotifEcheancier.TOTAL_TROP_PETIT, nombre)
     if parts > reste:
-        raise EcheancierInvalide(MotifEcheancier.TROP_D_ECHEANCES, reste + bool(avance))
+        raise EcheancierInvalide(MotifEcheancier.PREMIER_VERSEMENT_LAISSE_TROP_PEU, total_centimes - parts)
     part = reste // parts
     montants = [part] * (parts - 1) + [reste - part * (parts - 1)]
     return _dater(([avance] if avance else []) + montants, premiere, dernier_jour_du_mois)

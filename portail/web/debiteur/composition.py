@@ -33,10 +33,12 @@ DERNIER_JOUR = 31
 _M = MotifEcheancier
 _CHAMP_DU_MOTIF = {
     _M.TOTAL_NUL: "total",
+    _M.TOTAL_TROP_PETIT: "total",
     _M.MENSUALITE_NULLE: "montant",
     _M.MENSUALITE_TROP_PETITE: "montant",
     _M.PREMIER_VERSEMENT_NUL: "acompte",
     _M.PREMIER_VERSEMENT_TROP_GRAND: "acompte",
+    _M.PREMIER_VERSEMENT_LAISSE_TROP_PEU: "acompte",
     _M.PREMIER_VERSEMENT_SEUL: "acompte",
     _M.DEBUT_TROP_TOT: "jour",
     _M.DEBUT_TROP_TARD: "jour",

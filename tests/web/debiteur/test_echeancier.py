@@ -103,7 +103,9 @@ def test_a_card_says_accepted_only_while_it_can_lead_to_the_very_plan(maison, ad
     page = maison.debiteur(dossier).get(adresse(dossier, "/echeancier?" + urlencode(autres)))
     cartes = [c for c in page.tous("#mode .option") if "Accepté d’avance" in c.text]
     assert {c.input["value"] for c in cartes} == acceptees
-    assert all("pour 1 220,00 €, à ces jours" in lisse(c.text) for c in cartes), "true even while another total is typed"
+    assert all("pour 1 220,00 €, à ces jours" in lisse(c.text) for c in cartes), (
+        "true even while another total is typed"
+    )
 
 
 def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, dossier, autre_session, journal, htmx):
@@ -125,7 +127,9 @@ def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, do
 
 
 @SQLITE
-@pytest.mark.parametrize(("question", "champ", "valeur"), [("attendre=3", "attendre", "3"), ("total=600", "total", "600")])
+@pytest.mark.parametrize(
+    ("question", "champ", "valeur"), [("attendre=3", "attendre", "3"), ("total=600", "total", "600")]
+)
 def test_an_address_that_chooses_neither_number_nor_day_adds_to_the_kept_draft(
     maison, adresse, dossier, autre_session, question, champ, valeur
 ):
@@ -291,6 +295,16 @@ def test_a_schedule_is_said_in_the_same_words_everywhere(maison, adresse, dossie
     assert f"Votre projet est gardé. {dits}" in accueil.lu
     lien = visiteur.soumettre(adresse(dossier, "/lecture"))["[data-lien]"]["value"]
     assert dits in maison.anonyme().soumettre("/lecture", lien=lien).lu
+
+
+@SQLITE
+def test_a_first_payment_smaller_than_the_others_is_called_what_it_is(maison, adresse, dossier):
+    """No text wants it larger: the page must not say that it is."""
+    visiteur, choix = maison.debiteur(dossier), {"mode": "6", "jour": "5", "acompte": "10"}
+    page = visiteur.get(adresse(dossier, "/echeancier?" + urlencode(choix)))
+    assert "D’abord 10,00 € , le 5 janvier 2027, puis 5 paiements." in page.lu.replace("€,", "€ ,")
+    assert page["details:has(#acompte) summary"].text == "Un premier paiement différent"
+    assert "plus élevé" not in page.lu and "plus au début" not in page.lu
 
 
 @SQLITE
