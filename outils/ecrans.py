@@ -31,6 +31,8 @@ CREANCIER = (
 )
 COMMISSAIRE = (
     ("commissaire-file", None, "/commissaire/"),
+    ("commissaire-echeances", None, "/commissaire/echeances"),
+    ("commissaire-dossier", "paiements", "/commissaire/dossiers/{}"),
     ("commissaire-verifier", "deposee", "/commissaire/dossiers/{}/verifier"),
     ("commissaire-constat", "accord_conclu", "/commissaire/dossiers/{}/constats/accord"),
     ("commissaire-titre", "fin_accord", "/commissaire/dossiers/{}/titre"),
