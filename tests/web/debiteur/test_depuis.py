@@ -171,6 +171,7 @@ def test_once_the_outcome_is_recorded_the_first_payment_and_how_to_pay_are_shown
     page = visiter(conclu)
     assert "Premier paiement : 203,33 €, le mardi 5 janvier 2027. Ne payez rien avant." in page.lu
     assert "Comment payer" in page.lu and page.tous("main a[href$='.ics']")
+    assert page["main a[href$='/paiement-fait']"] is not None
     horloge.instant = le(date(2027, 1, 9))
     page = visiter(conclu)
     assert "Premier paiement : 203,33 €, le mardi 5 janvier 2027. Cette date est passée." in page.lu
