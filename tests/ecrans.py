@@ -112,6 +112,8 @@ MOMENTS = (
     Ecran("accueil-fini", jours=FINI),
     Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
     Ecran("accueil-proposition-finie", Etat.PROPOSITION_DEBITEUR, jours=FINI),
+    Ecran("accueil-accord-tardif", Etat.ACCORD_CONCLU, jours=60),
+    Ecran("accueil-titre-tardif", Etat.FIN_ACCORD, jours=60),
 )  # fmt: skip
 PAGES = (
     Ecran("refuser", suite="/refuser"),
@@ -144,6 +146,7 @@ PAGES = (
     Ecran("preuve-refus-termes", Etat.REFUS_DES_TERMES, avant=_dernier_acte),
     Ecran("preuve-proposition", Etat.PROPOSITION_DEBITEUR, avant=_dernier_acte),
     Ecran("preuve-accord", avant=_relire(PLAN, participe="y", engagement="y"), navigable=False),
+    Ecran("preuve-ancienne", Etat.PAIEMENTS, jours=120, avant=_dernier_acte),
     Ecran("contester", suite="/contester"),
     Ecran("contester-erreur", avant=_poster("/contester"), statut=422, navigable=False),
     *(Ecran(f"contester-{m}", suite="/contester/details", avant=_contester(m)) for m in Motif),

@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, and_
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.identifiants import grouper
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import Action, Role
 from portail.persistance.actes import DocumentEmis, GenreDocument
@@ -50,7 +51,7 @@ def condition() -> ColumnElement[bool]:
 
 
 def reference(evenement: Evenement) -> str:
-    """The act's name on the receipt and on the page: « 7F4K-29QD-A3 »."""
+    """The act's name on the receipt and on the page: « RPC-7F4K2-9QDA3-A9 »."""
     return f"{evenement.dossier.reference}-A{evenement.numero}"
 
 
@@ -64,6 +65,12 @@ def emis(evenement: Evenement) -> DocumentEmis | None:
         ),
         None,
     )
+
+
+def reference_imprimee(evenement: Evenement) -> str:
+    """What /verifier asks for, as the receipt bears it: « 7F4K-29QD-A3MX »; "" until it is issued."""
+    document = emis(evenement)
+    return grouper(document.reference or "") if document else ""
 
 
 def termes_de(evenement: Evenement) -> Proposition | None:

@@ -4,6 +4,7 @@ Twelve symbols, three groups of four: six at random, five that only our key can 
 A reference says nothing of the dossier nor of anybody.
 """
 
+import re
 import secrets
 
 from portail.domaine.identifiants import ALPHABET, est_bien_forme, normaliser, symbole_de_controle
@@ -12,11 +13,16 @@ from portail.services.preuve import ClesPreuve
 LONGUEUR = 12
 _HASARD = 6
 _USAGE = "reference"
+_AUTRE = re.compile(r"RPC[0-9A-Z]{10}(/?[A-Z][0-9]*)?")  # RPC-7F4K2-9QDA3, and what follows it: -A9, /R
 _CHIFFRES_DU_SCEAU = 16  # 64 bits of the seal, of which five symbols keep 25
 
 
 class ReferenceMalRecopiee(Exception):
     """Not twelve symbols, or the last one does not fit: a typing slip, told as such."""
+
+
+class ReferenceDuDossier(ReferenceMalRecopiee):
+    """That of a dossier or of an act, by its form alone: none is looked up, so nothing is told of any."""
 
 
 class ReferenceInconnue(Exception):
@@ -31,8 +37,13 @@ def neuve(preuve: ClesPreuve) -> str:
 
 
 def lire(texte: str, preuve: ClesPreuve) -> str:
-    """The reference meant by what was typed or scanned; raises ReferenceMalRecopiee, ReferenceInconnue."""
+    """The reference meant by what was typed or scanned; raises ReferenceMalRecopiee, ReferenceInconnue.
+
+    ReferenceDuDossier is raised for the other reference that the same paper bears.
+    """
     mot = normaliser(texte)
+    if _AUTRE.fullmatch(mot):
+        raise ReferenceDuDossier
     if not est_bien_forme(mot, LONGUEUR):
         raise ReferenceMalRecopiee
     if not any(_symboles(s) == mot[_HASARD:-1] for s in preuve.sceaux(_USAGE, mot[:_HASARD])):

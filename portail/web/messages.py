@@ -124,6 +124,10 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
         "Regardez de nouveau la référence : 12 caractères en trois groupes, en bas du document, comme 7F4K-29QD-A3MX. "
         "Un caractère manque ou n’est pas le bon."
     ),
+    references.ReferenceDuDossier: Phrase(
+        "C’est la référence d’un dossier ou d’une preuve. Prenez l’autre : 12 caractères en trois groupes, tout en bas "
+        "du document."
+    ),
     references.ReferenceInconnue: Phrase(
         "Aucun document de ce portail ne porte cette référence. Ne vous fiez pas à ce document : appelez l’étude."
     ),

@@ -35,6 +35,16 @@ def test_every_single_slip_is_told_as_a_slip(preuve):
             references.lire(faux, preuve)
 
 
+def test_the_reference_of_a_dossier_is_known_by_its_form_alone(preuve):
+    for autre in ("RPC-7F4K2-9QDA3", "RPC-7F4K2-9QDA3-A9", "rpc 7f4k2 9qda3 – a12", "RPC-7F4K2-9QDA3/R"):
+        with pytest.raises(references.ReferenceDuDossier):
+            references.lire(autre, preuve)
+    for glisse in ("RPC-7F4K2", "RPC-7F4K2-9QDA3-A9-ET-PLUS", "RPX-7F4K2-9QDA3"):
+        with pytest.raises(references.ReferenceMalRecopiee) as refus:
+            references.lire(glisse, preuve)
+        assert refus.type is references.ReferenceMalRecopiee
+
+
 def test_a_well_formed_word_is_not_a_reference(preuve):
     for hasard in ("000000", "ABCDEF", "7F4K29"):
         corps = hasard + "00000"

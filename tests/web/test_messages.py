@@ -116,6 +116,7 @@ EXEMPLES = [
     TropDeMonde(),
     JournalAltere("la ligne 12 a été modifiée"),
     references.ReferenceMalRecopiee(),
+    references.ReferenceDuDossier(),
     references.ReferenceInconnue(),
     authenticite.FichierInconnu(),
     projets.TropDePiecesJointes(),

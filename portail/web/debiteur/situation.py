@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques, tours
 from portail.web.annulations import ANNULATIONS
+from portail.web.debiteur import depuis
 from portail.web.titres import titre
 
 BIENTOT_JOURS = 3
@@ -122,11 +124,12 @@ class LigneSuivie:
 
 @dataclass(frozen=True)
 class Suivi:
-    """The agreed schedule beside what was received."""
+    """The agreed schedule beside what was received; `retards`: the days on which something is missing."""
 
     avancement: Avancement
     lignes: tuple[LigneSuivie, ...]
     fil: Markup
+    retards: tuple[date, ...]
 
 
 def limite(dossier: Dossier, maintenant: datetime) -> Limite | None:
@@ -169,7 +172,8 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
         report = reports.get(e.numero)
         statut = _statut(rang, etat.payees, e.le < aujourd_hui, report is not None and aujourd_hui <= report.jusqu_au)
         lignes.append(LigneSuivie(e.numero, e.le, e.montant_centimes, statut, report))
-    return Suivi(etat, tuple(lignes), graphiques.fil_des_paiements(etat.payees, etat.nombre))
+    tard = tuple(depuis.retards(dossier, accord, etat.recu_centimes, aujourd_hui))
+    return Suivi(etat, tuple(lignes), graphiques.fil_des_paiements(etat.payees, etat.nombre), tard)
 
 
 def _statut(rang: int, payees: int, passee: bool, reportee: bool) -> str:
@@ -231,6 +235,9 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "evenements": journal(dossier),
         "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
+        "reponse_a": partial(depuis.reponse_a, maintenant=maintenant),
+        "aujourd_hui": jour_a_paris(maintenant),
+        "dates_mortes": depuis.dates_mortes(dossier, maintenant),
         "intitule_de": intitule,
         "titre_de": titre,
         "aides": aides.choix(),

@@ -58,10 +58,10 @@ def test_the_dates_of_an_agreement_go_to_a_calendar_and_nothing_else_does(maison
 
 
 @SQLITE
-@pytest.mark.parametrize("etat", [Etat.ACCORD_CONCLU, Etat.PAIEMENTS])
-def test_the_dates_are_offered_as_long_as_some_are_to_come(maison, adresse, etat):
+@pytest.mark.parametrize(("etat", "jours"), [(Etat.ACCORD_CONCLU, 10), (Etat.PAIEMENTS, 60)])
+def test_the_dates_are_offered_as_long_as_some_are_to_come(maison, adresse, etat, jours):
     """The creditor's yes concludes too: the person then has no page of her own for that act."""
-    dossier = maison.dossier(etat, jours=60)
+    dossier = maison.dossier(etat, jours=jours)
     visiteur = maison.debiteur(dossier)
     lien = next(a["href"] for a in visiteur.get(adresse(dossier)).tous("main a") if ".ics" in a.text)
     assert len(Calendar.from_ical(visiteur.get(lien).octets).walk("VEVENT")) == len(

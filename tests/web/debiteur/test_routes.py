@@ -49,7 +49,8 @@ def test_the_home_says_where_things_stand_and_shows_payments_only_when_the_law_a
     assert page.statut == 200
     assert TITRES[etat] in page.lu
     assert (page["#paiements"] is not None) == (etat in PAIEMENT_PERMIS)
-    assert ("Comment payer" in page.lu) == (etat in PAIEMENT_PERMIS and etat is not Etat.SOLDE)
+    payable = (Etat.FIN_ACCORD, *PAIEMENT_PERMIS)  # once the outcome is recorded (R125-7), the titre issued or not
+    assert ("Comment payer" in page.lu) == (etat in payable and etat is not Etat.SOLDE)
     assert ("Ne payez rien maintenant" in page.lu) == (etat in PROCEDURE_EN_COURS)
     assert ("Votre copie gratuite du titre" in page.lu) == (etat in PAIEMENT_PERMIS)
     assert not any("htmx" in s["src"] for s in page.tous("script")), "the home needs no htmx"

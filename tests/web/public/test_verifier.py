@@ -60,6 +60,27 @@ def test_reference_and_file_together_or_apart(maison, emis, contenu):
     assert page.statut == 200 and "Cette référence est authentique" in page.lu
 
 
+def test_the_reference_of_an_act_is_told_from_that_of_its_paper(maison):
+    """The proof page bears both; the wrong one gets the same answer whether its dossier exists or not."""
+    dossier = maison.dossier(Etat.REFUS_EXPRIME)
+    numero, anonyme = dossier.acte_numero, maison.anonyme()
+    reponses = []
+    for faux in (f"{dossier.reference}-A{numero}", "RPC-00000-00000-A9"):
+        page = anonyme.soumettre("/verifier", reference=faux)
+        assert page.statut == 422 and "C’est la référence d’un dossier ou d’une preuve." in page.lu
+        assert anonyme.get(f"/verifier/{faux}").statut == 404
+        reponses.append(page.lu)
+    assert reponses[0] == reponses[1]
+    maison.session.commit()
+    adresse = f"/debiteur/dossiers/{dossier.reference}/actes/{numero}"
+    visiteur = maison.debiteur(dossier)
+    assert "Référence écrite en bas du document" not in visiteur.get(adresse).lu, "not issued yet"
+    visiteur.get(f"{adresse}/recepisse.pdf")
+    codes = [c.text for c in visiteur.get(adresse).tous(".recu .code")]
+    assert codes[0] == f"{dossier.reference}-A{numero}"
+    assert "Cette référence est authentique" in anonyme.soumettre("/verifier", reference=codes[1]).lu
+
+
 def test_a_changed_file_is_told_and_what_was_typed_is_kept(maison, emis, contenu):
     visiteur = maison.anonyme()
     faux = contenu[:-1] + bytes([contenu[-1] ^ 1])

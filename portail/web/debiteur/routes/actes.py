@@ -11,7 +11,7 @@ from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web import remises
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, rappels, situation
+from portail.web.debiteur import bp, depuis, rappels, situation
 from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
 
@@ -32,6 +32,8 @@ def acte(dossier: Dossier, numero: int) -> Reponse:
         avec=_avec(dossier, evenement),
         second_pas=evenement.details.get("second_pas", ""),
         accord_conclu=accord_conclu,
+        dernier_mot=depuis.est_le_dernier_mot(evenement, maintenant()),
+        document=recepisses.reference_imprimee(evenement),
         rappels=rappels.region(dossier) if accord_conclu else None,
         copie=copies_postales.de(session_bd(), evenement),
         form=ActeForm(dossier),

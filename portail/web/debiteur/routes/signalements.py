@@ -2,11 +2,11 @@
 
 from flask import Response, abort
 
-from portail.domaine.procedure import Action, Role
+from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.domaine.signalements import Genre, Motif
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import Signalement
-from portail.services import copies_postales
+from portail.services import copies_postales, recepisses
 from portail.services.documents.signalements import faits_dits
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
@@ -27,6 +27,8 @@ def signalement(dossier: Dossier, numero: int) -> Response:
         faits=dites(faits_dits(s.faits)),
         evenement=evenement,
         copie=copies_postales.de(session_bd(), evenement),
+        document=recepisses.reference_imprimee(evenement),
+        contestable=Action.CONTESTER in actions_ouvertes(Role.DEBITEUR, dossier.etat),
         form=ActeForm(dossier),
         voies=_voies(dossier, s),
         **situation.contexte(dossier, maintenant()),

@@ -1,0 +1,69 @@
+"""What became of what was said: acts that the file has left behind, answers that did not come, dates that went by."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+
+from portail.domaine.delais import jour_a_paris, ouvertures
+from portail.domaine.procedure import POURPARLERS, Action, Etat, Role, actions_ouvertes
+from portail.domaine.signalements import du_au
+from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
+from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import Signalement
+from portail.services import actes
+
+
+class Reponse(StrEnum):
+    """Where the creditor's answer to a message stands. FERMEE: he can no longer give it, and its day is not past."""
+
+    RECUE = "recue"
+    ATTENDUE = "attendue"
+    EN_RETARD = "en_retard"
+    FERMEE = "fermee"
+
+
+def reponse_a(s: Signalement, maintenant: datetime) -> Reponse:
+    """His silence is told once its day is past, whatever became of the dossier; the étude's word is an answer too."""
+    if s.decision or any(r.texte for r in s.reponses):
+        return Reponse.RECUE
+    if s.reponse_avant is not None and jour_a_paris(maintenant) > s.reponse_avant:
+        return Reponse.EN_RETARD
+    ouvertes = actions_ouvertes(Role.CREANCIER, s.dossier.etat)
+    return Reponse.ATTENDUE if Action.REPONDRE_SIGNALEMENT in ouvertes else Reponse.FERMEE
+
+
+def est_le_dernier_mot(evenement: Evenement, maintenant: datetime) -> bool:
+    """True as long as what the act announced is still to come: no state has changed since, nor has the month ended.
+
+    An act beside the procedure (a message, a helper, the constat of participation) changes no state. A refusal and an
+    agreement do not wait for the month; an answer given after its end announced nothing of it.
+    """
+    dossier = evenement.dossier
+    if any(e.numero > evenement.numero and e.vers is not e.depuis for e in dossier.evenements):
+        return False
+    delai = dossier.delai
+    if delai is None or evenement.vers not in POURPARLERS:
+        return True
+    return ouvertures(delai, maintenant).accord or not ouvertures(delai, evenement.recu_le).accord
+
+
+def dates_mortes(dossier: Dossier, maintenant: datetime) -> bool:
+    """True when the agreed dates cannot be kept: a constat made today would move them, or, without the clause, follow.
+
+    Nothing may be paid before the constat (R125-7); what moves them: docs/decisions/0030-decalage.md.
+    """
+    accord, aujourd_hui = dossier.proposition_acceptee, jour_a_paris(maintenant)
+    if dossier.etat is not Etat.ACCORD_CONCLU or accord is None:
+        return False
+    return actes.decalage(accord, aujourd_hui) > 0 if accord.clause else accord.echeances[0].le < aujourd_hui
+
+
+def retards(dossier: Dossier, accord: Proposition, recu_centimes: int, aujourd_hui: date) -> Iterator[date]:
+    """The days of the instalments on which something is late: what was received covers the oldest first."""
+    cumul = 0
+    for e in accord.echeances_dues:
+        du = du_au([e], dossier.reports, aujourd_hui)
+        cumul += du
+        if du and recu_centimes < cumul:
+            yield e.le
