@@ -13,7 +13,7 @@ from pathlib import Path
 from portail.domaine.procedure import Etat
 from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
-from portail.services import demonstration
+from portail.services import demonstration, ouvertures
 from tests.applications import neuve, reglages_de
 from tests.pages import Horloge, Maison, Navigateur, Page
 from tests.signataires import SignatairesFactices
@@ -183,7 +183,7 @@ PUBLIQUES = (
     "/verifier", "/sans-internet", "/lettre-perdue", "/sorti", "/lecture", "/rien",
 )  # fmt: skip
 AUTOUR = (  # made by hand below, in this order: the states of the door, somebody who helps, somebody who reads
-    "ouvrir-vide", "ouvrir-erreur", "confirmer",
+    "ouvrir-vide", "ouvrir-erreur", "confirmer", "accueil-ouvert",
     "aider", "aider-erreur", "aidant-accueil", "aidant-refuser", "aidant-relire", "aidant-limites",
     "aidant-reprendre", "aidant-reprendre-erreur",
     "projet", "projet-sans-plan", "lecture-fermee",
@@ -279,8 +279,8 @@ def _vues(maison: Maison, noms: tuple[str, ...] = ()) -> Iterator[tuple[str, tup
 
 
 def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
-    """The door's own states."""
-    _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    """The door's own states, and the home of a dossier that was opened often."""
+    ouvert, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     faux = mots.code[:-1] + ("A" if mots.code[-1] != "A" else "B")
     for nom, champs in (
         ("ouvrir-vide", {}),
@@ -289,6 +289,11 @@ def _porte(maison: Maison) -> Iterator[tuple[str, tuple[Navigateur, Page]]]:
     ):
         visiteur = maison.anonyme()
         yield nom, (visiteur, visiteur.soumettre("/ouvrir", **champs))
+    for _ in range(11):
+        ouvertures.noter(maison.session, ouvert.id, maison.horloge())
+    maison.session.commit()
+    visiteur = maison.debiteur(ouvert)
+    yield "accueil-ouvert", (visiteur, visiteur.get(f"/debiteur/dossiers/{ouvert.reference}"))
     yield from _aide(maison)
     yield from _lecture(maison)
 

@@ -58,9 +58,15 @@ class Echeancier:
 
     @property
     def commence_autrement(self) -> bool:
-        """True if the first payment stands apart from the next one, by a euro or more: a larger start."""
+        """True if the first payment stands apart from the next one; of two, by a euro or more."""
         premiers = [e.montant_centimes for e in self.echeances[:2]]
-        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= 100
+        return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= (100 if self.nombre == 2 else 1)
+
+    @property
+    def dernier_a_part(self) -> bool:
+        """True if the last payment is not the regular one: it carries what is left."""
+        seul = self.nombre == 1 or (self.nombre == 2 and self.commence_autrement)
+        return not seul and self.echeances[-1].montant_centimes != self.mensualite_centimes
 
     @property
     def fin(self) -> date:
@@ -87,8 +93,10 @@ def par_nombre(
         raise EcheancierInvalide(MotifEcheancier.TROP_D_ECHEANCES, duree_max_mois)
     if parts == 0:
         raise EcheancierInvalide(MotifEcheancier.PREMIER_VERSEMENT_SEUL, 2)
+    if nombre > total_centimes:
+        raise EcheancierInvalide(MotifEcheancier.TOTAL_TROP_PETIT, nombre)
     if parts > reste:
-        raise EcheancierInvalide(MotifEcheancier.TROP_D_ECHEANCES, reste + bool(avance))
+        raise EcheancierInvalide(MotifEcheancier.PREMIER_VERSEMENT_LAISSE_TROP_PEU, total_centimes - parts)
     part = reste // parts
     montants = [part] * (parts - 1) + [reste - part * (parts - 1)]
     return _dater(([avance] if avance else []) + montants, premiere, dernier_jour_du_mois)

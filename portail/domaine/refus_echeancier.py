@@ -9,12 +9,14 @@ from portail.domaine.refus import Refus
 
 class MotifEcheancier(StrEnum):
     TOTAL_NUL = "total_nul"
+    TOTAL_TROP_PETIT = "total_trop_petit"
     AUCUNE_ECHEANCE = "aucune_echeance"
     TROP_D_ECHEANCES = "trop_d_echeances"
     MENSUALITE_NULLE = "mensualite_nulle"
     MENSUALITE_TROP_PETITE = "mensualite_trop_petite"
     PREMIER_VERSEMENT_NUL = "premier_versement_nul"
     PREMIER_VERSEMENT_TROP_GRAND = "premier_versement_trop_grand"
+    PREMIER_VERSEMENT_LAISSE_TROP_PEU = "premier_versement_laisse_trop_peu"
     PREMIER_VERSEMENT_SEUL = "premier_versement_seul"
     NUMEROTATION = "numerotation"
     MONTANT_NUL = "montant_nul"
@@ -40,18 +42,27 @@ class EcheancierInvalide(Refus, ValueError):
 
 
 _LIMITE_EN_CENTIMES = {
+    MotifEcheancier.TOTAL_TROP_PETIT,
     MotifEcheancier.MENSUALITE_TROP_PETITE,
     MotifEcheancier.PREMIER_VERSEMENT_TROP_GRAND,
+    MotifEcheancier.PREMIER_VERSEMENT_LAISSE_TROP_PEU,
     MotifEcheancier.SOMME_INEXACTE,
 }
 _PHRASES = {
     MotifEcheancier.TOTAL_NUL: Phrase("Indiquez un total supérieur à zéro."),
+    MotifEcheancier.TOTAL_TROP_PETIT: Phrase(
+        "Le total est trop petit pour autant de paiements. Indiquez %(limite)s au moins, ou choisissez moins de paiements."
+    ),
     MotifEcheancier.AUCUNE_ECHEANCE: Phrase("Indiquez au moins un paiement."),
     MotifEcheancier.TROP_D_ECHEANCES: Phrase("Le nombre de paiements doit être compris entre 1 et %(limite)s."),
     MotifEcheancier.MENSUALITE_NULLE: Phrase("Indiquez un montant par mois supérieur à zéro."),
     MotifEcheancier.MENSUALITE_TROP_PETITE: Phrase("Le plus petit montant possible par mois est %(limite)s."),
     MotifEcheancier.PREMIER_VERSEMENT_NUL: Phrase("Indiquez un premier paiement supérieur à zéro."),
     MotifEcheancier.PREMIER_VERSEMENT_TROP_GRAND: Phrase("Le premier paiement doit être plus petit que %(limite)s."),
+    MotifEcheancier.PREMIER_VERSEMENT_LAISSE_TROP_PEU: Phrase(
+        "Le premier paiement laisse trop peu pour les autres. "
+        "Indiquez %(limite)s au plus, ou choisissez moins de paiements."
+    ),
     MotifEcheancier.PREMIER_VERSEMENT_SEUL: Phrase(
         "Avec un premier paiement distinct, il faut au moins %(limite)s paiements."
     ),

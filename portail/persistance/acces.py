@@ -40,6 +40,16 @@ class AccesLettre(Base):
     dossier: Mapped[Dossier] = relationship()
 
 
+class Ouverture(Base):
+    """Somebody came in with the codes of the letter. Kept with the dossier: who shares a letter box leaves a trace."""
+
+    __tablename__ = "ouverture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    le: Mapped[datetime]
+
+
 class SessionOuverte(Base):
     """A signed-in person. The key is the SHA-256 of what the cookie carries, so a stolen table opens nothing."""
 

@@ -14,7 +14,7 @@ from portail.domaine.procedure import Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte, compte_par_courriel
-from portail.services import essais, sessions
+from portail.services import essais, ouvertures, sessions
 from portail.services.acteur import SecondPas
 from portail.services.empreintes import Empreintes
 
@@ -242,5 +242,6 @@ def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maint
         .values(premiere_ouverture_le=maintenant)
     )
     secret = sessions.ouvrir(session, Role.DEBITEUR, maintenant, dossier_id=acces.dossier_id, acces_id=acces.id)
+    ouvertures.noter(session, acces.dossier_id, maintenant)
     session.commit()
     return secret, session.get_one(Dossier, acces.dossier_id)

@@ -34,10 +34,12 @@ _CHAMP: Mapping[MotifEcheancier, str] = {
     _M.MENSUALITE_TROP_PETITE: "mensualite",
     _M.PREMIER_VERSEMENT_NUL: "premier_versement",
     _M.PREMIER_VERSEMENT_TROP_GRAND: "premier_versement",
+    _M.PREMIER_VERSEMENT_LAISSE_TROP_PEU: "premier_versement",
     _M.PREMIER_VERSEMENT_SEUL: "premier_versement",
     _M.DEBUT_TROP_TOT: "premiere",
     _M.DEBUT_TROP_TARD: "premiere",
     _M.TOTAL_NUL: "total",
+    _M.TOTAL_TROP_PETIT: "total",
 }
 
 

@@ -1,6 +1,6 @@
 """Texts, dates and amounts in the reader's language: the filters of the templates. French outside of a request."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
@@ -201,6 +201,16 @@ def _poser(contexte: Context, texte: str, valeurs: dict[str, Any]) -> str:
     return sur % isoler({nom: _montree(valeur) for nom, valeur in valeurs.items()})
 
 
+def _a_chaque_page(filtre: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja never computes ahead: of a constant, it would keep the language of the first reader."""
+
+    @pass_context
+    def calculer(_contexte: Context, *arguments: Any, **options: Any) -> Any:
+        return filtre(*arguments, **options)
+
+    return calculer
+
+
 def brancher(app: Flask) -> None:
     env: Any = app.jinja_env
     env.add_extension("jinja2.ext.i18n")
@@ -210,20 +220,21 @@ def brancher(app: Flask) -> None:
     env.undefined = StrictUndefined
     env.finalize = _montree
     env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(
-        euros=euros,
-        jour=jour,
-        jour_semaine=jour_semaine,
-        jour_limite=jour_limite,
-        jour_court=jour_court,
-        jour_mois_an=jour_mois_an,
-        nom_court_jour=nom_court_jour,
-        instant=instant,
-        heure=heure,
-        poids=poids,
-        majuscule=majuscule,
-        tel_quel=tel_quel,
-        dire=dire,
-        enumerer=enumerer,
-        etat=libelle_etat,
-    )
+    filtres: dict[str, Callable[..., Any]] = {
+        "euros": euros,
+        "jour": jour,
+        "jour_semaine": jour_semaine,
+        "jour_limite": jour_limite,
+        "jour_court": jour_court,
+        "jour_mois_an": jour_mois_an,
+        "nom_court_jour": nom_court_jour,
+        "instant": instant,
+        "heure": heure,
+        "poids": poids,
+        "majuscule": majuscule,
+        "tel_quel": tel_quel,
+        "dire": dire,
+        "enumerer": enumerer,
+        "etat": libelle_etat,
+    }
+    env.filters.update({nom: _a_chaque_page(filtre) for nom, filtre in filtres.items()})

@@ -31,6 +31,7 @@ def test_identical_schedules():
 def test_a_larger_start_is_told_from_the_cents_of_the_last_payment():
     assert par_nombre(122_000, 12, premiere=LE_5, premier_versement=20_000).commence_autrement
     assert par_nombre(122_000, 2, premiere=LE_5, premier_versement=20_000).commence_autrement
+    assert par_nombre(122_000, 6, premiere=LE_5, premier_versement=20_360).commence_autrement, "32 centimes more"
     for nombre in (1, 2, 3, 7):
         assert not par_nombre(122_001, nombre, premiere=LE_5).commence_autrement
 

@@ -27,6 +27,18 @@ def test_every_reason_has_a_sentence(motif):
             122_000,
             "Le premier paiement doit être plus petit que 1\u202f220,00\u00a0€.",
         ),
+        (
+            M.PREMIER_VERSEMENT_LAISSE_TROP_PEU,
+            121_977,
+            "Le premier paiement laisse trop peu pour les autres. Indiquez 1\u202f219,77\u00a0€ au plus, "
+            "ou choisissez moins de paiements.",
+        ),
+        (
+            M.TOTAL_TROP_PETIT,
+            12,
+            "Le total est trop petit pour autant de paiements. Indiquez 0,12\u00a0€ au moins, "
+            "ou choisissez moins de paiements.",
+        ),
         (M.DEBUT_TROP_TOT, date(2027, 1, 1), "Le premier paiement ne peut pas être antérieur au 1er janvier 2027."),
     ],
 )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
 from portail.persistance.dossiers import Dossier
-from portail.services import connexion, sessions
+from portail.services import connexion, ouvertures, sessions
 from portail.services.connexion import Inconnu, Visite
 from portail.services.demonstration import MOT_DE_PASSE
 from portail.services.empreintes import Empreintes
@@ -74,6 +74,17 @@ def test_wrong_unknown_and_ill_formed_get_one_answer_then_a_pause(porte, autre_s
     with autre_session() as lecture:
         restes = repr([e.__dict__ for e in lecture.scalars(select(Essai))])
         assert porte.mots.identifiant not in restes and "reseau" not in restes
+
+
+def test_only_the_right_codes_are_an_opening(porte, autre_session):
+    porte.echouer(None, tirer().code)
+    quand = [porte.horloge()]
+    porte.ouvrir()
+    porte.horloge.avancer(hours=3)
+    porte.ouvrir()
+    quand.insert(0, porte.horloge())
+    with autre_session() as lecture:
+        assert ouvertures.du_dossier(lecture, porte.dossier) == quand
 
 
 def test_twenty_parallel_guesses_are_five_at_most(porte, monkeypatch, autre_session):

@@ -87,6 +87,15 @@ def test_amounts_and_days_in_the_reader_s_language(app, code, montant, le, momen
 
 
 @pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_a_constant_is_written_in_the_language_of_each_reader_not_of_the_first(app):
+    with app.test_request_context("/", headers={"Cookie": "portail_langue=en"}):
+        page = app.jinja_env.from_string("{{ 0 | euros }} {{ [0 | euros] | join }} {{ 5 | poids }}")
+        assert page.render().startswith("€0.00 €0.00")
+    with app.test_request_context("/"):
+        assert page.render().startswith("0,00\xa0€ 0,00\xa0€")
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 def test_each_language_has_its_comma_its_deadline_and_its_way_of_typing_an_amount(app):
     for code, liste, tape in (
         ("fr", "PDF, annexe", "€1,220.50"),

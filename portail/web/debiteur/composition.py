@@ -33,10 +33,12 @@ DERNIER_JOUR = 31
 _M = MotifEcheancier
 _CHAMP_DU_MOTIF = {
     _M.TOTAL_NUL: "total",
+    _M.TOTAL_TROP_PETIT: "total",
     _M.MENSUALITE_NULLE: "montant",
     _M.MENSUALITE_TROP_PETITE: "montant",
     _M.PREMIER_VERSEMENT_NUL: "acompte",
     _M.PREMIER_VERSEMENT_TROP_GRAND: "acompte",
+    _M.PREMIER_VERSEMENT_LAISSE_TROP_PEU: "acompte",
     _M.PREMIER_VERSEMENT_SEUL: "acompte",
     _M.DEBUT_TROP_TOT: "jour",
     _M.DEBUT_TROP_TARD: "jour",
@@ -152,6 +154,19 @@ def premiere_date(jour: int, pas_avant: date) -> date:
 def nombres_proposes(dossier: Dossier) -> list[int]:
     """The cards, in the order of numbers: what the creditor accepts in advance changes no place."""
     return sorted({*NOMBRES, *(p.nombre for p in negociation.plans_ouverts(dossier))})
+
+
+def encore_acceptes(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> list[PlanAccepte]:
+    """The plans whose card, the other inputs being what they are, leads to these very terms on one of their days."""
+
+    def mene(plan: PlanAccepte, jour: int) -> bool:
+        choix = {**saisie, "mode": str(plan.nombre), "jour": AUTRE, "autre_jour": str(jour)}
+        try:
+            return composer(dossier, choix, maintenant).plan is not None
+        except ChoixInvalide:
+            return False
+
+    return [p for p in negociation.plans_ouverts(dossier) if any(mene(p, jour) for jour in p.jours_permis)]
 
 
 def composable(dossier: Dossier) -> bool:

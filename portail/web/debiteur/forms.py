@@ -46,7 +46,7 @@ class PlanForm(PortailForm):
     jour = RadioField(lazy_gettext("Quel jour du mois\u00a0?"), validate_choice=False)
     autre_jour = StringField(lazy_gettext("Jour du mois, de 1 à 31"))
     attendre = RadioField(lazy_gettext("Quand commencer ?"), validate_choice=False)
-    acompte = StringField(lazy_gettext("Premier paiement plus élevé"), [Optional()])
+    acompte = StringField(lazy_gettext("Montant du premier paiement"), [Optional()])
     total = StringField(lazy_gettext("Montant total que vous proposez"), [Optional()])
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from portail.domaine.echeancier import Echeancier
 from portail.domaine.procedure import Action, Role
 from portail.domaine.signalements import Motif
 from portail.persistance.dossiers import Dossier
@@ -14,8 +15,7 @@ from portail.services import brouillons
 from portail.services.documents.signalements import MOTIFS
 from portail.services.projets import Projet
 from portail.web.debiteur import composition, situation
-from portail.web.debiteur.composition import ChoixInvalide
-from portail.web.langue import dire, euros
+from portail.web.langue import dire
 from portail.web.traduction import gettext
 
 ECHEANCIER, CONTESTATION, PAIEMENT, REFUS = "echeancier", "contestation", "paiement", "refus"
@@ -24,12 +24,16 @@ PROJETS = (CONTESTATION, PAIEMENT, REFUS)
 
 @dataclass(frozen=True)
 class Garde:
-    """`nom` names the draft in the address that throws it away, `quoi` to the reader; `suite`: where to go on."""
+    """`nom` names the draft in the address that throws it away, `quoi` to the reader; `suite`: where to go on.
+
+    `plan`: the schedule that it describes, said after `texte`.
+    """
 
     nom: str
     quoi: str
     texte: str
     suite: str
+    plan: Echeancier | None = None
 
 
 def lister(session: Session, dossier: Dossier, maintenant: datetime) -> list[Garde]:
@@ -56,25 +60,15 @@ def projet_de(dossier: Dossier, nom: str) -> Projet:
 
 
 def _echeancier(session: Session, dossier: Dossier, maintenant: datetime) -> Garde | None:
-    saisie = composition.brouillon(session, dossier)
-    if not saisie:
+    if not composition.brouillon(session, dossier):
         return None
-    try:
-        plan = composition.composer(dossier, saisie, maintenant).echeancier
-    except ChoixInvalide:
-        texte = gettext("Votre projet est gardé. Il n’est pas fini.")
-    else:
-        texte = (
-            gettext("Votre projet est gardé : %(montant)s en une fois.", montant=euros(plan.total_centimes))
-            if plan.nombre == 1
-            else gettext(
-                "Votre projet est gardé : %(nombre)s fois %(montant)s.",
-                nombre=plan.nombre,
-                montant=euros(plan.mensualite_centimes),
-            )
-        )
+    composee = composition.gardee(session, dossier, maintenant)
     return Garde(
-        ECHEANCIER, gettext("votre projet"), texte, url_for("debiteur.echeancier", reference=dossier.reference)
+        ECHEANCIER,
+        gettext("votre projet"),
+        gettext("Votre projet est gardé.") if composee else gettext("Votre projet est gardé. Il n’est pas fini."),
+        url_for("debiteur.echeancier", reference=dossier.reference),
+        composee.echeancier if composee else None,
     )
 
 

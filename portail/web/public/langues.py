@@ -1,5 +1,6 @@
 """Choosing the language of the pages: a cookie of the session of the browser, which holds the code and nothing else."""
 
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from flask import Response, abort, make_response, redirect, request, url_for
@@ -11,6 +12,7 @@ from portail.web.public import bp
 from portail.web.traduction import LANGUES, nom_du_cookie
 
 _TAILLE_MAX = 2000  # characters of an address
+_ETAGES = 3  # from the deepest address that only takes what is sent, up to a page of its dossier
 
 
 @bp.get("/langue/<code>")
@@ -37,9 +39,10 @@ def oublier(reponse: Response | Reponse) -> None:
 
 
 def ici() -> str:
-    """The address of this very page, to come back to it; the home page when it was posted and cannot be read."""
-    adresse = request.full_path.rstrip("?") if request.method in LECTURES else request.path
-    return adresse if se_lit(adresse) else url_for("public.accueil")
+    """The address of this very page, to come back to it; the page above it when it was posted and cannot be read."""
+    entiere = [request.full_path.rstrip("?")] if request.method in LECTURES else []
+    dessus = [str(chemin) for chemin in PurePosixPath(request.path).parents[:_ETAGES]]
+    return next(filter(se_lit, [*entiere, request.path, *dessus]), url_for("public.accueil"))
 
 
 def se_lit(adresse: str) -> bool:

@@ -42,6 +42,19 @@ def test_the_verdict_comes_back_on_the_same_page_with_everything_typed(maison, a
 
 
 @SQLITE
+def test_what_was_picked_is_found_again_on_the_way_back_and_in_another_language(maison, adresse, htmx):
+    """Without JavaScript, the browser's way back asks for the page anew."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
+    lu = calculer(visiteur, visiteur.get(url), htmx, **SOMMES, **CHOIX)
+    langues = [] if htmx else [visiteur.get(a["href"]) for a in lu.tous("nav.langues a")]
+    for page in (*langues, visiteur.get(url)):
+        assert page.chemin == url, "a language does not lead out of the dossier"
+        assert [i["value"] for i in page.tous("input[checked]")] == ["12", "5"]
+        assert not [v for v in SOMMES.values() if v in page.texte], "the four sums are kept nowhere"
+
+
+@SQLITE
 @pytest.mark.parametrize(
     ("champs", "phrase"),
     [
@@ -87,13 +100,14 @@ def test_the_four_sums_land_nowhere(maison, adresse, autre_session, caplog):
     avant = photo(autre_session)
     with caplog.at_level(logging.DEBUG), caplog.at_level(logging.INFO, "sqlalchemy.engine"):
         reponse = calculer(visiteur, page, **sommes, **CHOIX)
-        assert photo(autre_session) == avant
+        calcule = photo(autre_session)
+        assert calcule | {"brouillon_plan": []} == avant, "the picker's own draft is kept, and nothing else"
         suite = visiteur.soumettre(page, suivre=False, **sommes, **CHOIX)
     assert (reponse.statut, suite.statut) == (200, 303)
     assert reponse.entetes["Cache-Control"] == "no-store"
     apres = photo(autre_session)
-    assert apres["brouillon_plan"] != avant["brouillon_plan"], "the picker's own draft is kept"
-    traces = [caplog.text, suite.lieu, str(reponse.entetes), str(suite.entetes), str(apres)]
+    assert apres["brouillon_plan"] and avant["brouillon_plan"] == []
+    traces = [caplog.text, suite.lieu, str(reponse.entetes), str(suite.entetes), str(calcule), str(apres)]
     with visiteur.client.session_transaction() as cookie:
         traces.append(str(dict(cookie)))
     assert "brouillon_plan" in caplog.text, "the log was really listened to"
@@ -109,7 +123,7 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     liens = {a.strong.text: a["href"] for a in page.tous(".choix a[href^='/debiteur']")}
     assert list(liens) == ["Refuser", "Proposer une première date plus tard", "Revenir plus tard"]
     plus_tard = visiteur.get(liens["Proposer une première date plus tard"])
-    assert plus_tard["#commencer"].has_attr("open")
+    assert plus_tard["#commencer"].has_attr("open") and not plus_tard.tous("input[checked]"), "nothing is preselected"
     relire = visiteur.soumettre(plus_tard, mode="6", jour="5", attendre="3")
     assert "5 avril 2027" in relire.lu, "three months after the first lawful 5th"
     horloge.instant = ENTRE_DEUX

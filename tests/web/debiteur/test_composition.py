@@ -65,6 +65,8 @@ def test_only_the_very_terms_signed_in_advance_are_a_plan(dossier, horloge):
         ({"jour": "5", "mode": "²"}, "mode", "Choisissez en combien de fois", True),
         ({"jour": "5", "mode": "3", "acompte": "1220"}, "acompte", "plus petit que 1", False),
         ({"jour": "5", "mode": "1", "acompte": "20"}, "acompte", "au moins 2", False),
+        ({"jour": "5", "mode": "24", "acompte": "1219,99"}, "acompte", "219,77\u00a0€ au plus", False),
+        ({"jour": "5", "mode": "12", "total": "0,01"}, "total", "0,12\u00a0€ au moins", False),
         ({"jour": "5", "mode": "3", "total": "1220,01"}, "total", "1\u202f220,00", False),
         ({"jour": "5", "mode": "3", "total": "0"}, "total", "0,01", False),
     ],

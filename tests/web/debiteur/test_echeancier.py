@@ -1,6 +1,7 @@
 """The picker: trying in private, live or page by page, and nothing sent."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -86,6 +87,27 @@ def test_the_verdict_is_certain_only_for_the_very_plan(maison, adresse, dossier,
     assert not fragment.tous(".err, [role=alert]"), "never red while typing"
 
 
+@SQLITE
+@pytest.mark.parametrize(
+    ("autres", "acceptees"),
+    [
+        ({}, {"3", "5"}),
+        ({"total": "1220"}, {"3", "5"}),
+        ({"total": "600"}, set()),
+        ({"acompte": "500"}, set()),
+        ({"attendre": "3"}, set()),
+        ({"mode": "3", "jour": "15"}, {"3", "5"}),  # not a day he allows: the card says which ones are
+    ],
+)
+def test_a_card_says_accepted_only_while_it_can_lead_to_the_very_plan(maison, adresse, dossier, autres, acceptees):
+    page = maison.debiteur(dossier).get(adresse(dossier, "/echeancier?" + urlencode(autres)))
+    cartes = [c for c in page.tous("#mode .option") if "Accepté d’avance" in c.text]
+    assert {c.input["value"] for c in cartes} == acceptees
+    assert all("pour 1 220,00 €, à ces jours" in lisse(c.text) for c in cartes), (
+        "true even while another total is typed"
+    )
+
+
 def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, dossier, autre_session, journal, htmx):
     visiteur = maison.debiteur(dossier, htmx=htmx)
     url = adresse(dossier, "/echeancier")
@@ -102,6 +124,21 @@ def test_continuing_keeps_the_draft_and_fills_the_page_again(maison, adresse, do
     assert journal(dossier) == [], "a draft is no act, and nobody else sees it"
     creancier = maison.creancier().client.get(f"/creancier/dossiers/{dossier.reference}")
     assert "80,50" not in creancier.get_data(as_text=True)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("question", "champ", "valeur"), [("attendre=3", "attendre", "3"), ("total=600", "total", "600")]
+)
+def test_an_address_that_chooses_neither_number_nor_day_adds_to_the_kept_draft(
+    maison, adresse, dossier, autre_session, question, champ, valeur
+):
+    visiteur, url, garde = maison.debiteur(dossier), adresse(dossier, "/echeancier"), {"mode": "6", "jour": "10"}
+    visiteur.soumettre(url, suite="revenir", **garde)
+    page = visiteur.get(f"{url}?{question}")
+    visiteur.soumettre(page, "#composer")
+    with autre_session() as s:
+        assert s.get(BrouillonPlan, (dossier.id, Role.DEBITEUR)).saisie == {**garde, champ: valeur}
 
 
 def test_recalculating_without_javascript_keeps_the_draft_and_puts_nothing_in_the_address(maison, adresse, dossier):
@@ -127,7 +164,7 @@ def test_the_draft_waits_on_the_home_and_can_be_thrown_away(maison, adresse, dos
     visiteur = maison.debiteur(dossier, htmx=htmx)
     assert "Votre projet est gardé" not in visiteur.get(adresse(dossier)).lu
     accueil = visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", mode="6", jour="5")
-    assert "Votre projet est gardé : 6 fois 203,33 €." in accueil.lu
+    assert "Votre projet est gardé. 6 paiements de 203,33 € par mois" in accueil.lu
     assert accueil[".garde a"]["href"] == adresse(dossier, "/echeancier")
     assert "203,33 € par mois" in visiteur.get(accueil[".garde a"]["href"])["#resultat"].text.replace("\xa0", " ")
     apres = visiteur.soumettre(accueil, ".garde form")
@@ -141,7 +178,7 @@ def test_the_draft_waits_on_the_home_and_can_be_thrown_away(maison, adresse, dos
 @pytest.mark.parametrize(
     ("choix", "dit"),
     [
-        ({"mode": "1", "jour": "5"}, "Votre projet est gardé : 1 220,00 € en une fois."),
+        ({"mode": "1", "jour": "5"}, "Votre projet est gardé. Un seul paiement de 1 220,00 €, le 5 janvier 2027."),
         ({"mode": "6"}, "Votre projet est gardé. Il n’est pas fini."),
         ({"mode": "libre", "montant": "quatre", "jour": "5"}, "Votre projet est gardé. Il n’est pas fini."),
     ],
@@ -226,6 +263,48 @@ def test_a_larger_start_is_said_before_the_rest(maison, adresse, dossier):
     lu = maison.debiteur(dossier).fragment(adresse(dossier, "/echeancier"), "resultat", **choix)
     assert "D’abord 200,00 € , le 15 janvier 2027, puis 17 paiements." in lu.lu.replace(" ,", " ,")
     assert "200,00 €, puis 60,00 € par mois" in lu[".apercu"].get_text().replace("\xa0", " ")
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("choix", "barre", "dits", "centimes"),
+    [
+        ({"mode": "2", "acompte": "1000"}, "1 000,00 €, puis 220,00 €",
+         "D’abord 1 000,00 € le 5 janvier 2027, puis 220,00 € le 5 février 2027.", 100_000 + 22_000),
+        ({"mode": "6", "acompte": "500"}, "500,00 €, puis 144,00 € par mois",
+         "D’abord 500,00 € le 5 janvier 2027, puis 5 paiements de 144,00 € par mois.", 50_000 + 5 * 14_400),
+        ({"mode": "6", "acompte": "203,60"}, "203,60 €, puis 203,28 € par mois",
+         "D’abord 203,60 € le 5 janvier 2027, puis 5 paiements de 203,28 € par mois.", 20_360 + 5 * 20_328),
+        ({"mode": "libre", "montant": "500"}, "500,00 € par mois",
+         "3 paiements de 500,00 € par mois, à partir du 5 janvier 2027. Total : 1 220,00 €. "
+         "Le dernier paiement est de 220,00 €.", 2 * 50_000 + 22_000),
+        ({"mode": "12"}, "101,66 € par mois",
+         "12 paiements de 101,66 € par mois, à partir du 5 janvier 2027. Total : 1 220,00 €. "
+         "Le dernier paiement est de 101,74 €.", 11 * 10_166 + 10_174),
+        ({"mode": "1"}, "1 220,00 € en une fois", "Un seul paiement de 1 220,00 €, le 5 janvier 2027.", 122_000),
+    ],
+)  # fmt: skip
+def test_a_schedule_is_said_in_the_same_words_everywhere(maison, adresse, dossier, choix, barre, dits, centimes):
+    """On the picker, in the ear, on the home and to a trusted person: what is said adds up to the total."""
+    assert centimes == dossier.total_centimes
+    visiteur, choix = maison.debiteur(dossier), {**choix, "jour": "5"}
+    fragment = visiteur.fragment(adresse(dossier, "/echeancier"), "resultat", **choix)
+    assert lisse(fragment[".apercu"].get_text()) == lisse(fragment[".gros"].get_text()) == barre
+    assert lisse(fragment["[data-annonce]"]["data-annonce"]).startswith(dits)
+    accueil = visiteur.soumettre(adresse(dossier, "/echeancier"), suite="revenir", **choix)
+    assert f"Votre projet est gardé. {dits}" in accueil.lu
+    lien = visiteur.soumettre(adresse(dossier, "/lecture"))["[data-lien]"]["value"]
+    assert dits in maison.anonyme().soumettre("/lecture", lien=lien).lu
+
+
+@SQLITE
+def test_a_first_payment_smaller_than_the_others_is_called_what_it_is(maison, adresse, dossier):
+    """No text wants it larger: the page must not say that it is."""
+    visiteur, choix = maison.debiteur(dossier), {"mode": "6", "jour": "5", "acompte": "10"}
+    page = visiteur.get(adresse(dossier, "/echeancier?" + urlencode(choix)))
+    assert "D’abord 10,00 € , le 5 janvier 2027, puis 5 paiements." in page.lu.replace("€,", "€ ,")
+    assert page["details:has(#acompte) summary"].text == "Un premier paiement différent"
+    assert "plus élevé" not in page.lu and "plus au début" not in page.lu
 
 
 @SQLITE

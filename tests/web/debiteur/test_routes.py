@@ -5,6 +5,7 @@ import re
 import pytest
 
 from portail.domaine.procedure import PAIEMENT_PERMIS, PROCEDURE_EN_COURS, Etat
+from tests.pages import lisse
 from tests.web.debiteur.conftest import APRES, ENTRE_DEUX, ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -54,6 +55,26 @@ def test_the_home_says_where_things_stand_and_shows_payments_only_when_the_law_a
     assert not any("htmx" in s["src"] for s in page.tous("script")), "the home needs no htmx"
     assert page["title"].text == f"Votre dossier {dossier.reference} – Portail"
     assert "3039" in page.lu
+
+
+@SQLITE
+def test_who_opened_the_dossier_is_told_to_the_person_and_to_the_etude_never_to_the_creditor(maison, horloge):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    lu_dans_le_bureau = f"/commissaire/dossiers/{dossier.reference}"
+    assert "fois avec les codes" not in maison.commissaire().get(lu_dans_le_bureau).lu
+    for attente in (0, 3):
+        horloge.avancer(hours=attente)
+        visiteur = maison.anonyme()
+        page = visiteur.soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    accueil = visiteur.soumettre(page)
+    bloc = next(d for d in accueil.tous("details") if "Qui a ouvert ce dossier" in d.text)
+    assert [lisse(li.text) for li in bloc.select("li")] == [
+        "dimanche 22 novembre 2026 à 13 h 42",
+        "dimanche 22 novembre 2026 à 10 h 42",
+    ]
+    assert "Ce n’était pas vous ? Appelez l’étude." in lisse(bloc.text)
+    assert "Dossier ouvert 2 fois avec les codes" in maison.commissaire().get(lu_dans_le_bureau).lu
+    assert "avec les codes" not in maison.creancier().get(f"/creancier/dossiers/{dossier.reference}").lu
 
 
 @SQLITE

@@ -3,6 +3,7 @@
 import pytest
 
 from portail.domaine.procedure import Etat
+from tests.pages import Page
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 CODES = ["fr", "fr@facile", "en", "ar"]
@@ -76,6 +77,16 @@ def test_leaving_forgets_it(maison):
 def test_a_posted_page_comes_back_where_it_can_be_read(maison):
     page = maison.anonyme().soumettre("/ouvrir")
     assert page.statut == 422 and all(a["href"].endswith("suite=/ouvrir") for a in page.tous("nav.langues a"))
+
+
+def test_an_address_that_only_takes_what_is_sent_comes_back_to_the_page_above(maison):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
+    jeton = visiteur.get(f"{base}/echeancier")["main [name=csrf_token]"]["value"]
+    for chemin, haut in (("/echeancier/budget", "/echeancier"), ("/projets/rien/effacer", "")):
+        page = Page(visiteur.client.post(base + chemin, data={"csrf_token": jeton}))
+        assert page.statut in (404, 422)
+        assert {a["href"].partition("suite=")[2] for a in page.tous("nav.langues a")} == {base + haut}
 
 
 def test_the_offices_offer_two_languages_and_french_pages_no_note(maison):

@@ -6,7 +6,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
-from portail.services import copies_postales, creances, paiements, recepisses
+from portail.services import copies_postales, creances, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.services.signalements import paye_pendant_la_procedure
@@ -48,6 +48,7 @@ def dossier(dossier: Dossier) -> Response:
         pendant=[s for s in dossier.signalements if paye_pendant_la_procedure(dossier, s.faits)],
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
+        entrees=ouvertures.du_dossier(session_bd(), dossier),
         copies=[(c, recepisses.reference(c.evenement)) for c in copies_postales.du_dossier(session_bd(), dossier)],
     )
 

@@ -4,7 +4,7 @@ from flask import Response
 
 from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
-from portail.services import lectures
+from portail.services import lectures, ouvertures
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, gardes, rappels, situation
@@ -20,6 +20,7 @@ def dossier(dossier: Dossier) -> Response:
         gardes=gardes.lister(bd, dossier, instant),
         lectures=lectures.vivants(bd, dossier, instant),
         rappels=rappels.region(dossier),
+        ouvertures=ouvertures.du_dossier(bd, dossier),
         **situation.contexte(dossier, instant),
         **situation.discussion(dossier, instant),
     )

@@ -28,8 +28,9 @@ def echeancier(dossier: Dossier) -> Reponse:
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
-    tape = request.args or reprise.saisie()
-    saisie = composition.nettoyer(tape) if tape else composition.brouillon(session_bd(), dossier)
+    saisie = composition.nettoyer(request.args or reprise.saisie())
+    if not {"mode", "jour"} & saisie.keys():  # a link to one input of the page: the draft holds the others
+        saisie = composition.brouillon(session_bd(), dossier) | saisie
     return _page(dossier, PlanForm(formdata=None, data=saisie), saisie)
 
 
@@ -43,8 +44,7 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
     form, saisie, suite = PlanForm(), composition.nettoyer(request.form), request.form.get("suite", "")
     if suite == "recalculer" and request.form.get("revenus"):  # the Enter key, typed in the budget
         return _repondre_au_budget(dossier)
-    if saisie:
-        brouillons.garder(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
+    _garder(dossier, saisie)
     if suite == "recalculer":
         return redirect(url_for(".echeancier", reference=dossier.reference, _anchor="resultat"), 303)
     if suite == "revenir":
@@ -62,16 +62,23 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
 @bp.post("/dossiers/<reference>/echeancier/budget")
 @autorise(Role.DEBITEUR, Action.PROPOSER, prepare=True)
 def calculer_budget(dossier: Dossier) -> Reponse:
-    """What is left to live on: no row, no journal, no cookie and no address holds the four sums."""
+    """What is left to live on: no row, no journal, no cookie and no address holds the four sums; the draft is kept."""
     if not composable(dossier):
         return a_l_accueil(dossier)
     negociation.verifier_accord_ouvert(dossier, maintenant())
     return _repondre_au_budget(dossier)
 
 
+def _garder(dossier: Dossier, saisie: dict[str, str]) -> None:
+    """Commits, if there is anything to keep."""
+    if saisie:
+        brouillons.garder(session_bd(), dossier, Role.DEBITEUR, saisie, maintenant())
+
+
 def _repondre_au_budget(dossier: Dossier) -> Response:
-    """On the same page, with everything typed still there; writes nothing."""
+    """On the same page, with everything typed still there; the draft is kept, for whoever then goes back."""
     form, saisie = BudgetForm(), composition.nettoyer(request.form)
+    _garder(dossier, saisie)
     valide = form.validate_on_submit()
     if valide and form.revenus.centimes is None:
         form.revenus.errors = [gettext("Indiquez ce que vous recevez par mois, par exemple 1 400.")]
@@ -127,6 +134,7 @@ def _page(
         repere=repere,
         differences=ecarts.en_mots(repere.echeancier, composee.echeancier) if composee and repere else [],
         cartes=_cartes(dossier),
+        acceptes=composition.encore_acceptes(dossier, saisie, maintenant()),
         dates=_dates(dossier),
         **situation.contexte(dossier, maintenant()),
     )
