@@ -161,6 +161,7 @@ PAGES = (
     Ecran(
         "paiement-fait-erreur", Etat.PAIEMENTS, jours=60, avant=_poster("/paiement-fait"), statut=422, navigable=False
     ),
+    Ecran("paiement-trop-tot", Etat.ACCORD_CONCLU, "/paiement-fait"),
     Ecran("mois-difficile", Etat.PAIEMENTS, "/mois-difficile", jours=60),
     Ecran("mois-difficile-ferme", Etat.SOLDE, "/mois-difficile", jours=480),
     Ecran("accueil-projet", avant=_poster("/echeancier", suite="revenir", mode="6", jour="5")),

@@ -74,7 +74,8 @@ def recu_trop_tot(dossier: Dossier) -> int:
 def enregistrer(session: Session, dossier: Dossier, recu_le: date, montant_centimes: int, acteur: Acteur) -> None:
     """The creditor notes a sum received, at its true day. The last cent closes the schedule. Commits.
 
-    A sum that came in before the outcome was recorded is deducted too, and the étude is told (R125-7, D9). Raises PaiementInvalide, ActionInterdite, DossierChange, DejaFait.
+    A sum that came in before the outcome was recorded is deducted too, and the étude is told (R125-7, D9). Raises
+    PaiementInvalide, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     aujourd_hui = jour_a_paris(acteur.recu_le)

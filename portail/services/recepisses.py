@@ -5,7 +5,7 @@ from sqlalchemy import ColumnElement, and_
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.identifiants import grouper
 from portail.domaine.phrases import Phrase
-from portail.domaine.procedure import Action, Role
+from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role
 from portail.persistance.actes import DocumentEmis, GenreDocument
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
@@ -38,6 +38,8 @@ SECOND_PAS: dict[SecondPas, Phrase] = {
 _ENGAGEMENTS = (NatureRecepisse.PROPOSITION, NatureRecepisse.ACCORD)
 _LEVEES = (NatureRecepisse.RETRAIT, NatureRecepisse.ECART)
 _RIEN_A_PAYER = "Ne payez rien maintenant. La loi interdit tout paiement tant que la procédure n’est pas finie."
+
+_RIEN_DE_PLUS = "Ne payez rien de plus pour l’instant. Rien n’est dû avant la première date de l’accord."
 
 
 def a_recepisse(evenement: Evenement) -> bool:
@@ -147,7 +149,8 @@ def _suites_du_message(evenement: Evenement, nature: NatureRecepisse) -> tuple[s
     s = signalement_de(evenement)
     attendue = f" Réponse attendue au plus tard le {jour_long(s.reponse_avant)}." if s and s.reponse_avant else ""
     if nature is NatureRecepisse.SIGNALEMENT:
-        return (f"Le créancier lit votre message.{attendue}", "Le titre et ses dates ne changent pas.")
+        dates = "Le titre et ses dates ne changent pas." if evenement.depuis in PAIEMENT_PERMIS else _RIEN_DE_PLUS
+        return (f"Le créancier lit votre message.{attendue}", dates)
     fin = evenement.dossier.fin_stricte
     return (
         f"Le créancier est invité à vérifier.{attendue}",

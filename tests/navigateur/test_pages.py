@@ -22,6 +22,7 @@ SUITES_DU_DEBITEUR = {
         "/proposition/ecarter",
         "/refuser-les-conditions",
     ),
+    Etat.ACCORD_CONCLU: ("/paiement-fait",),
     Etat.PAIEMENTS: ("/paiement-fait", "/mois-difficile"),
 }
 PUBLIQUES = ("/", "/ouvrir", "/connexion", "/aide", "/donnees-personnelles", "/accessibilite",

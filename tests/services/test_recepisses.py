@@ -87,6 +87,14 @@ def test_a_message_about_a_payment_has_its_receipt_too(maison, session, moyens, 
     assert "Le titre et ses dates ne changent pas." in page
 
 
+def test_before_the_titre_the_receipt_speaks_of_none(maison, session, moyens, horloge):
+    dossier = maison.dossier(Etat.ACCORD_CONCLU)
+    faits = {"le": dossier.envoye_le, "paye_centimes": 1_000}
+    signalements.signaler_paiement(session, dossier, faits, "", Acteur(Role.DEBITEUR, horloge()))
+    page = lu(acte(dossier, Action.SIGNALER), moyens)
+    assert "Le titre" not in page and "Ne payez rien de plus pour l'instant." in page
+
+
 def test_documents_are_in_the_words_the_hash_and_the_journal(maison, session, moyens, horloge):
     dossier, qui = maison.dossier(Etat.ENVOYEE), Acteur(Role.DEBITEUR, horloge())
     projet = Projet(dossier, Role.DEBITEUR, "contestation")

@@ -81,6 +81,8 @@ def _details(e: Evenement) -> Iterator[str]:
     if e.action in (Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT, Action.DEPOSER):
         centimes = d.get("montant_centimes", d.get("total_centimes"))
         yield f"{euros(int(centimes))}." if centimes is not None else ""
+    if d.get("recu_le"):
+        yield gettext("Reçu le %(jour)s.", jour=_jour(d["recu_le"]))
     if d.get("en_retard_centimes"):
         yield gettext("En retard : %(montant)s.", montant=euros(int(d["en_retard_centimes"])))
     yield tel_quel(_ARTICLE.sub("Art. \\1.\u00a0", e.article) + ".")

@@ -2,7 +2,10 @@
 
 import pytest
 
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.procedure import Action, Etat, Role
+from portail.services import signalements
+from tests.pages import lisse
+from tests.services.gestes import acteur
 
 
 @pytest.fixture
@@ -45,6 +48,24 @@ def test_a_refused_payment_says_what_is_expected(hugo, url, champs, attendu):
     page = noter(hugo, url, **{"montant": "100", **champs})
     assert page.statut == 422
     assert attendu in page.lu
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_a_payment_made_too_early_is_noted_at_its_true_day_and_stays_visible_to_the_etude(
+    hugo, url, dossier, maison, session
+):
+    """R125-7, decision D9."""
+    trop_tot = "La personne a dit avoir payé le"
+    qui = acteur(Role.DEBITEUR, maison.horloge())
+    faits = {"le": dossier.envoye_le, "paye_centimes": 20_333}
+    signalements.signaler_paiement(session, dossier, faits, "", qui)
+    page = hugo.get(f"{url}/paiements")
+    assert trop_tot in lisse(page["#t-noter"].parent.text)
+    page = noter(hugo, url, montant="203,33", recu_le=dossier.envoye_le.strftime("%d/%m/%Y"))
+    assert "1 paiement fait sur" in page.lu and trop_tot not in lisse(page.lu)
+    etude = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "Dont reçu avant l’issue (art. R. 125-7)" in etude.lu
+    assert "203,33 €. Reçu le" in lisse(etude.lu), "and in its journal"
 
 
 def test_the_same_payment_sent_twice_is_one(hugo, url, dossier, session):

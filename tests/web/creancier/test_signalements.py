@@ -64,6 +64,18 @@ def test_nothing_waits_leads_home(maison):
 
 
 @SQLITE
+def test_what_was_contested_can_still_be_answered_after_the_agreement(maison, conteste, session):
+    dossier = conteste(etat=Etat.PROPOSITION_DEBITEUR)
+    hugo = maison.creancier()
+    url = f"/creancier/dossiers/{dossier.reference}"
+    assert "Le délai d’un mois continue." in hugo.get(f"{url}/messages/1").lu
+    hugo.soumettre(f"{url}/proposition", "form[action$='/accepter']", lu="y")
+    fil = hugo.get(f"{url}/messages/1")
+    assert "Le délai d’un mois continue." not in fil.lu
+    assert "Votre réponse est envoyée." in hugo.soumettre(fil, texte="Nous en avons tenu compte.").lu
+
+
+@SQLITE
 def test_once_the_procedure_is_over_the_thread_is_read_only(maison, conteste, session):
     from portail.services import participation
 

@@ -38,6 +38,35 @@ def test_a_payment_that_is_not_written_is_told_with_its_proof_and_answered(maiso
 
 
 @SQLITE
+@pytest.mark.parametrize("etat", [Etat.ACCORD_CONCLU, Etat.FIN_ACCORD])
+def test_a_payment_made_too_early_is_told_from_the_home_without_a_word_of_the_titre(maison, adresse, etat):
+    """R125-7, decision D9: not a fault; the creditor checks, the étude sees it, the sum will be deducted."""
+    dossier = maison.dossier(etat)
+    visiteur = maison.debiteur(dossier)
+    accueil = visiteur.get(adresse(dossier))
+    lien = next(a["href"] for a in accueil.tous("main details a") if "J’ai déjà payé" in a.text)
+    page = visiteur.get(lien)
+    assert page["h1"].text == "J’ai déjà payé" and "Rien n’est dû avant la première date de l’accord." in page.lu
+    assert "Un virement met" not in page.lu
+    le = dossier.envoye_le.strftime("%d/%m/%Y")
+    preuve = visiteur.soumettre(page, le=le, paye="203,33", texte="Je croyais devoir payer.")
+    assert "C’est fait. Votre message est envoyé." in preuve.lu
+    assert "Ne payez rien de plus pour l’instant." in preuve.lu and "Le titre et ses dates" not in preuve.lu
+    assert "Réponse attendue le" in visiteur.get(adresse(dossier)).lu
+    hugo = maison.creancier()
+    fil = hugo.get(f"/creancier/dossiers/{dossier.reference}/messages")
+    assert "à sa vraie date, quand l’étude aura remis la copie du titre." in fil.lu
+    hugo.soumettre(fil, texte="Oui, bien reçu.")
+    assert "Oui, bien reçu." in visiteur.get(adresse(dossier, "/messages/1")).lu
+    etude = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "Payé trop tôt" in etude["#t-messages"].find_next("ul").text
+    assert "ne se retourne jamais contre elle" in maison.commissaire().get(
+        f"/commissaire/dossiers/{dossier.reference}/messages/1"
+    ).lu  # fmt: skip
+    assert visiteur.get(adresse(dossier, "/mois-difficile"), suivre=False).lieu == adresse(dossier)
+
+
+@SQLITE
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_lost(maison, adresse, paye):
     visiteur = maison.debiteur(paye)
     vide = visiteur.soumettre(adresse(paye, "/paiement-fait"), texte="Gardé.")

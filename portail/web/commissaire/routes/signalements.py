@@ -68,6 +68,6 @@ def _page(dossier: Dossier, s: Signalement, form: ClasserForm, *, statut: int = 
         titre=intitule(s.genre, s.motif),
         faits=dites(faits_dits(s.faits)),
         consigne=CONSIGNES_MOTIF.get(s.motif, ""),
-        pendant=s.genre is Genre.CONTESTATION and paye_pendant_la_procedure(dossier, s.faits),
+        pendant=paye_pendant_la_procedure(dossier, s.faits),
         repondable=s.attend_l_etude and Action.REPONDRE_SIGNALEMENT in actions_ouvertes(Role.COMMISSAIRE, dossier.etat),
     )

@@ -1,5 +1,7 @@
 """After the titre: the schedule, what was received, a delay that becomes a default (R125-7, R125-8)."""
 
+from datetime import date
+
 from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -9,6 +11,7 @@ from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import paiements as service
 from portail.services.paiements import Avancement, PaiementInvalide
+from portail.services.signalements import paiements_a_noter
 from portail.web import graphiques, remises
 from portail.web.acces import autorise
 from portail.web.annulations import ANNULATIONS
@@ -115,6 +118,7 @@ def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Respons
         avance=avance,
         accord=dossier.proposition_acceptee,
         annulations=ANNULATIONS,
+        a_noter=[(s, date.fromisoformat(s.faits["le"])) for s in paiements_a_noter(dossier)],
         fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
         situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),

@@ -1,4 +1,4 @@
-"""After the titre: « J'ai payé, mais ce n'est pas écrit ici », and « Je vais avoir du mal ce mois-ci »."""
+"""Once there is an agreement: « J'ai payé, mais ce n'est pas écrit ici »; after the titre: a hard month."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import Action, Role
+from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role
 from portail.domaine.signalements import Aide, Moyen, demander_report, reponse_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import signalements
@@ -18,7 +18,7 @@ from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, contestation, situation
 from portail.web.debiteur.forms import DifficulteForm, PaiementFaitForm
-from portail.web.debiteur.routes.retours import au_message, detour
+from portail.web.debiteur.routes.retours import a_l_accueil, au_message, detour
 from portail.web.envois import Issue
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
@@ -63,6 +63,8 @@ def envoyer_paiement_fait(dossier: Dossier) -> Reponse:
 @bp.get("/dossiers/<reference>/mois-difficile")
 @autorise(Role.DEBITEUR, Action.SIGNALER)
 def mois_difficile(dossier: Dossier) -> Reponse:
+    if dossier.etat not in PAIEMENT_PERMIS:  # before the titre there is no month yet
+        return a_l_accueil(dossier)
     return detour(dossier, Action.SIGNALER) or _page_difficulte(dossier, DifficulteForm(dossier))
 
 
