@@ -106,7 +106,7 @@ _A, _R, _E, _T = Action, Role, Etat, Transition
 POURPARLERS = (_E.ACCEPTEE, _E.PROPOSITION_DEBITEUR, _E.PROPOSITION_CREANCIER)
 # Failed ends, after which the creditor chooses what comes next.
 FINS_SANS_ACCORD = (_E.FIN_REFUS_PARTICIPATION, _E.FIN_EXPIRATION, _E.FIN_REFUS_MONTANT_OU_MODALITES)
-# The outcome is recorded and favourable: only here may a payment be shown (R125-7).
+# The titre is issued: payments are noted and followed. One may pay from the recorded outcome on, FIN_ACCORD (R125-7).
 PAIEMENT_PERMIS = (_E.TITRE_DELIVRE, _E.COPIE_REMISE, _E.PAIEMENTS, _E.SOLDE, _E.DEFAUT)
 # From the sending to the recorded outcome: no payment may take place (R125-7).
 PROCEDURE_EN_COURS = (_E.ENVOYEE, *POURPARLERS, _E.REFUS_EXPRIME, _E.REFUS_DES_TERMES, _E.ACCORD_CONCLU)
