@@ -64,6 +64,31 @@ def test_the_choices_of_the_picker_are_kept_when_continue_comes_too_late(ouvert,
     assert "80,00 € par mois" in page.lu
 
 
+PICKED = {"mode": "libre", "montant": "80", "jour": "5", "revenus": "1400"}
+
+
+def test_the_choices_of_the_picker_are_kept_when_a_live_calculation_comes_too_late(ouvert, horloge):
+    """RGAA 13.1: HTMX asks by GET what Continue would post; the choices are as much the person's own."""
+    dossier, mots, visiteur = ouvert
+    essai = f"/debiteur/dossiers/{dossier.reference}/echeancier"
+    horloge.avancer(minutes=31)
+    reponse = visiteur.fragment(essai, "resultat", **PICKED)
+    assert (reponse.statut, reponse.entetes["HX-Redirect"]) == (401, "/ouvrir")
+    page = entrer(visiteur, mots)
+    assert (page.chemin, page.adresse) == (essai, f"{essai}?"), "the page, not the fragment; no terms in its address"
+    assert page["#montant"]["value"] == "80" and "80,00 € par mois" in page.lu
+    assert "1400" not in page.texte, "the budget is kept nowhere"
+    assert "rien n’est parti" not in page.lu, "nothing was being sent"
+
+
+@pytest.mark.parametrize("entetes", [{}, {"HX-Request": "true", "Sec-Fetch-Site": "cross-site"}])
+def test_a_request_that_the_picker_did_not_make_chooses_no_terms(ouvert, horloge, entetes):
+    dossier, mots, visiteur = ouvert
+    horloge.avancer(minutes=31)
+    visiteur.get(f"/debiteur/dossiers/{dossier.reference}/echeancier?mode=libre&montant=80&jour=5", **entetes)
+    assert not entrer(visiteur, mots).tous("input[type=radio][checked]")
+
+
 def test_signing_too_late_asks_for_the_boxes_again(ouvert, horloge):
     dossier, mots, visiteur = ouvert
     relire = visiteur.soumettre(f"/debiteur/dossiers/{dossier.reference}/echeancier", mode="6", jour="5")
