@@ -40,14 +40,16 @@ _COMPOSE = "debiteur.echeancier"  # whose address may carry terms: a link sent b
 
 def garder() -> None:
     """Note the page that was asked for, before the door; a file is left out: it would come without its page."""
-    if request.endpoint in _FICHIERS or not repond_a_get(request.path):
+    # What only receives a form (« …/preparer ») stands under the page that holds it.
+    chemin = request.path if repond_a_get(request.path) else request.path.rpartition("/")[0]
+    if request.endpoint in _FICHIERS or not repond_a_get(chemin):
         return
     ecrit, essai = request.method not in LECTURES, _essai_en_cours()
     muette = ecrit or not request.args or request.endpoint == _COMPOSE
     question = "" if muette else request.query_string.decode("ascii", "ignore")
     attente = {
         "le": int(maintenant().timestamp()),
-        "chemin": request.path,
+        "chemin": chemin,
         "question": question if _poids(question) <= POIDS_MAX else "",
         "saisie": _saisie(request.form if ecrit else request.args) if ecrit or essai else {},
         "envoi": ecrit,
