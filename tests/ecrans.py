@@ -77,6 +77,11 @@ def _papier(visiteur: Navigateur, base: str) -> Page:
     return visiteur.get(f"{base}/relire/papier")
 
 
+def _papier_sans_plan(visiteur: Navigateur, base: str) -> Page:
+    visiteur.soumettre(f"{base}/echeancier", **DOUZE)
+    return visiteur.get(f"{base}/relire/papier")
+
+
 def _poster(chemin: str, **champs: str) -> Geste:
     return lambda visiteur, base: visiteur.soumettre(base + chemin, **champs)
 
@@ -108,6 +113,8 @@ ACCUEILS = tuple(Ecran(f"accueil-{e}", e, jours=JOURS.get(e, 12)) for e in Etat 
 MOMENTS = (
     Ecran("accueil-bientot", jours=BIENTOT),
     Ecran("accueil-dernier-jour", jours=DERNIER_JOUR),
+    Ecran("accueil-acceptee-dernier-jour", Etat.ACCEPTEE, jours=DERNIER_JOUR),
+    Ecran("accueil-offre-dernier-jour", Etat.PROPOSITION_CREANCIER, jours=DERNIER_JOUR),
     Ecran("accueil-entre-deux", jours=ENTRE_DEUX),
     Ecran("accueil-fini", jours=FINI),
     Ecran("accueil-offre-finie", Etat.PROPOSITION_CREANCIER, jours=FINI),
@@ -176,6 +183,7 @@ PAGES = (
     Ecran("relire-change", avant=_autres_termes, statut=409, navigable=False),
     Ecran("relire-perdu", avant=_relire(PLAN, vu="x", engagement="y"), statut=409, navigable=False),
     Ecran("papier", suite="/relire/papier", avant=_papier),
+    Ecran("papier-dernier-jour", suite="/relire/papier", avant=_papier_sans_plan, jours=DERNIER_JOUR),
     Ecran("papier-accord", Etat.PROPOSITION_CREANCIER, "/proposition/accepter/papier"),
 )  # fmt: skip
 DEBITEUR = (*ACCUEILS, *MOMENTS, *PAGES)

@@ -33,22 +33,39 @@ def prevenir(
     not move, or an open page of a party would become stale through somebody else's doing.
     """
     mot = normaliser(identifiant)
+    _compter(session, empreintes, reseau, f"lettre:{mot}", maintenant)
+    par_mot = select(AccesLettre).where(AccesLettre.identifiant.in_(empreintes.cles(USAGE_IDENTIFIANT, mot)))
+    acces = session.scalars(par_mot).first()  # even one that was replaced: its paper is still in somebody's hands
+    _signaler(session, acces, raison, maintenant)
+
+
+def prevenir_par_ses_codes(
+    session: Session,
+    empreintes: Empreintes,
+    acces_id: int,
+    raison: Destinataire,
+    reseau: str,
+    maintenant: datetime,
+) -> None:
+    """The same for the letter whose codes were just given: its word is not typed again (WCAG 3.3.7).
+
+    Commits. Raises TropDEssais.
+    """
+    _compter(session, empreintes, reseau, f"acces:{acces_id}", maintenant)
+    _signaler(session, session.get(AccesLettre, acces_id), raison, maintenant)
+
+
+def _compter(session: Session, empreintes: Empreintes, reseau: str, lettre: str, maintenant: datetime) -> None:
     essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi:{reseau}"), essais.RESEAU, maintenant)
-    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi-lettre:{mot}"), essais.LETTRE, maintenant)
-    dossier = _dossier_de(session, empreintes, mot)
+    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi-{lettre}"), essais.LETTRE, maintenant)
+
+
+def _signaler(session: Session, acces: AccesLettre | None, raison: Destinataire, maintenant: datetime) -> None:
+    # the number of the report is drawn under this lock
+    dossier = session.get(Dossier, acces.dossier_id, with_for_update=True) if acces else None
     if dossier is not None and _suivi(dossier) and not _deja_dit(dossier, raison):
         _noter(session, dossier, raison, maintenant)
     session.commit()
-
-
-def _dossier_de(session: Session, empreintes: Empreintes, mot: str) -> Dossier | None:
-    """By any letter that bore this word, even one that was replaced: its paper is still in somebody's hands."""
-    acces = session.scalars(
-        select(AccesLettre).where(AccesLettre.identifiant.in_(empreintes.cles(USAGE_IDENTIFIANT, mot)))
-    ).first()
-    if acces is None:
-        return None
-    return session.get(Dossier, acces.dossier_id, with_for_update=True)  # the number of the report is drawn under it
 
 
 def _suivi(dossier: Dossier) -> bool:

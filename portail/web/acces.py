@@ -5,17 +5,18 @@ from functools import wraps
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, flash, g, redirect, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 
 from portail.domaine.procedure import Action, Role, role_connait
 from portail.persistance.acces import SessionOuverte
-from portail.persistance.dossiers import dossier_visible
+from portail.persistance.dossiers import Dossier, dossier_visible
 from portail.persistance.etudes import Compte
 from portail.services import aidants, sessions
 from portail.web import preuve, reprise, second_pas
-from portail.web.base import LECTURES, ecritures, maintenant, session_bd
+from portail.web.base import LECTURES, ecritures, maintenant, relire, session_bd
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 
 class Acces(NamedTuple):
@@ -141,14 +142,38 @@ def _detour(role: Role) -> Any:
         porte = "connexion.ouvrir" if role is Role.DEBITEUR else "connexion.entrer"
         if role is Role.DEBITEUR:
             reprise.garder()
-        if "HX-Request" in request.headers:
-            return "", 401, {"HX-Redirect": url_for(porte)}
-        return redirect(url_for(porte), 303)
+        return _aller(url_for(porte), 401)
     if current_user.role is not role:
         abort(404)
     if not current_user.confirmee:
         return redirect(url_for("connexion.confirmer"), 303)
     return None
+
+
+def reprendre_la_page() -> Any:
+    """A page of the debtor's older than the session was sent: what was typed is kept, and nothing is done again alone.
+
+    Leads to that page when this very dossier is open here, else to its door, whatever dossier it is and if it exists.
+    Only for a request that the browser says to be ours (`gardes.vient_d_ici`): it writes the session's cookie.
+    """
+    reprise.garder()
+    relire()
+    ouvert = current_user.is_authenticated and current_user.role is Role.DEBITEUR
+    dossier = session_bd().get(Dossier, current_user.numero) if ouvert else None
+    if dossier is None or dossier.reference != (request.view_args or {}).get("reference"):
+        return _aller(url_for("connexion.ouvrir"), 401)
+    if not current_user.confirmee:
+        return _aller(url_for("connexion.confirmer"), 401)
+    adresse, _ = reprise.rendre_a(reprise.prendre(), dossier)
+    flash(gettext("Cette page était ancienne\u00a0: rien n’est parti. Relisez, puis recommencez."), "attention")
+    return _aller(adresse, 409)
+
+
+def _aller(adresse: str, statut: int) -> Any:
+    """Lead there; HTMX, that would put the page in a corner of the old one, is told so beside `statut`."""
+    if "HX-Request" in request.headers:
+        return "", statut, {"HX-Redirect": adresse}
+    return redirect(adresse, 303)
 
 
 def _pas_a_la_place() -> Any:

@@ -1,6 +1,7 @@
 """The error pages, and the refusals that no view answers itself turned into HTTP."""
 
 import logging
+from collections.abc import Sequence
 
 from flask import Flask, Response, g, make_response, redirect, request, url_for
 from flask_login import current_user
@@ -15,7 +16,9 @@ from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.entrepot import EntrepotIndisponible, FichierAltere
 from portail.services.journal import DejaFait
-from portail.web.base import relire, session_bd
+from portail.web.acces import reprendre_la_page
+from portail.web.base import relire, repond_a_get, session_bd
+from portail.web.gardes import vient_d_ici
 from portail.web.langue import dire
 from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
 from portail.web.rendu import rendre
@@ -69,7 +72,7 @@ def brancher(app: Flask) -> None:
     app.register_error_handler(Exception, _panne)
 
 
-def _page(statut: int, titre: str, texte: str) -> Response:
+def _page(statut: int, titre: str, texte: str, suite: Sequence[tuple[str, str]] = ()) -> Response:
     """The page of an error, drawn from what the database holds now; a plain text if it does not answer."""
     titre, texte = dire(titre), dire(texte)
     echoue = g.pop("dossier", None)
@@ -82,7 +85,7 @@ def _page(statut: int, titre: str, texte: str) -> Response:
             statut=statut,
             titre=titre,
             texte=texte,
-            suite=_suite(),
+            suite=[*suite, *_suite()],
             dernier_jour=statut in _DERNIER_JOUR and _du_debiteur(),
         )
     except SQLAlchemyError:
@@ -141,8 +144,16 @@ def _reessayer() -> Response:
     return reponse
 
 
-def _jeton_perdu(_erreur: Exception) -> Response:
-    return _page(400, Phrase("Cette page est restée ouverte trop longtemps"), Phrase("Rechargez-la, puis recommencez."))
+def _jeton_perdu(_erreur: CSRFError) -> Reponse:
+    """The page is older than the session, or its cookie is lost: a debtor loses nothing of what was typed there."""
+    if request.blueprint == Role.DEBITEUR and vient_d_ici():
+        return make_response(reprendre_la_page())
+    return _page(
+        400,
+        Phrase("Cette page est restée ouverte trop longtemps"),
+        Phrase("Rien n’a été enregistré. Ouvrez-la de nouveau, puis recommencez."),
+        [(request.path, gettext("Ouvrir la page de nouveau"))] if repond_a_get(request.path) else [],
+    )
 
 
 def _http(erreur: HTTPException) -> Reponse:

@@ -90,6 +90,14 @@ def _valeurs(champs: MultiDict[str, str]) -> list[str]:
     return [texte for textes in champs.listvalues() for texte in textes]
 
 
+def vient_d_ici() -> bool:
+    """True if the browser itself says that one of our pages wrote this: `_meme_site` let no other origin through.
+
+    Silence is enough to be read with a valid token, not to be helped without it.
+    """
+    return "Origin" in request.headers or request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
 def _meme_site(origines: set[str]) -> None:
     """A second wall beside the CSRF token, on what browsers themselves say of where a request comes from."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):

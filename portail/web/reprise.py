@@ -6,6 +6,7 @@ dossier are given. Source: WCAG 2.2.1 and 2.2.5.
 
 import json
 import zlib
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -39,19 +40,30 @@ _COMPOSE = "debiteur.echeancier"  # whose address may carry terms: a link sent b
 
 def garder() -> None:
     """Note the page that was asked for, before the door; a file is left out: it would come without its page."""
-    if request.endpoint in _FICHIERS or not repond_a_get(request.path):
+    # What only receives a form (« …/preparer ») stands under the page that holds it.
+    chemin = request.path if repond_a_get(request.path) else request.path.rpartition("/")[0]
+    if request.endpoint in _FICHIERS or not repond_a_get(chemin):
         return
-    ecrit = request.method not in LECTURES
+    ecrit, essai = request.method not in LECTURES, _essai_en_cours()
     muette = ecrit or not request.args or request.endpoint == _COMPOSE
     question = "" if muette else request.query_string.decode("ascii", "ignore")
     attente = {
         "le": int(maintenant().timestamp()),
-        "chemin": request.path,
+        "chemin": chemin,
         "question": question if _poids(question) <= POIDS_MAX else "",
-        "saisie": _saisie() if ecrit else {},
+        "saisie": _saisie(request.form if ecrit else request.args) if ecrit or essai else {},
         "envoi": ecrit,
     }
     remettre(attente)
+
+
+def _essai_en_cours() -> bool:
+    """True when the picker itself asked for a live calculation: the choices are the person's own, not a link's.
+
+    No other site's page, and no link, can add HTMX's header to a request.
+    """
+    d_ici = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return request.endpoint == _COMPOSE and "HX-Request" in request.headers and d_ici
 
 
 def remettre(attente: dict[str, Any]) -> None:
@@ -101,10 +113,10 @@ def saisie() -> dict[str, str]:
     return dict(g.saisie_reprise)
 
 
-def _saisie() -> dict[str, str]:
+def _saisie(tape: Mapping[str, str]) -> dict[str, str]:
     gardes: dict[str, str] = {}
     for champ in CHAMPS:
-        texte = request.form.get(champ, "").strip()
+        texte = tape.get(champ, "").strip()
         if texte and len(texte) <= LONGUEUR_MAX and _poids({**gardes, champ: texte}) <= POIDS_MAX:
             gardes[champ] = texte
     return gardes

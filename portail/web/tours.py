@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portail.domaine.delais import ouvertures
+from portail.domaine.delais import jours_restants, ouvertures
 from portail.domaine.echeancier import Echeancier
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.dossiers import Dossier
@@ -39,6 +39,7 @@ class Attente:
 
     role: Role | None
     au_plus_tard: date
+    dernier_jour: bool
 
 
 def lire(dossier: Dossier, maintenant: datetime) -> list[Tour]:
@@ -63,4 +64,5 @@ def attente(dossier: Dossier, maintenant: datetime) -> Attente | None:
     delai = dossier.delai
     if delai is None or dossier.etat not in _A_REPONDRE or not ouvertures(delai, maintenant).accord:
         return None
-    return Attente(_A_REPONDRE[dossier.etat], delai.fin_stricte)
+    fin = delai.fin_stricte
+    return Attente(_A_REPONDRE[dossier.etat], fin, jours_restants(fin, maintenant) == 0)

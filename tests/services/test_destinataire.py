@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from portail.domaine.procedure import Etat, Role
 from portail.domaine.signalements import Destinataire
+from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.signalements import Signalement
@@ -35,6 +36,18 @@ def test_the_etude_gets_a_task_once_for_each_reason_and_no_version_moves(maison,
         assert d.suspendu and d.version == version, "an open page of a party is not made stale by a passer-by"
         corps = [c.corps for c in lecture.scalars(select(Courriel).where(Courriel.cle.contains("destinataire")))]
         assert len(corps) == 2 and "Aucun silence n’est constaté" in corps[0]
+
+
+def test_the_codes_that_were_given_name_the_letter(maison, session, moyens, horloge, autre_session):
+    dossier, _ = maison.dossier_avec_codes(Etat.ENVOYEE)
+    acces_id = session.scalars(select(AccesLettre.id).where(AccesLettre.dossier_id == dossier.id)).one()
+    session.rollback()
+    for numero in (acces_id, acces_id, 77_777):
+        destinataire.prevenir_par_ses_codes(
+            session, moyens.empreintes, numero, Destinataire.HOMONYME, "198.51.100.7", horloge()
+        )
+    with autre_session() as lecture:
+        assert [s.motif for s in relu(lecture, dossier).signalements] == ["homonyme"]
 
 
 def test_an_unknown_word_says_nothing_and_leaves_nothing(maison, dire, autre_session):

@@ -171,6 +171,9 @@ def test_addresses_methods_sizes_and_tokens(app, maison, dossier):
     assert qui.client.delete(f"/debiteur/dossiers/{dossier.reference}").status_code in (400, 405)
     sans_jeton = Page(qui.client.post(f"/debiteur/dossiers/{dossier.reference}/essai", data={"x": "1"}))
     assert sans_jeton.statut == 400 and "restée ouverte trop longtemps" in sans_jeton.lu
+    assert not sans_jeton.tous("a[href$='/essai']"), "no page stands there"
+    porte = Page(anonyme.client.post("/ouvrir", data={"identifiant": "x"}))
+    assert porte.statut == 400 and porte["main a[href='/ouvrir']"].text.strip() == "Ouvrir la page de nouveau"
     lourd = Page(qui.client.post("/ouvrir", data={"identifiant": "x" * 7_000_000}))
     assert lourd.statut == 413 and "5 Mo au plus" in lourd.lu
 

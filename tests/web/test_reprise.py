@@ -8,6 +8,8 @@ import pytest
 
 from portail.domaine.procedure import Etat
 from portail.web import reprise
+from tests.pages import HTMX, Page
+from tests.services.gestes import photo
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
@@ -62,6 +64,132 @@ def test_the_choices_of_the_picker_are_kept_when_continue_comes_too_late(ouvert,
     page = entrer(visiteur, mots)
     assert page["#montant"]["value"] == "80"
     assert "80,00 € par mois" in page.lu
+
+
+PICKED = {"mode": "libre", "montant": "80", "jour": "5", "revenus": "1400"}
+
+
+def test_the_choices_of_the_picker_are_kept_when_a_live_calculation_comes_too_late(ouvert, horloge):
+    """RGAA 13.1: HTMX asks by GET what Continue would post; the choices are as much the person's own."""
+    dossier, mots, visiteur = ouvert
+    essai = f"/debiteur/dossiers/{dossier.reference}/echeancier"
+    horloge.avancer(minutes=31)
+    reponse = visiteur.fragment(essai, "resultat", **PICKED)
+    assert (reponse.statut, reponse.entetes["HX-Redirect"]) == (401, "/ouvrir")
+    page = entrer(visiteur, mots)
+    assert (page.chemin, page.adresse) == (essai, f"{essai}?"), "the page, not the fragment; no terms in its address"
+    assert page["#montant"]["value"] == "80" and "80,00 € par mois" in page.lu
+    assert "1400" not in page.texte, "the budget is kept nowhere"
+    assert "rien n’est parti" not in page.lu, "nothing was being sent"
+
+
+@pytest.mark.parametrize("entetes", [{}, {"HX-Request": "true", "Sec-Fetch-Site": "cross-site"}])
+def test_a_request_that_the_picker_did_not_make_chooses_no_terms(ouvert, horloge, entetes):
+    dossier, mots, visiteur = ouvert
+    horloge.avancer(minutes=31)
+    visiteur.get(f"/debiteur/dossiers/{dossier.reference}/echeancier?mode=libre&montant=80&jour=5", **entetes)
+    assert not entrer(visiteur, mots).tous("input[type=radio][checked]")
+
+
+D_ICI = {"Origin": "http://localhost"}
+
+
+def envoyer(visiteur, page, entetes=None, **champs):
+    """Send this page's form with what a browser says of where it comes from."""
+    form = page["main form[method=post]"]
+    donnees = {c["name"]: c.get("value", "") for c in form.select("input[type=hidden]")} | champs
+    return Page(visiteur.client.post(form["action"], data=donnees, headers=entetes or D_ICI))
+
+
+def test_signing_in_again_in_another_tab_gives_the_older_page_back_filled(ouvert, autre_session):
+    dossier, mots, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    ancienne = visiteur.get(f"{base}/refuser")
+    entrer(visiteur, mots)
+    reponse = envoyer(visiteur, ancienne, motif="La pose n’est pas finie.")
+    assert (reponse.statut, reponse.lieu) == (303, f"{base}/refuser")
+    page = visiteur.get(reponse.lieu)
+    assert "Cette page était ancienne : rien n’est parti." in page.lu
+    assert page["#motif"].text.strip() == "La pose n’est pas finie."
+    with autre_session() as lecture:
+        assert lecture.get(type(dossier), dossier.id).etat is Etat.ENVOYEE, "never sent by itself"
+    assert "C’est fait" in visiteur.soumettre(page, motif="La pose n’est pas finie.").lu
+
+
+def test_an_older_page_sent_from_behind_the_privacy_gate_waits_for_the_answer(ouvert):
+    dossier, mots, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    ancienne = visiteur.get(f"{base}/refuser")
+    porte = visiteur.soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    assert envoyer(visiteur, ancienne, motif="Mon secret.").lieu == "/ouvrir/confirmer"
+    page = visiteur.soumettre(porte)
+    assert page.chemin == f"{base}/refuser" and page["#motif"].text.strip() == "Mon secret."
+
+
+def test_a_cookie_that_the_browser_lost_costs_the_codes_and_no_word(ouvert):
+    dossier, mots, visiteur = ouvert
+    ancienne = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    visiteur.client.delete_cookie("session")
+    assert envoyer(visiteur, ancienne, motif="La pose n’est pas finie.").lieu == "/ouvrir"
+    page = entrer(visiteur, mots)
+    assert page.chemin == ancienne.chemin and page["#motif"].text.strip() == "La pose n’est pas finie."
+    assert "rien n’est parti" in page.lu
+
+
+def test_the_older_page_of_another_letter_goes_back_to_its_own_door(maison, ouvert):
+    """The same answer whether that dossier exists or not, and none of its words in the one that is open."""
+    dossier, mots, visiteur = ouvert
+    autre, siens = maison.dossier_avec_codes(Etat.ENVOYEE)
+    ancienne = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    entrer(visiteur, siens)
+    inconnue = visiteur.client.post("/debiteur/dossiers/RPC-AAAAA-AAAAA/refuser", data={"motif": "x"}, headers=D_ICI)
+    assert (inconnue.status_code, inconnue.location) == (303, "/ouvrir")
+    assert envoyer(visiteur, ancienne, motif="Mon secret.").lieu == "/ouvrir"
+    assert not visiteur.get(f"/debiteur/dossiers/{autre.reference}/refuser")["#motif"].text.strip()
+    assert entrer(visiteur, mots)["#motif"].text.strip() == "Mon secret."
+
+
+def test_consents_and_secrets_of_an_older_page_are_never_given_back(ouvert):
+    dossier, mots, visiteur = ouvert
+    relire = visiteur.soumettre(f"/debiteur/dossiers/{dossier.reference}/echeancier", mode="6", jour="5")
+    entrer(visiteur, mots)
+    envoi = envoyer(visiteur, relire, participe="y", engagement="y", code_signature="secret")
+    page = visiteur.get(envoi.lieu)
+    assert page.chemin == relire.chemin and not page.tous("input[checked]") and "secret" not in page.texte
+
+
+def test_htmx_is_led_to_the_page_and_not_given_it_in_a_corner(ouvert):
+    dossier, mots, visiteur = ouvert
+    ancienne = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
+    entrer(visiteur, mots)
+    reponse = envoyer(visiteur, ancienne, {**D_ICI, **HTMX}, motif="Mon secret.")
+    assert (reponse.statut, reponse.entetes["HX-Redirect"]) == (409, ancienne.chemin)
+    visiteur.client.delete_cookie("session")
+    reponse = envoyer(visiteur, ancienne, {**D_ICI, **HTMX}, motif="Mon secret.")
+    assert (reponse.statut, reponse.entetes["HX-Redirect"]) == (401, "/ouvrir")
+
+
+@pytest.mark.parametrize(
+    "entetes",
+    [
+        {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Site": "cross-site", **HTMX},
+        {"Sec-Fetch-Site": "none"}, {"X-Rien": "a browser that says nothing"},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("cookie_envoye", [True, False])
+def test_a_post_from_another_site_gains_nothing(ouvert, autre_session, entetes, cookie_envoye):
+    """Nothing kept to be found in a form later, nothing written, and the session that is open stays so (SameSite)."""
+    dossier, _, visiteur = ouvert
+    base = f"/debiteur/dossiers/{dossier.reference}"
+    client = visiteur.client if cookie_envoye else visiteur.client.application.test_client()
+    avant = photo(autre_session)
+    reponse = client.post(f"{base}/refuser", data={"motif": "Écrit par un autre site."}, headers=entetes)
+    assert reponse.status_code == 400 and "Écrit par" not in reponse.text
+    with client.session_transaction() as cookie:
+        assert reprise.CLE not in cookie
+    assert photo(autre_session) == avant
+    assert not visiteur.get(f"{base}/refuser")["#motif"].text.strip()
 
 
 def test_signing_too_late_asks_for_the_boxes_again(ouvert, horloge):

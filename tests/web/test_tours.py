@@ -42,7 +42,9 @@ def test_an_offer_that_the_month_ended_before_is_said_unanswered(maison):
 def test_whose_turn_and_until_when(maison, etat, role):
     dossier = maison.dossier(etat, envoi=ENVOI)
     attente = tours.attente(dossier, DANS_LE_MOIS)
-    assert (attente.role, attente.au_plus_tard) == (role, date(2026, 12, 13))
+    assert (attente.role, attente.au_plus_tard, attente.dernier_jour) == (role, date(2026, 12, 13), False)
+    soir = datetime(2026, 12, 13, 22, 59, tzinfo=UTC)  # 23:59 in Paris
+    assert tours.attente(dossier, soir).dernier_jour
     assert tours.attente(dossier, ENTRE_DEUX) is None, "no agreement any more"
 
 

@@ -19,7 +19,8 @@ from portail.web.langue import dire
 from portail.web.traduction import gettext
 
 ECHEANCIER, CONTESTATION, PAIEMENT, REFUS = "echeancier", "contestation", "paiement", "refus"
-PROJETS = (CONTESTATION, PAIEMENT, REFUS)
+DIFFICULTE = "difficulte"
+PROJETS = (CONTESTATION, PAIEMENT, REFUS, DIFFICULTE)
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,20 @@ def _paiement(session: Session, dossier: Dossier) -> Garde | None:
     )
 
 
+def _difficulte(session: Session, dossier: Dossier) -> Garde | None:
+    if not any(projet_de(dossier, DIFFICULTE).saisie(session).values()):
+        return None
+    return Garde(
+        DIFFICULTE,
+        gettext("votre demande de délai"),
+        gettext("Votre demande de délai n’est pas envoyée. Elle est gardée."),
+        url_for("debiteur.mois_difficile", reference=dossier.reference),
+    )
+
+
 _LECTURES: tuple[tuple[Action, Callable[[Session, Dossier], Garde | None]], ...] = (
     (Action.REFUSER_PARTICIPATION, _refus),
     (Action.CONTESTER, _contestation),
     (Action.SIGNALER, _paiement),
+    (Action.SIGNALER, _difficulte),
 )

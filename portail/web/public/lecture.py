@@ -68,14 +68,17 @@ def projet() -> Reponse:
 
 
 def _contexte(lien: LienLecture) -> dict[str, Any]:
-    """Less than the debtor sees: no paper, no address, no telephone, no e-mail."""
+    """Less than the debtor sees: no paper, no message, no address, no telephone, no e-mail; of the creditor's side,
+    nothing but the terms that he offered to the debtor."""
     dossier = lien.dossier
+    limite = situation.limite(dossier, maintenant())
     return {
         "creancier": dossier.creancier.appellation,
         "nom": dossier.debiteur.initiale,
         "fondement": dossier.fondement,
         "montant": dossier.total_centimes,
-        "limite": situation.limite(dossier, maintenant()),
+        "limite": limite,
+        "proposition": dossier.proposition_en_cours if limite and limite.accord_ouvert else None,
         "composee": composition.gardee(session_bd(), dossier, maintenant()),
         "aides": aides.choix(),
         "nom_etude": dossier.etude.nom,

@@ -1,11 +1,14 @@
 """« J'aide cette personne »: everything is read, drafts are kept, and no act that binds passes, on any route."""
 
+from io import BytesIO
+
 import pytest
 
 from portail.domaine.procedure import Etat, Role
 from portail.services.identifiants import tirer
+from portail.services.scenario import FACTURE
 from tests.pages import HTMX
-from tests.services.gestes import photo
+from tests.services.gestes import photo, relu
 from tests.web.monde import jeton
 
 # What a helper may send: read it as the list of what binds nobody. A new route is not in it unless it says so.
@@ -15,6 +18,8 @@ PREPARATIONS = {
     "debiteur.choisir_motif",
     "debiteur.expliquer",
     "debiteur.garder_refus",
+    "debiteur.preparer_paiement_fait",
+    "debiteur.preparer_mois_difficile",
     "debiteur.effacer_projet",
     "debiteur.preparer_papier",
     "debiteur.preparer_papier_accord",
@@ -184,6 +189,56 @@ def test_a_draft_made_with_help_waits_for_the_person(aide, maison):
     assert relire.chemin == f"{base}/contester/relire" and not relire.tous("main form")
     chez_elle = maison.debiteur(dossier).get(f"{base}/contester/relire")
     assert "La pose n’est pas finie." in chez_elle.lu and chez_elle["main form[method=post]"]
+
+
+@SQLITE
+def test_a_payment_told_with_help_waits_for_the_person_with_its_proof(aide, maison, autre_session):
+    dossier, base, visiteur = aide(Etat.PAIEMENTS, jours=60)
+    page = visiteur.get(f"{base}/paiement-fait")
+    assert page.tous("[data-reserve]") and "Envoyer au créancier" not in page.lu
+    preuve = (BytesIO(FACTURE), "reçu.pdf")
+    vide = visiteur.soumettre(page, texte="Virement du 20.", fichiers=preuve)
+    assert vide.statut == 422 and vide["#texte"].text.strip() == "Virement du 20."
+    fait = visiteur.soumettre(vide, le="20/11/2026", paye="203,33")
+    assert fait.chemin == base and "C’est gardé. Rien n’est envoyé." in fait.lu
+    with autre_session() as lecture:
+        assert not relu(lecture, dossier).signalements
+    elle = maison.debiteur(dossier)
+    page = elle.get(next(a["href"] for a in elle.get(base).tous(".garde a")))
+    assert (page["#le"]["value"], page["#paye"]["value"]) == ("20/11/2026", "203,33") and "reçu.pdf" in page.lu
+    assert elle.soumettre(page).statut == 200
+    with autre_session() as lecture:
+        assert [len(s.pieces) for s in relu(lecture, dossier).signalements] == [1]
+
+
+@SQLITE
+def test_a_hard_month_told_with_help_waits_for_the_person(aide, maison, autre_session):
+    dossier, base, visiteur = aide(Etat.PAIEMENTS, jours=60)
+    page = visiteur.get(f"{base}/mois-difficile")
+    assert page.tous("[data-reserve]") and "Envoyer ma demande" not in page.lu
+    vide = visiteur.soumettre(page, texte="Arrêt maladie.")
+    assert vide.statut == 422 and vide["#texte"].text.strip() == "Arrêt maladie."
+    assert "C’est gardé. Rien n’est envoyé." in visiteur.soumettre(vide, aide="decaler").lu
+    with autre_session() as lecture:
+        assert not relu(lecture, dossier).signalements
+    elle = maison.debiteur(dossier)
+    page = elle.get(next(a["href"] for a in elle.get(base).tous(".garde a")))
+    assert page["[name=aide][checked]"]["value"] == "decaler" and page["#texte"].text.strip() == "Arrêt maladie."
+    elle.soumettre(page)
+    assert not elle.get(base).tous(".garde"), "sent, it is no draft any more"
+    with autre_session() as lecture:
+        assert len(relu(lecture, dossier).signalements) == 1
+
+
+@SQLITE
+def test_what_a_helper_wrote_too_late_is_kept_as_well(aide, horloge):
+    _, base, visiteur = aide(Etat.PAIEMENTS, jours=60)
+    page = visiteur.get(f"{base}/mois-difficile")
+    horloge.avancer(minutes=31)
+    visiteur.soumettre(page, texte="Arrêt maladie.")
+    porte = visiteur.soumettre("/ouvrir", identifiant=aide.mots.identifiant, code=aide.mots.code)
+    revenu = visiteur.soumettre(porte)
+    assert revenu.chemin == f"{base}/mois-difficile" and revenu["#texte"].text.strip() == "Arrêt maladie."
 
 
 @SQLITE

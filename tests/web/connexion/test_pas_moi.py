@@ -80,3 +80,71 @@ def test_the_etude_has_the_task_first_and_lifts_the_suspension(maison, autre_ses
         page = personne.get(f"/{adresse}/dossiers/{dossier.reference}")
         assert "décédée" not in page.lu and "Acte de décès" not in page.lu
         assert personne.get(f"/{adresse}/dossiers/{dossier.reference}/messages/1").statut == 404
+
+
+@pytest.fixture
+def a_la_porte(maison):
+    """Both codes were given; the privacy gate asks who is there: dossier, browser, the page behind « Non »."""
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    visiteur = maison.anonyme()
+    porte = visiteur.soumettre("/ouvrir", identifiant=mots.identifiant, code=mots.code)
+    non = next(a for a in porte.tous("main a") if a.text == "Non, ce n’est pas moi")
+    return dossier, visiteur, visiteur.get(non["href"])
+
+
+@SQLITE
+def test_nothing_is_typed_again_after_the_privacy_gate(a_la_porte, autre_session):
+    """WCAG 3.3.7: the codes were given one page before, or read from the QR."""
+    dossier, visiteur, page = a_la_porte
+    assert not page.tous("[name=identifiant]") and "la lettre que vous venez d’ouvrir ici" in page.lu
+    for secret in (dossier.reference, "Nadia", "Ferrand", "Menuiserie", "1 220"):
+        assert secret not in page.lu
+    assert page["main p a[href='/ouvrir/confirmer']"] is not None, "back to the gate"
+    vide = visiteur.soumettre(page, raison="")
+    assert vide.statut == 422 and len(vide.tous("[role=alert] li")) == 1 and not vide.tous("[name=identifiant]")
+    assert visiteur.soumettre(vide, raison="parti")["h1"].text == "Merci. L’étude va regarder."
+    with autre_session() as lecture:
+        assert [(s.dossier_id, s.motif) for s in lecture.scalars(select(Signalement))] == [(dossier.id, "parti")]
+
+
+@SQLITE
+def test_another_letter_than_the_one_open_here_is_named_by_its_identifier(maison, a_la_porte, autre_session):
+    """On a shared device, a report never falls on the dossier that happens to be open."""
+    dossier, visiteur, page = a_la_porte
+    autre, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    ailleurs = visiteur.get(page["main form a"]["href"])
+    vide = visiteur.soumettre(ailleurs, raison="parti", identifiant="")
+    assert vide.statut == 422 and vide["[name=identifiant]"] is not None
+    visiteur.soumettre(vide, raison="parti", identifiant=mots.identifiant)
+    with autre_session() as lecture:
+        assert [s.dossier_id for s in lecture.scalars(select(Signalement))] == [autre.id]
+
+
+@SQLITE
+def test_once_the_session_is_over_the_identifier_is_asked_for(a_la_porte, horloge, autre_session):
+    _, visiteur, page = a_la_porte
+    horloge.avancer(minutes=31)
+    tard = visiteur.soumettre(page, raison="parti")
+    assert tard.statut == 422 and tard["[name=raison][checked]"]["value"] == "parti"
+    assert "Tapez l’identifiant de la feuille." in tard.lu
+    forge = visiteur.soumettre(tard, raison="parti", ouverte="y", identifiant="")
+    assert forge.statut == 422, "a field says nothing of whose letter it is"
+    with autre_session() as lecture:
+        assert not lecture.scalars(select(Signalement)).all()
+
+
+@SQLITE
+def test_without_codes_the_identifier_is_asked_for_whatever_the_form_says(maison, autre_session):
+    assert maison.anonyme().get("/ouvrir/pas-moi")["[name=identifiant]"] is not None
+    assert dire(maison, "", ouverte="y").statut == 422
+    assert maison.creancier().soumettre("/ouvrir/pas-moi", raison="parti", ouverte="y").statut == 422
+    with autre_session() as lecture:
+        assert not lecture.scalars(select(Signalement)).all()
+
+
+@SQLITE
+def test_too_many_of_the_open_letter_are_stopped_too(a_la_porte):
+    _, visiteur, page = a_la_porte
+    for _ in range(essais.LETTRE.nombre):
+        assert visiteur.soumettre(page, raison="parti").statut == 200
+    assert visiteur.soumettre(page, raison="parti").statut == 429

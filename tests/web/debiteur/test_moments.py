@@ -4,7 +4,7 @@ import pytest
 
 from portail.domaine.procedure import Etat, Role
 from portail.services import negociation
-from tests.ecrans import DERNIER_JOUR, ENTRE_DEUX, FINI
+from tests.ecrans import BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI
 from tests.services.gestes import acteur, termes
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -93,3 +93,78 @@ def test_refusing_the_terms_says_how_it_differs_from_setting_an_offer_aside(mais
     assert "Ce refus arrête toute la procédure." in page.lu and "R. 125-5, 3°" in page.lu
     suites = [a["href"].removeprefix(adresse(dossier)) for a in page.tous("#t-autrement ~ .choix a")]
     assert suites == ["/proposition/ecarter", "/echeancier"]
+
+
+SANS_REPONSE = "C’est le dernier jour. Sans réponse du créancier aujourd’hui, pas d’accord."
+D_AVANCE = "Un paiement accepté d’avance fait l’accord tout de suite."
+
+
+@pytest.fixture
+def dernier_jour(maison, adresse):
+    """A dossier on its last day (a Sunday): what comes after its address, and the browser."""
+
+    def ouvrir(etat=Etat.ENVOYEE, plans=(), jours=DERNIER_JOUR):
+        dossier = maison.dossier(etat, jours=jours, plans=plans)
+        return maison.debiteur(dossier), adresse(dossier)
+
+    return ouvrir
+
+
+@pytest.mark.parametrize("plans", [(), (3,)])
+def test_on_the_last_day_a_proposal_is_told_that_today_is_all_it_has(dernier_jour, plans):
+    visiteur, base = dernier_jour(plans=plans)
+    essai = visiteur.get(f"{base}/echeancier?mode=12&jour=5")
+    assert SANS_REPONSE in essai.lu
+    relire = visiteur.soumettre(f"{base}/echeancier", mode="12", jour="5")
+    assert SANS_REPONSE in relire.lu and "Le créancier peut répondre jusqu’au" not in relire.lu
+    assert (D_AVANCE in relire.lu) is bool(plans)
+    assert bool(relire.tous(f"#t-sens ~ ul a[href='{base}/echeancier']")) is bool(plans)
+    participer = visiteur.get(f"{base}/participer")
+    assert SANS_REPONSE in participer.lu and (D_AVANCE in participer.lu) is bool(plans)
+
+
+def test_on_the_last_day_the_paper_is_not_posted(dernier_jour):
+    visiteur, base = dernier_jour(plans=(3,))
+    visiteur.soumettre(f"{base}/echeancier", mode="12", jour="5")
+    page = visiteur.get(f"{base}/relire/papier")
+    assert "La poste arrivera trop tard." in page.lu and "Le plus sûr : répondez ici" in page.lu
+    assert "est-elle ouverte aujourd’hui ?" in page.lu
+    assert SANS_REPONSE in page.lu and D_AVANCE in page.lu
+    for faux in ("quelques jours avant", "postez-le"):
+        assert faux not in page.lu, faux
+    visiteur.soumettre(f"{base}/echeancier", mode="3", jour="5")
+    accepte = visiteur.get(f"{base}/relire/papier")
+    assert "La poste arrivera trop tard." in accepte.lu and SANS_REPONSE not in accepte.lu, "the creditor has answered"
+
+
+def test_shortly_before_the_last_day_the_post_is_told_to_be_slow(dernier_jour):
+    visiteur, base = dernier_jour(jours=BIENTOT)
+    visiteur.soumettre(f"{base}/echeancier", mode="12", jour="5")
+    assert "La poste peut arriver trop tard." in visiteur.get(f"{base}/relire/papier").lu
+
+
+def test_on_the_last_day_a_contestation_says_what_silence_does(dernier_jour):
+    visiteur, base = dernier_jour()
+    visiteur.soumettre(f"{base}/contester", motif="montant_faux")
+    page = visiteur.soumettre(f"{base}/contester/details", juste="900", texte="La pose n’est pas finie.")
+    assert page.chemin.endswith("/relire") and "Réponse attendue aujourd’hui." in page.lu
+    assert f"{SANS_REPONSE} Votre message ne change pas cette date." in page.lu
+    assert "au plus tard le" not in page["#t-voies"].parent.text
+
+
+@pytest.mark.parametrize(
+    ("etat", "phrase"),
+    [
+        (Etat.ACCEPTEE, "Menuiserie Costa et vous pouvez proposer aujourd’hui"),
+        (Etat.PROPOSITION_DEBITEUR, "Réponse de Menuiserie Costa attendue aujourd’hui"),
+        (Etat.PROPOSITION_CREANCIER, "À vous de répondre aujourd’hui, avant 23 h 59."),
+    ],
+)
+def test_on_the_last_day_the_talks_do_not_say_that_there_is_time(dernier_jour, etat, phrase):
+    visiteur, base = dernier_jour(etat, plans=(3,))
+    page = visiteur.get(base)
+    assert phrase in page.lu
+    assert "Répondre tôt" not in page.lu and "au plus tard le" not in page.lu
+    offre = etat is Etat.PROPOSITION_CREANCIER
+    assert (SANS_REPONSE in page.lu, D_AVANCE in page.lu) == (not offre, not offre)
+    assert ("Demain, son offre ne pourra plus être acceptée." in page.lu) is offre

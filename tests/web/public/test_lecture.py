@@ -6,6 +6,8 @@ import pytest
 
 from portail.domaine.procedure import Etat
 from portail.persistance.lectures import LienLecture
+from portail.web.langue import euros
+from tests.pages import lisse
 
 PLAN = {"mode": "6", "jour": "5"}
 
@@ -58,6 +60,55 @@ def test_the_reader_sees_the_project_as_it_is_now(partage, maison):
     ami.soumettre("/lecture", lien=lien)
     debiteur.soumettre(f"{base}/echeancier", mode="12", jour="10")
     assert "12 paiements de" in ami.get("/lecture/projet").lu
+
+
+@pytest.mark.parametrize(
+    ("etat", "titre", "autre"),
+    [
+        (Etat.PROPOSITION_CREANCIER, "L’offre de Menuiserie Costa", "Sa proposition, envoyée"),
+        (Etat.PROPOSITION_DEBITEUR, "Sa proposition, envoyée", "L’offre de Menuiserie Costa"),
+    ],
+)
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_the_terms_that_wait_for_an_answer_are_what_advice_is_wanted_on(maison, session, etat, titre, autre):
+    dossier = maison.dossier(etat, plans=(6,))
+    offre = dossier.proposition_en_cours
+    offre.message, dossier.marge_remise_pourcent, dossier.marge_nombre_max = "Mot-du-créancier", 47, 53
+    session.commit()
+    bref = lisse(f"{offre.echeancier.nombre} paiements de {euros(offre.echeancier.mensualite_centimes)} par mois")
+    debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
+    partage = debiteur.get(f"{base}/lecture")
+    assert "La proposition ou l’offre qui attend une réponse, sans les messages." in partage.lu, "told beforehand"
+    lien = debiteur.soumettre(partage)["[data-lien]"]["value"]
+    ami = maison.anonyme()
+    page = ami.soumettre("/lecture", lien=lien)
+    assert titre in page.lu and autre not in page.lu and bref in page.lu
+    assert "Aucun projet n’est gardé" not in page.lu
+    assert not page.tous("form, main button, input"), "no act, no field"
+    for secret in ("Mot-du-créancier", "Ferrand", dossier.reference, "/debiteur/"):
+        assert secret not in page.texte, secret
+    assert not re.search(r"\b(47|53)\b", page.lu), "the creditor's margin"
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_a_project_kept_against_an_offer_is_read_beside_it(maison):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    debiteur, base = maison.debiteur(dossier), f"/debiteur/dossiers/{dossier.reference}"
+    debiteur.soumettre(f"{base}/echeancier", mode="12", jour="5")
+    lien = debiteur.soumettre(f"{base}/lecture")["[data-lien]"]["value"]
+    page = maison.anonyme().soumettre("/lecture", lien=lien)
+    assert [h.text for h in page.tous("h2")[1:3]] == ["L’offre de Menuiserie Costa", "Son projet"]
+    assert "12 paiements de" in page["#t-projet"].parent.text
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_an_offer_that_the_month_ended_is_not_shown_as_waiting(maison, horloge):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER, jours=31)
+    debiteur, ami = maison.debiteur(dossier), maison.anonyme()
+    lien = debiteur.soumettre(f"/debiteur/dossiers/{dossier.reference}/lecture")["[data-lien]"]["value"]
+    assert "L’offre de Menuiserie Costa" in ami.soumettre("/lecture", lien=lien).lu
+    horloge.avancer(days=1)
+    assert "L’offre de" not in ami.get("/lecture/projet").lu
 
 
 def test_closing_takes_effect_at_once_and_every_failure_looks_the_same(partage, maison, horloge):

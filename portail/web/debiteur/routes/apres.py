@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, url_for
+from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
@@ -16,15 +16,17 @@ from portail.services.signalements import SignalementInvalide
 from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, contestation, situation
+from portail.web.debiteur import bp, contestation, gardes, situation
 from portail.web.debiteur.forms import DifficulteForm, PaiementFaitForm
 from portail.web.debiteur.routes.retours import a_l_accueil, au_message, detour
 from portail.web.envois import Issue
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
+from portail.web.traduction import gettext
 
 _SAISIES = ("le", "paye", "moyen", "texte")
+_DEMANDE = ("aide", "montant", "texte")
 
 
 @bp.get("/dossiers/<reference>/paiement-fait")
@@ -60,12 +62,43 @@ def envoyer_paiement_fait(dossier: Dossier) -> Reponse:
     return _page_paiement(dossier, form, statut=422)
 
 
+@bp.post("/dossiers/<reference>/paiement-fait/preparer")
+@autorise(Role.DEBITEUR, Action.SIGNALER, prepare=True)
+@recoit_des_fichiers
+def preparer_paiement_fait(dossier: Dossier) -> Reponse:
+    """What a helper writes in the person's place: kept, and sent by nobody but her."""
+    ailleurs = detour(dossier, Action.SIGNALER)
+    if ailleurs:
+        return ailleurs
+    form = PaiementFaitForm(dossier)
+    issue = envois.ranger(_projet(dossier), form, contestation.tapee(_SAISIES))
+    if issue is Issue.RESTER:
+        return redirect(url_for(".paiement_fait", reference=dossier.reference, _anchor="fichiers"), 303)
+    if issue is Issue.CONTINUER and form.validate_on_submit():
+        return _garde(dossier)
+    return _page_paiement(dossier, form, statut=422)
+
+
 @bp.get("/dossiers/<reference>/mois-difficile")
 @autorise(Role.DEBITEUR, Action.SIGNALER)
 def mois_difficile(dossier: Dossier) -> Reponse:
-    if dossier.etat not in PAIEMENT_PERMIS:  # before the titre there is no month yet
-        return a_l_accueil(dossier)
-    return detour(dossier, Action.SIGNALER) or _page_difficulte(dossier, DifficulteForm(dossier))
+    ailleurs = _pas_encore(dossier) or detour(dossier, Action.SIGNALER)
+    if ailleurs:
+        return ailleurs
+    saisie = {**_demande(dossier).saisie(session_bd()), **reprise.saisie()}
+    return _page_difficulte(dossier, DifficulteForm(dossier, formdata=None, data=saisie))
+
+
+@bp.post("/dossiers/<reference>/mois-difficile/preparer")
+@autorise(Role.DEBITEUR, Action.SIGNALER, prepare=True)
+def preparer_mois_difficile(dossier: Dossier) -> Reponse:
+    """As `preparer_paiement_fait`."""
+    ailleurs = _pas_encore(dossier) or detour(dossier, Action.SIGNALER)
+    if ailleurs:
+        return ailleurs
+    form = DifficulteForm(dossier)
+    _demande(dossier).garder(session_bd(), contestation.tapee(_DEMANDE), maintenant())
+    return _garde(dossier) if form.validate_on_submit() else _page_difficulte(dossier, form, statut=422)
 
 
 @bp.post("/dossiers/<reference>/mois-difficile")
@@ -76,7 +109,10 @@ def envoyer_mois_difficile(dossier: Dossier) -> Reponse:
         try:
             aide, texte = Aide(form.aide.data), (form.texte.data or "").strip()
             montant = form.montant.centimes or 0
-            return au_message(signalements.signaler_difficulte(session_bd(), dossier, aide, montant, texte, acteur()))
+            bd = session_bd()
+            suite = au_message(signalements.signaler_difficulte(bd, dossier, aide, montant, texte, acteur()))
+            _demande(dossier).jeter(bd)
+            return suite
         except SignalementInvalide as refus:
             if refus.motif == "moins":
                 form.montant.errors = [phrase(refus)]
@@ -85,8 +121,22 @@ def envoyer_mois_difficile(dossier: Dossier) -> Reponse:
     return _page_difficulte(dossier, form, statut=422)
 
 
+def _pas_encore(dossier: Dossier) -> Reponse | None:
+    """Home, before the titre: there is no month yet."""
+    return None if dossier.etat in PAIEMENT_PERMIS else a_l_accueil(dossier)
+
+
 def _projet(dossier: Dossier) -> Projet:
-    return Projet(dossier, Role.DEBITEUR, "paiement")
+    return gardes.projet_de(dossier, gardes.PAIEMENT)
+
+
+def _demande(dossier: Dossier) -> Projet:
+    return gardes.projet_de(dossier, gardes.DIFFICULTE)
+
+
+def _garde(dossier: Dossier) -> Reponse:
+    flash(gettext("C’est gardé. Rien n’est envoyé. La personne relit, puis elle envoie."), "ok")
+    return a_l_accueil(dossier)
 
 
 def _page_paiement(dossier: Dossier, form: PaiementFaitForm, statut: int = 200) -> Response:

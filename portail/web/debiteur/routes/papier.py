@@ -84,6 +84,8 @@ def _page(
         form=form,
         echeancier=quoi[3],
         son_offre=quoi[0].genre is Genre.ACCORD,
+        attend_reponse=quoi[0].genre is Genre.OFFRE,
+        choisir=url_for(".echeancier", reference=dossier.reference),
         retour_vers=url_for(retour, reference=dossier.reference),
         preparer=url_for(preparer, reference=dossier.reference),
         **situation.contexte(dossier, maintenant()),
