@@ -63,10 +63,14 @@ class Echeancier:
         return self.nombre > 1 and abs(premiers[0] - premiers[1]) >= (100 if self.nombre == 2 else 1)
 
     @property
+    def est_mensuel(self) -> bool:
+        """False for a single payment, and for two that stand apart: neither has a regular month."""
+        return self.nombre > 2 or (self.nombre == 2 and not self.commence_autrement)
+
+    @property
     def dernier_a_part(self) -> bool:
         """True if the last payment is not the regular one: it carries what is left."""
-        seul = self.nombre == 1 or (self.nombre == 2 and self.commence_autrement)
-        return not seul and self.echeances[-1].montant_centimes != self.mensualite_centimes
+        return self.est_mensuel and self.echeances[-1].montant_centimes != self.mensualite_centimes
 
     @property
     def fin(self) -> date:

@@ -51,7 +51,8 @@ _LIMITE_EN_CENTIMES = {
 _PHRASES = {
     MotifEcheancier.TOTAL_NUL: Phrase("Indiquez un total supérieur à zéro."),
     MotifEcheancier.TOTAL_TROP_PETIT: Phrase(
-        "Le total est trop petit pour autant de paiements. Indiquez %(limite)s au moins, ou choisissez moins de paiements."
+        "Le total est trop petit pour autant de paiements. "
+        "Indiquez %(limite)s au moins, ou choisissez moins de paiements."
     ),
     MotifEcheancier.AUCUNE_ECHEANCE: Phrase("Indiquez au moins un paiement."),
     MotifEcheancier.TROP_D_ECHEANCES: Phrase("Le nombre de paiements doit être compris entre 1 et %(limite)s."),

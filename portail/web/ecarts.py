@@ -33,7 +33,8 @@ def _montants(repere: Echeancier, autre: Echeancier) -> list[str]:
             if plus
             else gettext("%(montant)s de moins en tout.", montant=montant)
         )
-    if ecarts.mensualite_centimes:
+    deux = any(e.nombre == 2 and e.commence_autrement for e in (repere, autre))  # neither of the two is « the month »
+    if ecarts.mensualite_centimes and not deux:
         phrases.append(_par_mois(repere, autre, ecarts.mensualite_centimes))
     if (repere.commence_autrement or autre.commence_autrement) and ecarts.premier_versement_centimes:
         premiers = [euros(e.echeances[0].montant_centimes) for e in (repere, autre)]

@@ -48,6 +48,13 @@ def test_one_payment_is_not_a_month():
     assert en_clair(plan(122_000, 12), plan(122_000, 1))[0] == "Chaque paiement : 1 220,00 € au lieu de 101,66 €."
 
 
+def test_two_payments_that_differ_are_no_month_either():
+    deux = plan(122_000, 2, premier_versement=100_000)
+    for repere in (plan(122_000, 1), plan(122_000, 3)):
+        phrases = en_clair(repere, deux)
+        assert phrases[0].startswith("Premier paiement : 1 000,00 € au lieu de"), phrases
+
+
 def test_a_larger_start_is_said():
     avance = par_mensualite(122_000, 20_333, premiere=LE_5, premier_versement=50_000)
     assert "Premier paiement : 500,00 € au lieu de 203,33 €." in en_clair(plan(122_000, 6), avance)

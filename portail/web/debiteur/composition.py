@@ -91,8 +91,8 @@ def gardee(session: Session, dossier: Dossier, maintenant: datetime) -> Composit
 
 def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition:
     """The schedule that these inputs describe. Raises ChoixInvalide."""
-    _exiger_un_mode(saisie)
-    jour, total = lire_jour(saisie), _montant(saisie, "total")
+    _quantite(saisie)
+    jour, total = lire_jour(saisie), _total(saisie)
     try:
         plan = _repartir(dossier, saisie, jour, dossier.total_centimes if total is None else total, maintenant)
         termes = Termes(plan.total_centimes, plan.echeances)
@@ -110,6 +110,17 @@ def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) 
         offre_du_creancier(dossier),
         jour,
     )
+
+
+def fautes(saisie: Mapping[str, str]) -> list[ChoixInvalide]:
+    """Every input that is missing or cannot be read, in the order of the page: told all at once."""
+    trouvees = []
+    for lire in (_quantite, lire_jour, _acompte, _total):
+        try:
+            lire(saisie)
+        except ChoixInvalide as refus:
+            trouvees.append(refus)
+    return trouvees
 
 
 def lire_jour(saisie: Mapping[str, str]) -> int:
@@ -198,14 +209,11 @@ def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int
     dernier = jour == DERNIER_JOUR
     pas_avant = ajouter_mois(negociation.premier_jour_possible(dossier, maintenant), lire_attente(saisie))
     premiere = premiere_date(jour, pas_avant)
-    acompte, duree = _montant(saisie, "acompte"), negociation.duree_max(dossier)
+    acompte, duree = _acompte(saisie), negociation.duree_max(dossier)
     if _mode(saisie) == LIBRE:
-        mensualite = _montant(saisie, "montant")
-        if mensualite is None:
-            raise ChoixInvalide("montant", gettext("Indiquez un montant en euros, par exemple 80."), manque=True)
         return par_mensualite(
             total,
-            mensualite,
+            _quantite(saisie),
             premiere=premiere,
             dernier_jour_du_mois=dernier,
             premier_versement=acompte,
@@ -213,7 +221,7 @@ def _repartir(dossier: Dossier, saisie: Mapping[str, str], jour: int, total: int
         )
     return par_nombre(
         total,
-        _nombre(saisie),
+        _quantite(saisie),
         premiere=premiere,
         dernier_jour_du_mois=dernier,
         premier_versement=acompte,
@@ -227,15 +235,19 @@ def _mode(saisie: Mapping[str, str]) -> str:
     return mode or (LIBRE if saisie.get("montant") else MOIS if saisie.get("nombre") else "")
 
 
-def _exiger_un_mode(saisie: Mapping[str, str]) -> None:
+def _quantite(saisie: Mapping[str, str]) -> int:
+    """How many payments; with LIBRE, how many centimes a month. Raises ChoixInvalide."""
     mode = _mode(saisie)
-    if mode not in (LIBRE, MOIS) and not (mode.isascii() and mode.isdigit()):
+    if mode == MOIS:
+        return _entier(saisie.get("nombre", ""), "nombre")
+    if mode == LIBRE:
+        mensualite = _montant(saisie, "montant")
+        if mensualite is None:
+            raise ChoixInvalide("montant", gettext("Indiquez un montant en euros, par exemple 80."), manque=True)
+        return mensualite
+    if not (mode.isascii() and mode.isdigit()):
         raise ChoixInvalide("mode", gettext("Choisissez en combien de fois vous voulez payer."), manque=True)
-
-
-def _nombre(saisie: Mapping[str, str]) -> int:
-    mode = _mode(saisie)
-    return _entier(saisie.get("nombre", ""), "nombre") if mode == MOIS else int(mode)
+    return int(mode)
 
 
 def _champ_du_nombre(saisie: Mapping[str, str]) -> str:
@@ -247,6 +259,14 @@ def _entier(texte: str, champ: str) -> int:
         return lecture.lire_entier(texte)
     except SaisieInvalide as refus:
         raise ChoixInvalide(champ, dire(refus.phrase), manque=not texte) from None
+
+
+def _acompte(saisie: Mapping[str, str]) -> int | None:
+    return _montant(saisie, "acompte")
+
+
+def _total(saisie: Mapping[str, str]) -> int | None:
+    return _montant(saisie, "total")
 
 
 def _montant(saisie: Mapping[str, str], champ: str) -> int | None:

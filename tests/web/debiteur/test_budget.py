@@ -61,7 +61,7 @@ def test_what_was_picked_is_found_again_on_the_way_back_and_in_another_language(
         ({"revenus": "1 000", "logement": "950", **CHOIX}, "paraît trop haute pour vous"),
         ({"revenus": "1 000", "logement": "850", **CHOIX}, "C’est très juste"),
         ({"revenus": "1 000", "logement": "200", **CHOIX}, "paraît possible"),
-        ({"revenus": "800", "logement": "900", **CHOIX}, "Il vous reste -100,00 € par mois."),
+        ({"revenus": "800", "logement": "900", **CHOIX}, "Il vous manque 100,00 € chaque mois."),
         ({"revenus": "800", "logement": "900", **CHOIX}, "avant de vous engager"),
         ({"revenus": "1 000"}, "Choisissez un nombre de paiements et un jour pour comparer."),
     ],
@@ -126,6 +126,10 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     assert plus_tard["#commencer"].has_attr("open") and not plus_tard.tous("input[checked]"), "nothing is preselected"
     relire = visiteur.soumettre(plus_tard, mode="6", jour="5", attendre="3")
     assert "5 avril 2027" in relire.lu, "three months after the first lawful 5th"
+    en_cours = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    nadia = maison.debiteur(en_cours)
+    lien = next(a["href"] for a in nadia.get(adresse(en_cours)).tous("main a") if "rien payer" in a.text)
+    assert [a.strong.text for a in nadia.get(lien).tous(".choix a[href^='/debiteur']")] == list(liens)
     horloge.instant = ENTRE_DEUX
     page = maison.debiteur(dossier).get(adresse(dossier, "/rien-payer"))
     assert "Proposer une première date" not in page.lu

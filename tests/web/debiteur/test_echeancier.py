@@ -319,7 +319,15 @@ def test_what_cannot_be_is_said_at_its_field_and_everything_is_kept(maison, adre
     visiteur.soumettre(visiteur.get(adresse(dossier)), ".garde form")
     vide = visiteur.soumettre(adresse(dossier, "/echeancier"))
     assert vide.statut == 422
-    assert vide["[role=alert] a"]["href"] == "#mode-0"
+    liens = {a["href"]: lisse(a.text) for a in vide.tous("[role=alert] a")}
+    assert liens == {
+        "#mode-0": "Choisissez en combien de fois vous voulez payer.",
+        "#jour-0": "Choisissez le jour du mois.",
+    }
+    faux = {"mode": "libre", "montant": "deux", "jour": "autre", "autre_jour": "40", "acompte": "un", "total": "x"}
+    tout = visiteur.soumettre(adresse(dossier, "/echeancier"), **faux)
+    assert [a["href"] for a in tout.tous("[role=alert] a")] == ["#montant", "#autre_jour", "#acompte", "#total"]
+    assert all(tout[f"#{nom}-erreur"] for nom in ("montant", "autre_jour", "acompte", "total"))
 
 
 @SQLITE

@@ -24,6 +24,16 @@ def test_the_offer_is_laid_beside_mine_with_four_ways_on(maison, adresse):
     assert not any("htmx" in s["src"] for s in page.tous("script"))
 
 
+@SQLITE
+def test_a_single_payment_is_no_month(maison, adresse, session):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    offre = dossier.proposition_en_cours
+    offre.lignes, offre.lignes[0].montant_centimes = offre.lignes[:1], offre.montant_centimes
+    session.commit()
+    par_mois = maison.debiteur(dossier).get(adresse(dossier, "/proposition")).tous(".comparer tbody tr:first-child td")
+    assert par_mois[0].text == "–" and "€" in par_mois[1].text
+
+
 def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_de, journal, htmx):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     visiteur = maison.debiteur(dossier, htmx=htmx)

@@ -53,7 +53,8 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
         composee = composition.composer(dossier, saisie, maintenant())
         _verifier_remplacement(dossier, composee)
     except ChoixInvalide as refus:
-        form[refus.champ].errors = [refus.phrase]
+        for faute in composition.fautes(saisie) or [refus]:
+            form[faute.champ].errors = [faute.phrase]
         return _page(dossier, form, saisie, statut=422)
     apres = ".accepter_proposition" if composee.est_son_offre else ".relire"
     return redirect(url_for(apres, reference=dossier.reference), 303)
