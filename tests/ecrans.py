@@ -19,8 +19,8 @@ from tests.pages import Horloge, Maison, Navigateur, Page
 from tests.signataires import SignatairesFactices
 
 PLAN = {"mode": "6", "jour": "5"}
-PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "1 220"}
-FAUX, JUSTE = {"le": "hier"}, {"juste": "900"}
+PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "600"}
+FAUX, JUSTE = {"le": "hier"}, {"juste": "500"}  # less than any of the invented claims
 TAPEE = "nadia@courrier.example"
 DOUZE = {"mode": "12", "jour": "5"}
 # Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.
@@ -212,12 +212,10 @@ class Visites:
     def dossier(self, ecran: Ecran) -> Dossier:
         cle = (ecran.etat, ecran.jours, ecran.plans, ecran.adresse_connue, ecran.nom if ecran.avant else "")
         if cle not in self._dossiers:
-            self._dossiers[cle] = self.maison.dossier(
-                ecran.etat,
-                jours=ecran.jours,
-                plans=ecran.plans,
-                personnage=demonstration.personnage(0) if ecran.adresse_connue else None,
-            )
+            qui = demonstration.personnage(0 if ecran.adresse_connue else len(self._dossiers))
+            if not ecran.adresse_connue:
+                qui = replace(qui, courriel="")
+            self._dossiers[cle] = self.maison.dossier(ecran.etat, jours=ecran.jours, plans=ecran.plans, personnage=qui)
         return self._dossiers[cle]
 
     def ouvrir(self, ecran: Ecran) -> tuple[Navigateur, Page]:
