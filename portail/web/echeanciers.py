@@ -50,7 +50,7 @@ class EcheancierForm(ActeForm):
     nombre = StringField(lazy_gettext("Nombre de paiements"), [longueur(10)])
     mensualite = MontantField(lazy_gettext("Ou montant par mois"), [longueur(30)])
     premiere = JourField(lazy_gettext("Date du premier paiement"), [longueur(30)])
-    premier_versement = MontantField(lazy_gettext("Premier paiement plus élevé"), [Optional(), longueur(30)])
+    premier_versement = MontantField(lazy_gettext("Montant du premier paiement"), [Optional(), longueur(30)])
     total = MontantField(lazy_gettext("Somme totale demandée"), [Optional(), longueur(30)])
     message = TextAreaField(lazy_gettext("Un mot pour l’expliquer"), [Optional(), longueur(MESSAGE), sans_coordonnees])
 

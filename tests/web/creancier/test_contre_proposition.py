@@ -89,6 +89,7 @@ def test_an_impossible_offer_says_what_is_expected_and_keeps_what_was_typed(hugo
 
 def test_a_larger_first_payment_and_a_lower_total(hugo, url):
     page = hugo.soumettre(url, fois="3", premiere="05/01/2027", premier_versement="500", total="1 000")
+    assert "500,00 €, puis 250,00 € par mois" in page.lu
     assert "Si elle est acceptée, vous renoncez à 220,00 €" in page.lu
     montants = [td.text.replace("\xa0", " ") for td in page.tous(".resultat tbody td.num")]
     assert montants == ["500,00 €", "250,00 €", "250,00 €"]
