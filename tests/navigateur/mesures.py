@@ -117,6 +117,8 @@ ARRETS_MAX = 120
 def parcourir_au_clavier(page: Page) -> list[str]:
     """Tab from the top of the page to its end: what is wrong at each stop, what is never reached."""
     fautes = []
+    # what the page focuses by itself comes with its first drawing, which may be later than its loading
+    page.wait_for_function("[document.activeElement, null].includes(document.querySelector('[autofocus]'))")
     page.evaluate("const h = document.documentElement; h.tabIndex = -1; h.focus(); h.removeAttribute('tabindex')")
     for _ in range(ARRETS_MAX):
         page.keyboard.press("Tab")

@@ -20,10 +20,11 @@ MUETS = ("data-veille", "data-session", "data-src")
 TUS = "script, style, template, textarea, [lang=fr], .langues, [data-texte-legal]"
 # Data: what the pages of the demonstration name, and what is written alike in every language.
 DONNEES = re.compile(
-    r"""RPC-[\w-]+ | \b[\w-]+\.(?:com|fr)\b | [\w.+-]+@[\w.-]+ | €?-?\d[\d\s,.:/]*%? | \bPDF\b | \bPortail\b
+    r"""RPC-[\w-]+ | \b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b | \b[\w-]+\.(?:com|fr)\b | [\w.+-]+@[\w.-]+
+      | €?-?\d[\d\s,.:/]*%? | \bPDF\b | \bPortail\b
       | \b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
       | \b(January|February|March|April|May|June|July|August|September|October|November|December)\b
-      | \b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b | 7F4K-29QD-A3MX""",
+      | \b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b""",
     re.VERBOSE,
 )
 

@@ -44,8 +44,9 @@ def test_a_payment_made_too_early_is_told_from_the_home_without_a_word_of_the_ti
     dossier = maison.dossier(etat)
     visiteur = maison.debiteur(dossier)
     accueil = visiteur.get(adresse(dossier))
-    lien = next(a["href"] for a in accueil.tous("main details a") if "J’ai déjà payé" in a.text)
-    page = visiteur.get(lien)
+    (lien,) = accueil.tous("main a[href$='/paiement-fait']")
+    assert bool(lien.find_parent("details")) == (etat is Etat.ACCORD_CONCLU), "discreet while nobody may pay"
+    page = visiteur.get(lien["href"])
     assert page["h1"].text == "J’ai déjà payé" and "Rien n’est dû avant la première date de l’accord." in page.lu
     assert "Un virement met" not in page.lu
     le = dossier.envoye_le.strftime("%d/%m/%Y")

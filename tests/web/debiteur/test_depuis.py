@@ -169,7 +169,7 @@ def test_once_the_outcome_is_recorded_the_first_payment_and_how_to_pay_are_shown
     horloge.avancer(hours=1)
     constater(maison, conclu, GenreConstat.ACCORD)
     page = visiter(conclu)
-    assert "Premier paiement : 203,33 €, le mardi 5 janvier 2027. Ne payez rien avant." in page.lu
+    assert "Premier paiement : 203,33 €, le mardi 5 janvier 2027." in page.lu
     assert "Comment payer" in page.lu and page.tous("main a[href$='.ics']")
     assert page["main a[href$='/paiement-fait']"] is not None
     horloge.instant = le(date(2027, 1, 9))
