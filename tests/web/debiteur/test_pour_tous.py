@@ -261,3 +261,13 @@ def test_errors_say_the_same_above_and_at_the_field_and_keep_the_value(ecrans):
             assert page[f"#{identifiant}[aria-invalid=true]"], f"{nom}: {identifiant}"
             vus += 1
     assert vus > 5
+
+
+def test_a_space_stands_between_two_sentences(ecrans):
+    """The templates drop the ends of lines: two sentences written one under the other would touch."""
+    colles = set()
+    for nom, page in ecrans.items():
+        for bloc in page.tous("p, li, dd, td, h1, h2, h3, legend, label"):
+            if not bloc.find(["p", "li", "div", "dd"]):
+                colles |= {(nom, m) for m in re.findall(r"\w+[.!?][A-ZÉÀ]\w+|€[.][A-ZÉÀ]\w+", bloc.get_text())}
+    assert not colles
