@@ -12,6 +12,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services.courriels import deposer
 
 _PIED = "\n\nMessage automatique : ne répondez pas à cette adresse.\n"
+_PAYE_TROP_TOT = "La personne dit avoir payé pendant la procédure (art. R. 125-7)."
 
 
 def au_debiteur(session: Session, dossier: Dossier, fait: str, maintenant: datetime) -> None:
@@ -99,7 +100,7 @@ def contestation(session: Session, dossier: Dossier, avant: date, maintenant: da
     numero = dossier.acte_numero
     phrase = f"La personne conteste la somme. Votre réponse est attendue au plus tard le {avant:%d/%m/%Y}."
     au_creancier(session, dossier, f"{numero}", phrase, maintenant)
-    suite = " La personne dit avoir payé pendant la procédure (art. R. 125-7)." if pendant else ""
+    suite = f" {_PAYE_TROP_TOT}" if pendant else ""
     a_l_etude(session, dossier, f"{numero}", f"Une contestation est à lire.{suite}", maintenant)
     au_debiteur(session, dossier, f"{numero}", maintenant)
 
@@ -111,5 +112,4 @@ def signalement(
     attendue = f"{phrase} Votre réponse est attendue au plus tard le {avant:%d/%m/%Y}."
     au_creancier(session, dossier, f"{dossier.acte_numero}", attendue, maintenant)
     if pendant:
-        trop_tot = "La personne dit avoir payé pendant la procédure (art. R. 125-7)."
-        a_l_etude(session, dossier, f"{dossier.acte_numero}", trop_tot, maintenant)
+        a_l_etude(session, dossier, f"{dossier.acte_numero}", _PAYE_TROP_TOT, maintenant)

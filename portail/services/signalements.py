@@ -169,8 +169,11 @@ def paye_pendant_la_procedure(dossier: Dossier, faits: Mapping[str, Any]) -> boo
 
 def paiements_a_noter(dossier: Dossier) -> list[Signalement]:
     """What the debtor said to have paid too early, as long as the creditor has noted no payment at all."""
-    if dossier.paiements_notes:
-        return []
+    return [] if dossier.paiements_notes else payes_trop_tot(dossier)
+
+
+def payes_trop_tot(dossier: Dossier) -> list[Signalement]:
+    """The messages that tell of a payment within the procedure."""
     return [s for s in dossier.signalements if paye_pendant_la_procedure(dossier, s.faits)]
 
 

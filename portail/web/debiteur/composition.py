@@ -83,8 +83,13 @@ def brouillon(session: Session, dossier: Dossier) -> dict[str, str]:
 
 def gardee(session: Session, dossier: Dossier, maintenant: datetime) -> Composition | None:
     """What the kept draft describes; None if there is none, or if it describes nothing lawful."""
+    return tenter(dossier, brouillon(session, dossier), maintenant)
+
+
+def tenter(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) -> Composition | None:
+    """As `composer`, None where it refuses."""
     try:
-        return composer(dossier, brouillon(session, dossier), maintenant)
+        return composer(dossier, saisie, maintenant)
     except ChoixInvalide:
         return None
 
@@ -172,10 +177,8 @@ def encore_acceptes(dossier: Dossier, saisie: Mapping[str, str], maintenant: dat
 
     def mene(plan: PlanAccepte, jour: int) -> bool:
         choix = {**saisie, "mode": str(plan.nombre), "jour": AUTRE, "autre_jour": str(jour)}
-        try:
-            return composer(dossier, choix, maintenant).plan is not None
-        except ChoixInvalide:
-            return False
+        composee = tenter(dossier, choix, maintenant)
+        return composee is not None and composee.plan is not None
 
     return [p for p in negociation.plans_ouverts(dossier) if any(mene(p, jour) for jour in p.jours_permis)]
 

@@ -61,9 +61,10 @@ def projet_de(dossier: Dossier, nom: str) -> Projet:
 
 
 def _echeancier(session: Session, dossier: Dossier, maintenant: datetime) -> Garde | None:
-    if not composition.brouillon(session, dossier):
+    saisie = composition.brouillon(session, dossier)
+    if not saisie:
         return None
-    composee = composition.gardee(session, dossier, maintenant)
+    composee = composition.tenter(dossier, saisie, maintenant)
     return Garde(
         ECHEANCIER,
         gettext("votre projet"),

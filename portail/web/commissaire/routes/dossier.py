@@ -9,7 +9,7 @@ from portail.persistance.negociation import StatutProposition
 from portail.services import copies_postales, creances, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
-from portail.services.signalements import paye_pendant_la_procedure
+from portail.services.signalements import payes_trop_tot
 from portail.web import graphiques
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
@@ -45,7 +45,7 @@ def dossier(dossier: Dossier) -> Response:
         acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
-        pendant=[s for s in dossier.signalements if paye_pendant_la_procedure(dossier, s.faits)],
+        pendant=payes_trop_tot(dossier),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
         entrees=ouvertures.du_dossier(session_bd(), dossier),

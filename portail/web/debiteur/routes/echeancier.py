@@ -1,5 +1,7 @@
 """The schedule picker: trying in private, as often as one likes. Nothing here is sent to anybody."""
 
+from functools import partial
+
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -90,10 +92,8 @@ def _repondre_au_budget(dossier: Dossier) -> Response:
 
 def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budget:
     depenses = sum(form[nom].centimes or 0 for nom in ("logement", "quotidien", "credits"))
-    try:
-        mensualite = composition.composer(dossier, saisie, maintenant()).echeancier.mensualite_centimes
-    except ChoixInvalide:
-        mensualite = None
+    composee = composition.tenter(dossier, saisie, maintenant())
+    mensualite = composee.echeancier.mensualite_centimes if composee else None
     return Budget(form.revenus.centimes or 0, depenses, mensualite)
 
 
@@ -135,7 +135,7 @@ def _page(
         repere=repere,
         differences=ecarts.en_mots(repere.echeancier, composee.echeancier) if composee and repere else [],
         cartes=_cartes(dossier),
-        acceptes=composition.encore_acceptes(dossier, saisie, maintenant()),
+        acceptes=partial(composition.encore_acceptes, dossier, saisie, maintenant()),  # not for a live answer
         dates=_dates(dossier),
         **situation.contexte(dossier, maintenant()),
     )
