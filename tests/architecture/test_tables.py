@@ -146,6 +146,14 @@ def test_templates_hold_nothing_inline_and_nothing_unescaped():
     assert not fautes
 
 
+def test_no_browser_test_closes_a_page_by_itself():
+    # Chromium may answer « closed » and keep a page that is just then navigating: `close()` has no end and waits
+    # for ever (Playwright issue 42068). Contexts close whole, with each test.
+    fermees = re.compile(r"\bpage\w*\.close\(")
+    fichiers = [*(RACINE / "tests").rglob("*.py"), *(RACINE / "outils").rglob("*.py")]
+    assert [nom(f) for f in fichiers if fermees.search(f.read_text("utf-8"))] == []
+
+
 def test_no_path_of_a_machine_and_no_registry_in_the_tree():
     interdits = re.compile(r"(?<![\w.])/(work|root|home|opt)/[a-z]|pypi\.org|registry\.npmjs|deb\.debian\.org")
     fautes = []

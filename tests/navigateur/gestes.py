@@ -47,7 +47,6 @@ def connecte(contexte: BrowserContext, site: Site, courriel: str):
     yield page
     page.locator("header").get_by_role("button", name="Quitter").click()
     titre(page, "Au revoir")
-    page.close()
 
 
 def commissaire(contexte: BrowserContext, site: Site):

@@ -79,7 +79,7 @@ def test_who_comes_back_another_day_finds_the_draft(site, mobile, dossier):
     gestes.choisir(page, "mode", "6")
     gestes.choisir(page, "jour", "5")
     gestes.bouton(page, "Garder et revenir")
-    page.close()
+    expect(page.locator(".garde")).to_be_visible()
     page = ouvrir_la_page(site, mobile, dossier)
     expect(page.locator(".garde")).to_contain_text("Votre projet est gardé")
     expect(page.locator(".garde")).to_contain_text("203,33")
