@@ -55,19 +55,20 @@ class Page:
             self._controler()
 
     def _controler(self):
-        ids = [e["id"] for e in self.html.select("[id]")]
+        tout = self.html.find_all(True)  # once: a selector walks the whole page each time
+        ids = [e["id"] for e in tout if e.has_attr("id")]
         assert len(ids) == len(set(ids)), f"the same id twice: {sorted(i for i in ids if ids.count(i) > 1)}"
         assert "{{" not in self.texte and "{%" not in self.texte
-        assert not self.html.select("[style]"), "inline style"
-        assert not [s for s in self.html.select("script") if not s.get("src")], "inline script"
-        for form in self.html.select("form[method=post]"):
+        assert not [e for e in tout if e.has_attr("style")], "inline style"
+        assert not [e for e in tout if e.name == "script" and not e.get("src")], "inline script"
+        for form in (e for e in tout if e.name == "form" and e.get("method", "").lower() == "post"):
             assert form.get("action"), "a form without action does not work without JavaScript"
             assert form.select_one("[name=csrf_token]"), "a form without CSRF token"
             assert form.get("hx-post") in (None, form["action"]), "hx-post and action differ"
         if "<html" in self.texte:
             assert self.html.title and self.html.title.text.strip()
             assert self.html.html.get("lang")
-            assert len(self.html.select("h1")) == 1, f"{len(self.html.select('h1'))} h1"
+            assert (nombre := sum(e.name == "h1" for e in tout)) == 1, f"{nombre} h1"
         if self.html.html and self.html.html["lang"] != "fr":
             return
         collees = re.findall(r".{0,20}\w [:;?!€»]", self.html.get_text())

@@ -34,7 +34,6 @@ class AccesLettre(Base):
     poivre: Mapped[int]
     echecs: Mapped[int] = mapped_column(default=0)  # in the letter's whole life
     emis_le: Mapped[datetime]
-    premiere_ouverture_le: Mapped[datetime | None]
     revoque_le: Mapped[datetime | None]
 
     dossier: Mapped[Dossier] = relationship()

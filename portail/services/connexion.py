@@ -236,11 +236,6 @@ def _user(session: Session, acces_id: int, maintenant: datetime) -> None:
 
 def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:
     essais.oublier(session, cle_lettre)
-    session.execute(
-        update(AccesLettre)
-        .where(AccesLettre.id == acces.id, AccesLettre.premiere_ouverture_le.is_(None))
-        .values(premiere_ouverture_le=maintenant)
-    )
     secret = sessions.ouvrir(session, Role.DEBITEUR, maintenant, dossier_id=acces.dossier_id, acces_id=acces.id)
     ouvertures.noter(session, acces.dossier_id, maintenant)
     session.commit()

@@ -1,7 +1,7 @@
 """When each dossier was opened with the codes of its letter.
 
-Data touched: none, one new table; the first opening of each letter, known already, is its first row. Reversible: yes,
-only that first opening is kept.
+Data touched: the first opening of each letter leaves its column and becomes a row of the new table. Reversible: yes,
+but of a dossier only the first opening is kept, and given to the letter in force.
 """
 
 import sqlalchemy as sa
@@ -25,7 +25,14 @@ def upgrade() -> None:
         "INSERT INTO ouverture (dossier_id, le) SELECT dossier_id, premiere_ouverture_le FROM acces_lettre"
         " WHERE premiere_ouverture_le IS NOT NULL ORDER BY premiere_ouverture_le"
     )
+    op.drop_column("acces_lettre", "premiere_ouverture_le")
 
 
 def downgrade() -> None:
+    op.add_column("acces_lettre", sa.Column("premiere_ouverture_le", sa.DateTime(), nullable=True))
+    op.execute(
+        "UPDATE acces_lettre SET premiere_ouverture_le ="
+        " (SELECT min(le) FROM ouverture WHERE ouverture.dossier_id = acces_lettre.dossier_id)"
+        " WHERE revoque_le IS NULL"
+    )
     op.drop_table("ouverture")
