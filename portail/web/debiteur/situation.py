@@ -167,20 +167,19 @@ def suivi(dossier: Dossier, maintenant: datetime) -> Suivi | None:
     if dossier.etat not in PAIEMENT_PERMIS or etat is None or accord is None:
         return None
     reports = {r.numero: r for r in dossier.reports}
+    tard = tuple(depuis.retards(dossier, accord, etat.recu_centimes, aujourd_hui))
     lignes = []
     for rang, e in enumerate(accord.echeances_dues):
-        report = reports.get(e.numero)
-        statut = _statut(rang, etat.payees, e.le < aujourd_hui, report is not None and aujourd_hui <= report.jusqu_au)
-        lignes.append(LigneSuivie(e.numero, e.le, e.montant_centimes, statut, report))
-    tard = tuple(depuis.retards(dossier, accord, etat.recu_centimes, aujourd_hui))
+        statut = _statut(rang, etat.payees, e.le < aujourd_hui, e.le in tard)
+        lignes.append(LigneSuivie(e.numero, e.le, e.montant_centimes, statut, reports.get(e.numero)))
     return Suivi(etat, tuple(lignes), graphiques.fil_des_paiements(etat.payees, etat.nombre), tard)
 
 
-def _statut(rang: int, payees: int, passee: bool, reportee: bool) -> str:
+def _statut(rang: int, payees: int, passee: bool, en_retard: bool) -> str:
     if rang < payees:
         return "paye"
     if passee:
-        return "reporte" if reportee else "retard"
+        return "retard" if en_retard else "reporte"
     return "prochain" if rang == payees else "venir"
 
 

@@ -168,3 +168,22 @@ def test_on_the_last_day_the_talks_do_not_say_that_there_is_time(dernier_jour, e
     offre = etat is Etat.PROPOSITION_CREANCIER
     assert (SANS_REPONSE in page.lu, D_AVANCE in page.lu) == (not offre, not offre)
     assert ("Demain, son offre ne pourra plus être acceptée." in page.lu) is offre
+
+
+@pytest.mark.parametrize(
+    ("etat", "suite"),
+    [
+        (Etat.PROPOSITION_CREANCIER, "/proposition/ecarter"),
+        (Etat.PROPOSITION_DEBITEUR, "/proposition/retirer"),
+        (Etat.PROPOSITION_CREANCIER, "/refuser-les-conditions"),
+    ],
+)
+def test_on_the_last_day_stepping_back_is_told_what_it_costs(dernier_jour, etat, suite):
+    visiteur, base = dernier_jour(etat)
+    assert SANS_REPONSE in visiteur.get(base + suite).lu
+    if suite != "/refuser-les-conditions":
+        accueil = visiteur.soumettre(base + suite)
+        preuve = visiteur.get(accueil["a[href*='/actes/']"]["href"].removesuffix("/recepisse.pdf"))
+        assert preuve["#t-fait"] and SANS_REPONSE in preuve.lu
+    visiteur, base = dernier_jour(etat, jours=BIENTOT)
+    assert SANS_REPONSE not in visiteur.get(base + suite).lu
