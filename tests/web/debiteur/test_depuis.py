@@ -1,7 +1,7 @@
 """What became of what was said: an old proof promises nothing, a silence is told, dead dates are not offered."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from portail.domaine.procedure import Action, Etat, Role
 from portail.domaine.signalements import Motif, Report
 from portail.persistance.actes import GenreConstat
 from portail.services import constats, negociation, participation, signalements
+from portail.web.debiteur import situation
 from portail.web.debiteur.depuis import Reponse, dates_mortes, est_le_dernier_mot, reponse_a, retards
 from tests.ecrans import DERNIER_JOUR, ENTRE_DEUX, FINI
 from tests.pages import lisse
@@ -238,3 +239,16 @@ def test_a_granted_delay_is_not_among_the_late_days(maison, monkeypatch):
     assert list(retards(dossier, accord, recu, jour)) == [trois.le]
     monkeypatch.setattr(type(dossier), "reports", [Report(deux.numero, 1_000, jour)])
     assert list(retards(dossier, accord, recu + 1_000, jour)) == [trois.le], "the part that was due then came"
+
+
+@pytest.mark.parametrize(("recu_en_plus", "statut"), [(0, "retard"), (1_000, "reporte")])
+def test_the_table_says_of_a_partly_moved_payment_what_the_home_says(maison, monkeypatch, recu_en_plus, statut):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    _, deux, *_ = dossier.proposition_acceptee.echeances_dues
+    lendemain = deux.le + timedelta(days=1)
+    monkeypatch.setattr(type(dossier), "reports", [Report(deux.numero, 1_000, lendemain)])
+    if recu_en_plus:
+        dossier.paiements[0].montant_centimes += recu_en_plus
+    vu = situation.suivi(dossier, le(lendemain))
+    assert (vu.lignes[1].statut, deux.le in vu.retards) == (statut, statut == "retard")
+    maison.session.rollback()
