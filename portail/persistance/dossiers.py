@@ -163,6 +163,11 @@ class Dossier(Base):
         return any(s.genre is Genre.DESTINATAIRE and s.attend_l_etude for s in self.signalements)
 
     @property
+    def contestee_le(self) -> datetime | None:
+        """When the debtor first contested the sum; a contestation is no answer to the invitation, and no silence."""
+        return next((s.envoye_le for s in self.signalements if s.genre is Genre.CONTESTATION), None)
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """The delays that the creditor granted; the titre stays as it is."""
         accordes = (s.report for s in self.signalements if s.decision is Decision.ACCEPTE)
