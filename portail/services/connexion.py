@@ -70,6 +70,8 @@ def ouvrir_par_lettre(
     if not bon or acces is None:
         _compter_echec(session, acces, cle_reseau, reseau_ferme, maintenant)
         raise Inconnu(restants)
+    if not _encore_vivant(session, acces):
+        raise Inconnu(restants)
     return _laisser_entrer(session, acces, cle_lettre, maintenant)
 
 
@@ -232,6 +234,17 @@ def _user(session: Session, acces_id: int, maintenant: datetime) -> None:
     )
     if ferme is not None:
         session.execute(update(Dossier).where(Dossier.id == ferme).values(incident_acces=True))
+
+
+def _encore_vivant(session: Session, acces: AccesLettre) -> bool:
+    """False if new codes closed this access while Argon2 was running; if True, nobody closes it before our commit.
+
+    Locked in the order of whoever draws new codes: the dossier, then the access.
+    """
+    dossier = select(Dossier.id).where(Dossier.id == acces.dossier_id)
+    session.execute(dossier.with_for_update(read=True, key_share=True))
+    vivant = select(AccesLettre.id).where(AccesLettre.id == acces.id, AccesLettre.revoque_le.is_(None))
+    return session.scalar(vivant.with_for_update()) is not None
 
 
 def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:

@@ -10,13 +10,14 @@ from sqlalchemy import select
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
 from portail.persistance.dossiers import Dossier
-from portail.services import connexion, ouvertures, sessions
+from portail.services import codes, connexion, ouvertures, sessions
+from portail.services.codes import Demande, Identite, MotifDeRemise
 from portail.services.connexion import Inconnu, Visite
 from portail.services.demonstration import MOT_DE_PASSE
 from portail.services.empreintes import Empreintes
 from portail.services.essais import TropDEssais
 from portail.services.identifiants import tirer
-from tests.services.gestes import ENVOI, STRICTE, a_paris, minuit_apres, relu, sqlite_seul
+from tests.services.gestes import ENVOI, STRICTE, a_paris, acteur, minuit_apres, relu, sqlite_seul
 
 QUART_D_HEURE = timedelta(minutes=15)
 
@@ -156,6 +157,63 @@ def test_a_network_full_of_failures_still_lets_a_right_code_in(porte):
     assert porte.echouer(None, tirer().code)[0] is TropDEssais
     assert porte.ouvrir()[1].id == porte.dossier.id
     assert porte.echouer(tirer().identifiant, tirer().code, reseau="ailleurs")[0] is Inconnu
+
+
+@pytest.fixture
+def remettre(porte, app, moyens):
+    """The étude draws new codes, in a transaction of its own."""
+
+    def nouveaux():
+        with app.extensions["ecritures"]() as session:
+            dossier = session.get_one(Dossier, porte.dossier.id, with_for_update=True)
+            motif = MotifDeRemise(Demande.TELEPHONE, Identite.PIECE, tiers=True)
+            codes.remettre(session, dossier, moyens, motif, acteur(Role.COMMISSAIRE, porte.horloge()))
+
+    return nouveaux
+
+
+def pendant_argon2(monkeypatch, faire):
+    """Once, `faire` happens after the code was verified and before the door opens."""
+    vrai, faits = Empreintes.correspond, []
+
+    def lent(*args):
+        bon = vrai(*args)
+        if not faits:
+            faits.append(faire())
+        return bon
+
+    monkeypatch.setattr(Empreintes, "correspond", lent)
+
+
+def test_new_codes_drawn_while_the_old_ones_are_checked_leave_nobody_in(porte, remettre, monkeypatch, autre_session):
+    pendant_argon2(monkeypatch, remettre)
+    assert porte.echouer() == (Inconnu, 4)
+    with autre_session() as lecture:
+        assert lecture.scalars(select(SessionOuverte)).all() == []
+        assert ouvertures.du_dossier(lecture, porte.dossier) == []
+
+
+def test_signing_in_and_drawing_new_codes_at_once_ends_with_nobody_in(porte, remettre, monkeypatch, autre_session):
+    """Whichever takes the dossier first: refused at the door, or put out again; and neither waits for the other."""
+    depart = Barrier(2, timeout=60)
+    pendant_argon2(monkeypatch, depart.wait)
+
+    def entrer():
+        try:
+            return porte.ouvrir()[1].id
+        except Inconnu:
+            return None
+
+    def changer():
+        depart.wait()
+        remettre()
+
+    with ThreadPoolExecutor(2) as fils:
+        issues = [fils.submit(f) for f in (entrer, changer)]
+        assert issues[0].result() in (porte.dossier.id, None)
+        issues[1].result()
+    with autre_session() as lecture:
+        assert lecture.scalars(select(SessionOuverte)).all() == []
 
 
 def test_the_session_opened_is_the_debtor_s_and_bounded_to_one_dossier(porte, autre_session):
