@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
@@ -75,6 +75,42 @@ def test_wrong_unknown_and_ill_formed_get_one_answer_then_a_pause(porte, autre_s
     with autre_session() as lecture:
         restes = repr([e.__dict__ for e in lecture.scalars(select(Essai))])
         assert porte.mots.identifiant not in restes and "reseau" not in restes
+
+
+@pytest.fixture
+def travail(porte, app):
+    """What a visit asks of the database: reads, writes and commits in their order."""
+
+    def noter(*args, **suite):
+        fait = []
+
+        def lu(_connexion, _curseur, requete, *_):
+            verbe = requete.split()[0]
+            fait.extend({"SELECT": ["lire"], "INSERT": ["écrire"], "UPDATE": ["écrire"]}.get(verbe, []))
+
+        def valide(_connexion):
+            fait.append("valider")
+
+        event.listen(app.extensions["moteur"], "before_cursor_execute", lu)
+        event.listen(app.extensions["moteur"], "commit", valide)
+        try:
+            return porte.echouer(*args, **suite)[0], fait
+        finally:
+            event.remove(app.extensions["moteur"], "before_cursor_execute", lu)
+            event.remove(app.extensions["moteur"], "commit", valide)
+
+    return noter
+
+
+@pytest.mark.parametrize("heures", [300, 71])
+def test_a_letter_that_exists_is_the_same_work_as_one_that_does_not(porte, travail, heures):
+    """Open, then shut, long before the end of the month and near it (securite.md, T02 and S07)."""
+    porte.horloge.instant = minuit_apres(STRICTE) - timedelta(hours=heures)
+    connu, inconnu = ([travail(mot, tirer().code) for _ in range(7)] for mot in (None, tirer().identifiant))
+    assert connu == inconnu
+    ouverte, fermee = connu[0], connu[-1]
+    assert ouverte == (Inconnu, ["lire", "lire", "écrire", "valider", "écrire", "écrire", "valider"])
+    assert fermee == (TropDEssais, ["lire", "lire", "écrire", "écrire", "valider"])
 
 
 def test_only_the_right_codes_are_an_opening(porte, autre_session):
