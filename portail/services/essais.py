@@ -38,11 +38,19 @@ def reserver(session: Session, cle: str, limite: Limite, maintenant: datetime) -
 
     Raises TropDEssais when the window is already full: the secret must then not even be looked at.
     """
-    nombre, fin = _compter(session, cle, limite, maintenant)
+    restants, fin = compter(session, cle, limite, maintenant)
     session.commit()
-    if nombre > limite.nombre:
+    if restants < 0:
         raise TropDEssais(fin)
-    return limite.nombre - nombre
+    return restants
+
+
+def leurrer(session: Session, cle: str, maintenant: datetime) -> None:
+    """Write as much as the failure of a letter that exists does, where there is none; the caller commits.
+
+    A few rows serve for all: written over, as the letter's row is, and never waited for.
+    """
+    compter(session, f"leurre:{cle[0]}", RESEAU, maintenant)
 
 
 def est_ferme(session: Session, cle: str, limite: Limite, maintenant: datetime) -> bool:
@@ -61,7 +69,8 @@ def oublier(session: Session, *cles: str) -> None:
     session.execute(delete(Essai).where(Essai.cle.in_(cles)))
 
 
-def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
+def compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
+    """Count one attempt on `cle`: how many are left (below zero if it was full), its end (UTC). The caller commits."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
     passe = Essai.fin <= maintenant
     premiere = insert(Essai).values(cle=cle, nombre=1, fin=maintenant + limite.fenetre)
@@ -73,4 +82,4 @@ def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -
         },
     )
     ligne = session.execute(requete.returning(Essai.nombre, Essai.fin)).one()
-    return ligne.nombre, ligne.fin
+    return limite.nombre - ligne.nombre, ligne.fin
