@@ -154,7 +154,9 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     paiements.PaiementInvalide: _paiement,
     constats.TropTot: Phrase("Le délai n’est pas fini : le silence ne peut pas encore être constaté."),
-    constats.Suspendu: Phrase("Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement."),
+    constats.Suspendu: Phrase(
+        "Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement, puis classez-le."
+    ),
     constats.AcceptationNonConstatee: Phrase("Constatez d’abord l’accord pour participer (art. R. 125-3)."),
     constats.DejaConstate: Phrase("Ce constat est déjà établi."),
     titre.MentionsManquantes: lambda r: " ".join(map(dire, r.manques)),
