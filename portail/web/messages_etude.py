@@ -116,7 +116,8 @@ def _ineligible(refus: creances.Ineligible) -> str:
 PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     papiers.PapierDejaEnregistre: lambda r: Phrase("Ce papier est déjà enregistré."),
     papiers.PapierFerme: Phrase(
-        "Ce papier ne vaut plus : quelqu’un d’autre a pu le préparer. Demandez à la personne d’en préparer un autre."
+        "Ce papier ne vaut plus : quelqu’un d’autre a pu le préparer, ou d’autres papiers l’ont remplacé. "
+        "Ne l’enregistrez pas. Demandez à la personne d’en préparer un autre."
     ),
     papiers.ParticipationSeule: Phrase(
         "L’accord pour participer est enregistré. La suite du papier ne l’est pas : le dossier a changé entre-temps. "
