@@ -18,7 +18,6 @@ from portail.services import (
     essais,
     lectures,
     negociation,
-    papiers,
     participation,
     pieces,
     projets,
