@@ -84,6 +84,6 @@ def _noter(session: Session, dossier: Dossier, raison: Destinataire, maintenant:
     )
     phrase = (
         "Quelqu’un dit que la lettre n’est pas pour lui, ou qu’il s’occupe de la personne. "
-        "Aucun silence n’est constaté avant que l’étude ait lu ce signalement."
+        "Lisez ce signalement et classez-le : avant, aucune fin n’est constatée et aucun titre n’est délivré."
     )
     avis.a_l_etude(session, dossier, f"destinataire.{numero}", phrase, maintenant)

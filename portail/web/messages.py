@@ -18,7 +18,6 @@ from portail.services import (
     essais,
     lectures,
     negociation,
-    papiers,
     participation,
     pieces,
     projets,
@@ -101,9 +100,6 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     envois.TropDeFichiers: lambda r: Phrase(
         "Vous avez envoyé %(maximum)s fichiers en un jour, le maximum. Recommencez demain.",
         maximum=envois.PAR_JOUR.nombre,
-    ),
-    papiers.TropDePapiers: lambda r: Phrase(
-        "Vous avez déjà %(maximum)s papiers prêts. Signez l’un d’eux, ou appelez l’étude.", maximum=papiers.OUVERTS_MAX
     ),
     projets.TropDePiecesJointes: lambda r: Phrase(
         "Vous pouvez joindre %(maximum)s fichiers au plus.", maximum=projets.PIECES_MAX

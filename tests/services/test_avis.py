@@ -3,14 +3,15 @@
 import inspect
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from portail.domaine.procedure import Etat
+from portail.domaine.procedure import Etat, Role
 from portail.persistance.courriels import Courriel
-from portail.services import avis
-from tests.services.gestes import sqlite_seul
+from portail.services import avis, negociation
+from tests.services.gestes import acteur, sqlite_seul, termes
 
 ETATS = (Etat.SOLDE, Etat.FIN_REFUS_PARTICIPATION, Etat.FIN_REFUS_MONTANT_OU_MODALITES, Etat.FIN_EXPIRATION)
 
@@ -90,3 +91,30 @@ def test_every_notice_to_a_debtor_is_that_one():
         n for n, f in inspect.getmembers(avis, inspect.isfunction) if "debiteur.courriel" in inspect.getsource(f)
     ]
     assert ailleurs == ["au_debiteur"]
+
+
+@sqlite_seul
+def test_nobody_floods_a_mailbox_and_ends_are_told_all_the_same(maison, session, horloge, moyens, caplog):
+    """securite.md, M2: five an hour and twenty a day to one address, for one dossier."""
+    caplog.set_level("INFO")
+    qui = replace(maison.scene().qui, courriel="nadia@courriel.example")
+    dossier = maison.scene(personnage=qui).jusqu_a(Etat.ACCEPTEE)
+    siens = select(func.count()).where(Courriel.destinataire == "nadia@courriel.example")
+    horloge.avancer(days=1, hours=1)
+    debut, compte = horloge(), maison.troupe.compte_menuiserie
+
+    def agiter(quand, fois):
+        avant = session.scalar(siens)
+        for numero in range(fois):
+            celui_qui_agit = acteur(Role.CREANCIER, quand + timedelta(seconds=numero), compte)
+            negociation.proposer(session, dossier, termes(dossier.total_centimes), celui_qui_agit)
+            negociation.retirer(session, dossier, celui_qui_agit)
+        return session.scalar(siens) - avant
+
+    assert agiter(debut, 10) == avis.PAR_HEURE
+    assert "avis debiteur." in caplog.text and "courriel.example" not in caplog.text
+    assert agiter(debut + timedelta(minutes=50), 1) == 0
+    assert [agiter(debut + timedelta(hours=2 * n), 4) for n in range(1, 6)] == [5, 5, 5, 0, 0], "twenty a day"
+    avant = session.scalar(siens)
+    negociation.refuser_termes(session, dossier, acteur(Role.DEBITEUR, debut + timedelta(hours=11)))
+    assert session.scalar(siens) == avant + 1

@@ -8,7 +8,7 @@ from portail.persistance.signalements import Signalement
 from portail.services import reponses, signalements
 from portail.services.projets import Fichier, Projet
 from portail.services.signalements import SignalementInvalide
-from tests.services.gestes import acteur, refus, relu
+from tests.services.gestes import acteur, refus, relu, sqlite_seul
 
 
 @pytest.fixture
@@ -67,6 +67,20 @@ def test_a_report_about_the_addressee_suspends_until_somebody_wrote_what_was_che
     reponses.classer(session, dossier, s, "Jugement de curatelle reçu.", gens[Role.COMMISSAIRE])
     with autre_session() as lecture:
         assert not relu(lecture, dossier).suspendu
+
+
+@sqlite_seul
+def test_what_suspends_is_read_before_an_older_contestation(maison, session, gens):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    contestation = signalements.contester(session, dossier, Motif.DEFAUT, {}, "", gens[Role.DEBITEUR])
+    pas_moi = Signalement(
+        numero=2, genre=Genre.DESTINATAIRE, motif=Destinataire.INCONNU, faits={}, envoye_le=maison.horloge()
+    )
+    dossier.signalements.append(pas_moi)
+    session.commit()
+    assert reponses.a_l_etude(dossier) is pas_moi
+    reponses.classer(session, dossier, pas_moi, "Vérifié.", gens[Role.COMMISSAIRE])
+    assert reponses.a_l_etude(dossier) is contestation
 
 
 def test_a_delay_is_granted_or_refused_once(maison, session, gens):

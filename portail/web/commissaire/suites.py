@@ -125,7 +125,10 @@ _SIGNALEMENTS: dict[Genre, Suite] = {
         "signalements",
         Phrase("Lire le signalement"),
         ".signalements",
-        Phrase("Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne."),
+        Phrase(
+            "Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne. "
+            "Lisez ce signalement et classez-le : avant, aucune fin ne se constate et aucun titre n’est délivré."
+        ),
     ),
 }
 
@@ -152,7 +155,7 @@ def suite(dossier: Dossier, maintenant: datetime) -> Suite:
     """The next lawful step of the étude, whether the daily command has run or not."""
     genre = constats.attendu(dossier, maintenant)
     signale = reponses.a_l_etude(dossier) if dossier.etat in A_SUIVRE else None
-    if signale is not None and (genre is None or genre is GenreConstat.EXPIRATION):
+    if signale is not None and (dossier.suspendu or genre in (None, GenreConstat.EXPIRATION)):
         return _SIGNALEMENTS[signale.genre]
     if genre is not None:
         return _CONSTATS[genre]

@@ -3,6 +3,8 @@
 import pytest
 
 from portail.domaine.procedure import Etat, Role, actions_ouvertes
+from portail.domaine.signalements import Destinataire, Genre
+from portail.persistance.signalements import Signalement
 from portail.web.commissaire import requete, suites
 
 # the action that stands behind each page
@@ -57,3 +59,39 @@ def test_before_the_letter_prescription_is_what_presses(maison, horloge):
     limite = suites.limite(dossier, horloge())
     assert (limite.le.isoformat(), limite.mot) == ("2028-06-15", "prescription, à vérifier")
     assert suites.limite(maison.dossier(Etat.IRRECEVABLE), horloge()) is None
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("etat", "page"),
+    [
+        (Etat.REFUS_EXPRIME, "constats/refus-participation"),
+        (Etat.ACCORD_CONCLU, "constats/accord"),
+        (Etat.FIN_ACCORD, "titre"),
+    ],
+)
+def test_a_letter_said_to_have_missed_its_person_comes_before_everything(maison, session, etat, page):
+    """securite.md, T04: the étude looks before an end is recorded, and before the titre."""
+    maison.dossier(Etat.ENVOYEE, jours=29)
+    dossier = maison.dossier(etat)
+    reference = dossier.reference
+    signale = Signalement(
+        numero=1, genre=Genre.DESTINATAIRE, motif=Destinataire.INCONNU, faits={}, envoye_le=maison.horloge()
+    )
+    dossier.signalements.append(signale)
+    session.commit()
+    claire = maison.commissaire()
+    base = f"/commissaire/dossiers/{reference}"
+    premier = claire.get("/commissaire/").tous("tbody[role=rowgroup] tr")[0]
+    assert reference in premier.text and "Lire le signalement" in premier.text
+    assert "Lisez ce signalement et classez-le" in claire.get(base).lu
+    ferme = claire.get(f"{base}/{page}")
+    assert ferme.statut == 409 and "puis classez-le" in ferme.lu
+    fil = claire.get(ferme[".actions a.bouton"]["href"])
+    assert "aucun titre n’est délivré" in fil.lu
+    if etat is Etat.FIN_ACCORD:
+        lot = claire.get("/commissaire/lots/titres")
+        assert "Lire le signalement" in lot.lu and not lot.tous("[name=choix]")
+    claire.soumettre(fil, texte="Signature comparée à celle de l’avis de réception.")
+    assert "Lire le signalement" not in claire.get(base).lu
+    assert claire.get(f"{base}/{page}").statut == 200

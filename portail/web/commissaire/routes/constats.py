@@ -15,12 +15,11 @@ from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, signature
-from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme, titre_de
+from portail.web.commissaire.commun import commissaire, pas_possible, refuser, retour_si_ferme, titre_de
 from portail.web.commissaire.forms import ConstatForm
 from portail.web.commissaire.mots import SUITES_DU_CONSTAT, VERBES
 from portail.web.commissaire.suites import adresse
 from portail.web.libelles import CONSTATS
-from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
@@ -35,7 +34,7 @@ def constat(dossier: Dossier, genre: str) -> Reponse:
     try:
         lecture = service.lire(dossier, quoi, moyens(), commissaire(), maintenant())
     except _REFUS as refus:
-        return _pas_possible(dossier, quoi, refus)
+        return pas_possible(dossier, CONSTATS[quoi], refus)
     detour = retour_si_ferme(dossier, service.ACTIONS[quoi])
     if detour is not None:
         return detour
@@ -62,7 +61,7 @@ def constater(dossier: Dossier, genre: str) -> Reponse:
                 return _apres(dossier, genre, a_distance)
         lecture = service.lire(dossier, quoi, moyens(), qui, maintenant())
     except _REFUS as refus:
-        return _pas_possible(dossier, quoi, refus)
+        return pas_possible(dossier, CONSTATS[quoi], refus)
     return _page(dossier, lecture, form, statut=code)
 
 
@@ -97,17 +96,4 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         titre_de=titre_de,
         preuve_exigee=preuve.exigee(),
         **signature.contexte(dossier, ActeSigne(genre.value)),
-    )
-
-
-def _pas_possible(dossier: Dossier, genre: GenreConstat, refus: Exception) -> Response:
-    session_bd().rollback()
-    return rendre(
-        "commissaire/pas_possible.html",
-        statut=409,
-        dossier=dossier,
-        titre=CONSTATS[genre],
-        texte=phrase(refus),
-        trop_tot=isinstance(refus, service.TropTot),
-        autre=adresse(GenreConstat.ACCEPTATION) if isinstance(refus, service.AcceptationNonConstatee) else "",
     )
