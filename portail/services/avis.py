@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import Action
+from portail.domaine.ecriture import accorder
+from portail.domaine.procedure import Action, Etat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
@@ -84,6 +85,9 @@ def participation(session: Session, dossier: Dossier, maintenant: datetime) -> N
 
 def refus(session: Session, dossier: Dossier, maintenant: datetime) -> None:
     numero = dossier.acte_numero
+    quoi = "le montant ou les dates" if dossier.etat is Etat.REFUS_DES_TERMES else "la procédure"
+    phrase = f"La personne refuse {quoi}. L’étude va le constater."
+    au_creancier(session, dossier, f"{numero}", phrase, maintenant)
     a_l_etude(session, dossier, f"{numero}", "Un refus est à constater.", maintenant)
     au_debiteur(session, dossier, f"{numero}", maintenant)
 
@@ -92,8 +96,9 @@ def proposition_du_debiteur(session: Session, dossier: Dossier, maintenant: date
     fin = dossier.fin_stricte
     phrase = "Une proposition attend votre réponse."
     if fin is not None:
-        reste = (fin - jour_a_paris(maintenant)).days
-        phrase += f" L’accord doit être conclu au plus tard le {fin:%d/%m/%Y} ({reste} jours)."
+        jours = (fin - jour_a_paris(maintenant)).days
+        reste = accorder(jours, "jour") if jours else "aujourd’hui"
+        phrase += f" L’accord doit être conclu au plus tard le {fin:%d/%m/%Y} ({reste})."
     au_creancier(session, dossier, f"{dossier.acte_numero}", phrase, maintenant)
 
 
