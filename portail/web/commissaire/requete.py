@@ -11,7 +11,6 @@ from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import POURPARLERS, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
-from portail.persistance.signalements import Signalement
 from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche, limite, suite
 
 TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
@@ -57,7 +56,7 @@ def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> S
             selectinload(Dossier.creancier),
             selectinload(Dossier.elements),
             selectinload(Dossier.propositions).selectinload(Proposition.lignes),
-            selectinload(Dossier.signalements).selectinload(Signalement.reponses),
+            selectinload(Dossier.signalements),
         )
     )
     if etats is not None:

@@ -8,8 +8,10 @@ from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
 from portail.services.termes import TermesChanges
+from portail.web.debiteur.routes import relire
 from tests.pages import lisse
-from tests.services.gestes import acteur
+from tests.services.gestes import acteur, derniere_seconde, minuit_apres
+from tests.web.debiteur.conftest import ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 DEUX = {"participe": "y", "engagement": "y"}
@@ -55,6 +57,18 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
     encore = visiteur.signer(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in encore.lu
     assert len(journal(dossier)) == 2, "the same form twice is one sending"
+
+
+@SQLITE
+def test_a_form_sent_in_time_has_its_two_acts_in_time(maison, adresse, journal, horloge, monkeypatch):
+    """Midnight falls between the two acts: the second one is dated by what was sent, not by the machine (D1)."""
+    dossier = maison.dossier(Etat.ENVOYEE, envoi=ENVOI)
+    horloge.instant = derniere_seconde(dossier.fin_stricte)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    monkeypatch.setattr(relire, "horloge", lambda: minuit_apres(dossier.fin_stricte))
+    assert "C’est fait. Votre proposition est envoyée." in visiteur.signer(page, **DEUX).lu
+    assert [le for _, le, _ in journal(dossier)] == [horloge()] * 2
 
 
 def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, etat_de, session):
