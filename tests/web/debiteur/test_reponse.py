@@ -100,3 +100,14 @@ def test_between_the_two_days_an_answer_is_still_taken_and_after_it_is_not(
     horloge.instant = ENTRE_DEUX
     visiteur = maison.debiteur(dossier)
     assert "C’est fait." in visiteur.soumettre(adresse(dossier, suite)).lu
+
+
+@SQLITE
+@pytest.mark.parametrize("suite", ["/refuser", "/participer"])
+def test_two_tabs_answer_once_and_the_second_shows_the_proof(maison, adresse, journal, suite):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    premier, second = visiteur.get(adresse(dossier, suite)), visiteur.get(adresse(dossier, suite))
+    preuve = visiteur.soumettre(premier)
+    assert visiteur.soumettre(second, suivre=False).lieu == preuve.chemin
+    assert len(journal(dossier)) == 1
