@@ -59,7 +59,7 @@ _DERNIER_JOUR = (404, 429, 500, 503)  # a person whose month ends today must not
 
 def brancher(app: Flask) -> None:
     for perdu in CONFLITS:
-        app.register_error_handler(perdu, _conflit)
+        app.register_error_handler(perdu, conflit)
     for refus in REFUS:
         app.register_error_handler(refus, _refus)
     app.register_error_handler(DejaFait, _deja_fait)
@@ -110,7 +110,8 @@ def _suite() -> list[tuple[str, str]]:
     return [(url_for("public.mon_espace"), gettext("Revenir à mon espace"))]
 
 
-def _conflit(erreur: Exception) -> Response:
+def conflit(erreur: Exception) -> Response:
+    """The dossier is no longer what was displayed, and nothing was recorded."""
     journal.info("conflit : %s", type(erreur).__name__)
     return _page(409, *CONFLIT)
 

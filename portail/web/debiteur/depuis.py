@@ -11,7 +11,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
-from portail.services import actes
+from portail.services import actes, recepisses
 
 
 class Reponse(StrEnum):
@@ -46,6 +46,18 @@ def est_le_dernier_mot(evenement: Evenement, maintenant: datetime) -> bool:
     if delai is None or evenement.vers not in POURPARLERS:
         return True
     return ouvertures(delai, maintenant).accord or not ouvertures(delai, evenement.recu_le).accord
+
+
+def deja_dit(dossier: Dossier, declaration: str) -> Evenement | None:
+    """The debtor's own act that said these very words and still stands: another tab sent it.
+
+    `declaration`: SHA-256 of the statement. An act stands as long as it cannot be done again; a message always does.
+    """
+    ouvertes = actions_ouvertes(Role.DEBITEUR, dossier.etat)
+    for e in reversed(dossier.evenements):
+        if recepisses.a_recepisse(e) and e.details.get("declaration") == declaration:
+            return e if e.vers is e.depuis or e.action not in ouvertes else None
+    return None
 
 
 def dates_mortes(dossier: Dossier, maintenant: datetime) -> bool:

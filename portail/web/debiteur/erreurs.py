@@ -4,10 +4,11 @@ from flask import Response, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.persistance.dossiers import Dossier
-from portail.services.journal import DejaFait
+from portail.services.journal import DejaFait, DossierChange
 from portail.services.participation import HorsDelai
 from portail.web.base import maintenant
-from portail.web.debiteur import bp, situation
+from portail.web.debiteur import bp, depuis, situation
+from portail.web.erreurs import conflit
 from portail.web.rendu import rendre
 
 SUITE = "-termes"
@@ -17,6 +18,16 @@ SUITE = "-termes"
 def trop_tard(_erreur: HorsDelai) -> Response:
     """Nothing was recorded: says since when, and what can still be done."""
     return rendre("debiteur/trop_tard.html", statut=409, **situation.contexte(g.dossier, maintenant()))
+
+
+@bp.errorhandler(DossierChange)
+def change(erreur: DossierChange) -> Reponse:
+    """Another tab sent these very words already: show the proof of it."""
+    dossier: Dossier = g.dossier
+    faite = depuis.deja_dit(dossier, request.form.get("vu", ""))
+    if faite is None:
+        return conflit(erreur)
+    return redirect(url_for("debiteur.acte", reference=dossier.reference, numero=faite.numero), 303)
 
 
 @bp.errorhandler(DejaFait)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from flask import Response
+from flask import redirect, url_for
+from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.procedure import Role
 from portail.persistance.dossiers import Dossier
@@ -12,7 +13,7 @@ from portail.services import declarations
 from portail.services.consentement import Genre, LectureChangee, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.web.base import maintenant
-from portail.web.debiteur import situation
+from portail.web.debiteur import depuis, situation
 from portail.web.debiteur.composition import Composition
 from portail.web.langue import enumerer, euros, jour_mois_an
 from portail.web.rendu import rendre
@@ -38,9 +39,15 @@ def de_offre(dossier: Dossier) -> Lu | None:
     return _de_offre(dossier, offre) if offre is not None and offre.auteur is Role.CREANCIER else None
 
 
-def changee(dossier: Dossier, perdue: LectureChangee | None, present: Lu | None, suite: str) -> Response:
-    """Nothing was recorded: what was read, what it is now, and one way on. `suite`: the page to read and sign again."""
+def changee(dossier: Dossier, perdue: LectureChangee | None, present: Lu | None, suite: str) -> Reponse:
+    """Nothing was recorded: what was read, what it is now, and one way on. `suite`: the page to read and sign again.
+
+    What was read was signed in another tab: the proof of it instead.
+    """
     lu = perdue.lu if perdue is not None else None
+    faite = depuis.deja_dit(dossier, lu.declarations[0]) if lu is not None else None
+    if faite is not None:
+        return redirect(url_for("debiteur.acte", reference=dossier.reference, numero=faite.numero), 303)
     return rendre(
         "debiteur/termes_changes.html",
         statut=409,

@@ -284,3 +284,16 @@ def test_an_amount_and_a_day_typed_as_the_english_page_writes_them_are_read_in_f
     assert "€1,220.00" in relue.lu and "3 October 2026" in relue.lu
     visiteur.client.delete_cookie("portail_langue")
     assert "1 220,00 €" in visiteur.revoir(relue).lu.replace("\u202f", " ").replace("\xa0", " ")
+
+
+@SQLITE
+def test_two_tabs_send_the_same_message_once_and_the_second_shows_it(maison, adresse, parcours, autre_session):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, page = parcours(dossier, Motif.AUTRE)
+    premier = visiteur.soumettre(page, texte="Je ne connais pas ce devis.")
+    second = visiteur.get(adresse(dossier, "/contester/relire"))
+    message = visiteur.soumettre(premier)
+    assert message["h1"].text == "C’est fait. Votre message est envoyé."
+    assert visiteur.soumettre(second).chemin == message.chemin
+    with autre_session() as s:
+        assert len(s.get_one(Dossier, dossier.id).signalements) == 1

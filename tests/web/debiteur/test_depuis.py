@@ -11,7 +11,7 @@ from portail.domaine.signalements import Motif, Report
 from portail.persistance.actes import GenreConstat
 from portail.services import constats, negociation, participation, signalements
 from portail.web.debiteur import situation
-from portail.web.debiteur.depuis import Reponse, dates_mortes, est_le_dernier_mot, reponse_a, retards
+from portail.web.debiteur.depuis import Reponse, dates_mortes, deja_dit, est_le_dernier_mot, reponse_a, retards
 from tests.ecrans import DERNIER_JOUR, ENTRE_DEUX, FINI
 from tests.pages import lisse
 from tests.services.gestes import acteur, termes
@@ -252,3 +252,14 @@ def test_the_table_says_of_a_partly_moved_payment_what_the_home_says(maison, mon
     vu = situation.suivi(dossier, le(lendemain))
     assert (vu.lignes[1].statut, deux.le in vu.retards) == (statut, statut == "retard")
     maison.session.rollback()
+
+
+def test_what_another_tab_sent_is_found_again_as_long_as_it_stands(maison, horloge):
+    dossier = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    propose = acte(dossier, Action.PROPOSER)
+    dite = propose.details["declaration"]
+    assert deja_dit(dossier, dite) is propose
+    assert deja_dit(dossier, "") is None and deja_dit(dossier, "0" * 64) is None
+    negociation.decliner(maison.session, dossier, acteur(Role.CREANCIER, horloge()))
+    assert deja_dit(dossier, dite) is None, "set aside: the same words would be a new offer"
+    assert deja_dit(dossier, acte(dossier, Action.ACCEPTER_PARTICIPATION).details["declaration"]) is not None

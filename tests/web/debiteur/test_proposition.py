@@ -110,3 +110,18 @@ def test_the_creditor_s_words_are_quoted_and_said_to_be_his(maison, adresse, ses
     page = maison.debiteur(dossier).get(adresse(dossier, "/proposition"))
     assert lisse(page["blockquote"].text) == "« Trois mois me conviennent. »"
     assert "vous écrit :" in page.lu and "Ces mots sont ceux du créancier." in page.lu
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    "suite", ["/proposition/accepter", "/proposition/ecarter", "/refuser-les-conditions"]
+)  # fmt: skip
+def test_two_tabs_do_the_same_once_and_the_second_shows_the_proof(maison, adresse, journal, suite):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    visiteur = maison.debiteur(dossier)
+    premier, second = visiteur.get(adresse(dossier, suite)), visiteur.get(adresse(dossier, suite))
+    visiteur.signer(premier, engagement="y")
+    faits = journal(dossier)
+    preuve = visiteur.signer(second, engagement="y", suivre=False)
+    assert (preuve.statut, "/actes/" in preuve.lieu) == (303, True)
+    assert journal(dossier) == faits

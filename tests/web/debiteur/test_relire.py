@@ -284,3 +284,29 @@ def test_whatever_stops_the_second_act_the_first_is_said_to_be_recorded(maison, 
     assert suite.statut == 200 and "Votre accord pour participer est enregistré." in suite.lu
     assert "Rien n’a été enregistré" not in suite.lu
     assert [a for a, _, _ in journal(dossier)] == [Action.ACCEPTER_PARTICIPATION]
+
+
+@SQLITE
+@pytest.mark.parametrize("plans", [(), (6,)], ids=["an offer", "an agreement"])
+def test_two_tabs_sign_the_same_terms_once_and_the_second_shows_the_proof(maison, adresse, journal, plans):
+    dossier = maison.dossier(Etat.ENVOYEE, plans=plans)
+    visiteur = maison.debiteur(dossier)
+    premier = preparer(visiteur, adresse, dossier)
+    second = visiteur.get(adresse(dossier, "/relire"))
+    preuve = visiteur.signer(premier, **DEUX)
+    assert visiteur.signer(second, **DEUX, suivre=False).lieu == preuve.chemin
+    assert len(journal(dossier)) == 2
+
+
+@SQLITE
+def test_terms_that_nobody_offers_any_more_are_not_said_to_be_unsigned(maison, adresse, journal):
+    """She signed others meanwhile: « nothing is signed » would be false, and there is nothing left to answer."""
+    dossier = maison.dossier(Etat.ENVOYEE, plans=(3, 6))
+    visiteur = maison.debiteur(dossier)
+    ancienne = preparer(visiteur, adresse, dossier)
+    visiteur.signer(preparer(visiteur, adresse, dossier, mode="3"), **DEUX)
+    conflit = visiteur.signer(ancienne, **DEUX)
+    assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Ce n’est plus proposé")
+    assert "Rien n’est signé" not in conflit.lu and "si cela vous va" not in conflit.lu
+    assert "Rien n’a été enregistré. Ouvrez votre dossier" in conflit.lu
+    assert len(journal(dossier)) == 2

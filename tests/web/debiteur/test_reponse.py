@@ -123,3 +123,14 @@ def test_more_messages_do_not_mean_more_queries(maison, adresse, app, session, h
         return len(faites)
 
     assert requetes(1) == requetes(8)
+
+
+@SQLITE
+@pytest.mark.parametrize("suite", ["/refuser", "/participer"])
+def test_two_tabs_answer_once_and_the_second_shows_the_proof(maison, adresse, journal, suite):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    premier, second = visiteur.get(adresse(dossier, suite)), visiteur.get(adresse(dossier, suite))
+    preuve = visiteur.soumettre(premier)
+    assert visiteur.soumettre(second, suivre=False).lieu == preuve.chemin
+    assert len(journal(dossier)) == 1
