@@ -62,3 +62,11 @@ def test_a_constat_that_is_due_comes_first(maison, conteste):
     dossier = conteste(Motif.DEFAUT, etat=Etat.ACCEPTEE)
     assert "Constater la participation" in verbes(maison.commissaire().get("/commissaire/"))[dossier.reference].text
     assert maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}/messages/2").statut == 404
+
+
+@SQLITE
+def test_somebody_who_contested_is_not_shown_as_silent(maison, conteste):
+    dossier = conteste()
+    page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "sans accepter ni refuser de participer" in page.lu
+    assert "Aucune réponse de la personne" not in page.lu
