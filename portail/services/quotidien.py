@@ -11,6 +11,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from portail.domaine.delais import courrier_en_route
+from portail.domaine.ecriture import ecrire_date
 from portail.domaine.procedure import PROCEDURE_EN_COURS
 from portail.persistance.actes import GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
@@ -113,9 +115,23 @@ def _ecrire(
         )
         session.add(ProjetConstat(dossier_id=dossier.id, genre=genre, prepare_le=maintenant, document_id=document.id))
         phrase = f"{constats.TITRES[genre]} : un projet est prêt. Il est à lire et à établir dans votre espace."
-        _avertir(session, dossier, f"projet.{genre.value}", phrase, maintenant)
+        _avertir(session, dossier, f"projet.{genre.value}", phrase + _courrier(dossier, genre, maintenant), maintenant)
         session.commit()
     return True
+
+
+def _courrier(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> str:
+    """An answer posted in time may arrive after the end (D4): said, and left to the commissaire."""
+    delai = dossier.delai
+    if genre is not GenreConstat.EXPIRATION or delai is None:
+        return ""
+    jusqu_au = courrier_en_route(delai, maintenant)
+    if jusqu_au is None:
+        return ""
+    return (
+        " Une réponse postée à temps peut encore arriver : le cachet de La Poste compte. Attendre jusqu’au "
+        f"{ecrire_date(jusqu_au)} inclus laisse au courrier le temps d’arriver."
+    )
 
 
 def _signaler(fabrique: sessionmaker[Session], dossier_id: int, maintenant: datetime) -> None:

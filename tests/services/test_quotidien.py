@@ -62,6 +62,25 @@ def test_a_silence_is_not_drafted_before_the_later_end(maison, preparer, horloge
     assert [p.genre for p in preparer()] == [GenreConstat.EXPIRATION]
 
 
+def test_the_mail_of_a_silence_says_that_a_letter_may_still_come(maison, preparer, horloge, autre_session):
+    """D4, the same letters: said during the five working days after the later end, not afterwards."""
+    horloge.avancer(days=3)
+    maison.dossier(Etat.ENVOYEE, jours=0)
+    maison.dossier(Etat.REFUS_EXPRIME, jours=10)
+    horloge.avancer(days=34)
+    preparer()
+    horloge.avancer(days=20)
+    maison.dossier(Etat.ENVOYEE, jours=45)
+    preparer()
+    with autre_session() as lecture:
+        corps = lecture.scalars(
+            select(Courriel.corps).where(Courriel.cle.contains("etude.projet.")).order_by(Courriel.id)
+        )
+        dits = ["peut encore arriver" in c for c in corps]
+    assert sum(dits) == 1
+    assert len(dits) == 3
+
+
 def test_a_dossier_with_an_access_incident_is_left_to_the_etude(maison, preparer, session, autre_session):
     dossier = maison.dossier(Etat.ENVOYEE, jours=45)
     dossier.incident_acces = True

@@ -97,3 +97,11 @@ def test_an_answered_contestation_says_so(maison, session, conteste):
     assert "À lire" in claire.get(url).lu, "the étude has not read it yet"
     claire.soumettre(f"{url}/messages")
     assert "Le créancier a répondu" in claire.get(url).lu
+
+
+@SQLITE
+def test_somebody_who_contested_is_not_shown_as_silent(maison, conteste):
+    dossier = conteste()
+    page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "sans accepter ni refuser de participer" in page.lu
+    assert "Aucune réponse de la personne" not in page.lu

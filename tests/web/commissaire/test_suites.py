@@ -54,6 +54,24 @@ def test_between_the_two_ends_talks_can_only_wait(maison, horloge):
     assert not suites.delai_proche(dossier, horloge())
 
 
+def test_after_the_later_end_a_letter_may_still_come(maison, horloge):
+    """The same letter: from 29 December to 5 January, the step is the same and says it (D4)."""
+    horloge.avancer(days=3)
+    dossier = maison.dossier(Etat.ENVOYEE, jours=0)
+    horloge.avancer(days=34)
+    suite = suites.suite(dossier, horloge())
+    assert (suite.verbe, suite.courrier) == ("Constater la fin du délai", True)
+    assert "peut encore arriver" in suite.pourquoi
+    horloge.avancer(days=8)
+    assert not suites.suite(dossier, horloge()).courrier
+
+
+def test_a_participation_recorded_too_late_promises_no_suspension(maison, horloge):
+    tot, tard = maison.dossier(Etat.ACCEPTEE, jours=8), maison.dossier(Etat.ACCEPTEE, jours=45)
+    assert "Le constat suspend la prescription" in suites.suite(tot, horloge()).pourquoi
+    assert "trop tard pour suspendre" in suites.suite(tard, horloge()).pourquoi
+
+
 def test_before_the_letter_prescription_is_what_presses(maison, horloge):
     dossier = maison.dossier(Etat.DEPOSEE, jours=0)
     limite = suites.limite(dossier, horloge())

@@ -133,5 +133,7 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     horloge.instant = ENTRE_DEUX
     page = maison.debiteur(dossier).get(adresse(dossier, "/rien-payer"))
     assert "Proposer une première date" not in page.lu
+    assert "Le délai pour un accord est fini depuis le 13 décembre 2026." in page.lu
+    assert "Votre date limite" not in page.lu
     conclu = maison.dossier(Etat.ACCORD_CONCLU)
     assert maison.debiteur(conclu).get(adresse(conclu, "/rien-payer"), suivre=False).lieu == adresse(conclu)

@@ -38,7 +38,7 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         "mille deux cent vingt euros",
         "5 juin 2027",
         "l’accord est conclu. Vous n’aurez rien d’autre à signer.",
-        "la force d’un jugement",
+        "un document qui permet une saisie",
         "un autre commissaire de justice pourra faire une saisie, sans passer devant un juge",
         "Cela ne veut pas dire que je dois la somme.",
         "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois.",

@@ -6,7 +6,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
-from portail.services import copies_postales, creances, ouvertures, paiements, recepisses
+from portail.services import actes, copies_postales, creances, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.services.signalements import payes_trop_tot
@@ -36,6 +36,7 @@ def dossier(dossier: Dossier) -> Response:
         verdict=creances.examen(dossier, maintenant()),
         reponses=[(q, oui_non(dossier.reponses.get(cle))) for cle, q in QUESTIONS.items() if cle in dossier.reponses],
         delai=delai,
+        suspendue=_suspendue(dossier),
         fil=graphiques.fil_du_delai(delai.envoi, aujourd_hui, delai.fin_stricte) if delai else None,
         journal=journal.lire(session_bd(), dossier),
         plans=plans_ouverts(dossier),
@@ -51,6 +52,12 @@ def dossier(dossier: Dossier) -> Response:
         entrees=ouvertures.du_dossier(session_bd(), dossier),
         copies=[(c, recepisses.reference(c.evenement)) for c in copies_postales.du_dossier(session_bd(), dossier)],
     )
+
+
+def _suspendue(dossier: Dossier) -> bool:
+    """Whether the record of the participation suspended the prescription."""
+    constatee_le = dossier.acceptation_constatee_le
+    return constatee_le is not None and actes.suspend(dossier, constatee_le)
 
 
 def _sorte(type_mime: str) -> str:
