@@ -46,7 +46,7 @@ class Inconnu(Exception):
 
 @dataclass(frozen=True)
 class Visite:
-    """What the door knows of the caller: a keyed network address, and whether the device came in before."""
+    """What the door knows of the caller: the network address, and whether the device came in before."""
 
     reseau: str
     appareil_connu: bool = False
@@ -62,12 +62,14 @@ def ouvrir_par_lettre(
     """
     mot, secret = normaliser(identifiant), normaliser(code)
     cle_lettre = _cle_lettre(empreintes, mot, visite.appareil_connu)
-    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{visite.reseau}")
+    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{essais.reseau(visite.reseau)}")
     reseau_ferme = essais.est_ferme(session, cle_reseau, essais.RESEAU, maintenant)
     acces = _acces_vivant(session, empreintes, mot)
     restants = _reserver(session, cle_lettre, visite, acces, maintenant)
     if not (est_bien_forme(mot, LONGUEUR_IDENTIFIANT) and est_bien_forme(secret, LONGUEUR_CODE)):
         acces = None
+    if reseau_ferme and acces is None and not essais.est_leurre(cle_lettre):
+        raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)  # a flood is not hashed
     bon = empreintes.correspond(USAGE_CODE, secret, acces.code if acces else None, acces.poivre if acces else None)
     if not bon or acces is None:
         _compter_echec(session, acces, cle_lettre, None if reseau_ferme else cle_reseau, maintenant)
