@@ -4,7 +4,7 @@ One answer and one cost for wrong, unknown, replaced and revoked (securite.md, M
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import select, update
@@ -15,15 +15,12 @@ from portail.domaine.procedure import Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte, compte_par_courriel
-from portail.services import essais, ouvertures, sessions
+from portail.services import essais, incidents, ouvertures, sessions
 from portail.services.acteur import SecondPas
 from portail.services.empreintes import Empreintes
 
-ECHECS_DANS_LA_VIE = 100  # after that the letter is worn out: another one must be sent
-ALERTE_AVANT_LA_FIN = timedelta(hours=72)
 USAGE_IDENTIFIANT, USAGE_CODE, USAGE_MOT_DE_PASSE, USAGE_ESSAI = "identifiant", "code", "mot-de-passe", "essai"
 USAGE_SIGNATURE = "signature"  # the code under the fold of the sheet
-AUCUN_DOSSIER = 0  # no row has this number
 _SANS_RELIRE = {"synchronize_session": False}
 
 
@@ -46,7 +43,7 @@ class Inconnu(Exception):
 
 @dataclass(frozen=True)
 class Visite:
-    """What the door knows of the caller: a keyed network address, and whether the device came in before."""
+    """What the door knows of the caller: the network address, and whether the device came in before."""
 
     reseau: str
     appareil_connu: bool = False
@@ -62,12 +59,14 @@ def ouvrir_par_lettre(
     """
     mot, secret = normaliser(identifiant), normaliser(code)
     cle_lettre = _cle_lettre(empreintes, mot, visite.appareil_connu)
-    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{visite.reseau}")
+    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{essais.reseau(visite.reseau)}")
     reseau_ferme = essais.est_ferme(session, cle_reseau, essais.RESEAU, maintenant)
     acces = _acces_vivant(session, empreintes, mot)
     restants = _reserver(session, cle_lettre, visite, acces, maintenant)
     if not (est_bien_forme(mot, LONGUEUR_IDENTIFIANT) and est_bien_forme(secret, LONGUEUR_CODE)):
         acces = None
+    if reseau_ferme and acces is None and not essais.est_leurre(cle_lettre):
+        raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)  # a flood is not hashed
     bon = empreintes.correspond(USAGE_CODE, secret, acces.code if acces else None, acces.poivre if acces else None)
     if not bon or acces is None:
         _compter_echec(session, acces, cle_lettre, None if reseau_ferme else cle_reseau, maintenant)
@@ -148,7 +147,7 @@ def prouver_par_la_feuille(
         restants = min(restants, essais.reserver(session, tous, essais.SIGNATURE_LETTRE, maintenant))
     except essais.TropDEssais:
         if ouverte.dossier_id is not None:
-            signaler_freinage(session, ouverte.dossier_id, maintenant)
+            incidents.signaler_freinage(session, ouverte.dossier_id, maintenant)
         raise
     acces = session.get(AccesLettre, ouverte.acces_id)
     session.commit()
@@ -185,25 +184,6 @@ def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: da
     session.commit()
 
 
-def signaler_freinage(session: Session, dossier_id: int, maintenant: datetime) -> None:
-    """Near the end of the month a closed way is flagged: a human looks before the silence is recorded. Commits.
-
-    One plain UPDATE, the same for AUCUN_DOSSIER: it makes no open page stale because somebody else guesses codes, and
-    takes as long for a letter that does not exist.
-    """
-    session.execute(
-        update(Dossier)
-        .where(
-            Dossier.id == dossier_id,
-            Dossier.accord_avant < maintenant + ALERTE_AVANT_LA_FIN,
-            Dossier.incident_acces.is_(False),
-        )
-        .values(incident_acces=True),
-        execution_options=_SANS_RELIRE,
-    )
-    session.commit()
-
-
 def _bon_mot_de_passe(empreintes: Empreintes, compte: Compte | None, mot_de_passe: str) -> bool:
     return empreintes.correspond(
         USAGE_MOT_DE_PASSE,
@@ -222,7 +202,7 @@ def _reserver(session: Session, cle: str, visite: Visite, acces: _Acces | None, 
     limite = essais.APPAREIL_CONNU if visite.appareil_connu else essais.LETTRE
     restants, fin = essais.compter(session, cle, limite, maintenant)
     if restants < 0:
-        signaler_freinage(session, acces.dossier_id if acces else AUCUN_DOSSIER, maintenant)
+        incidents.signaler_freinage(session, acces.dossier_id if acces else incidents.AUCUN_DOSSIER, maintenant)
         raise essais.TropDEssais(fin)
     session.commit()  # Argon2 is slow: no lock is held meanwhile
     return restants
@@ -253,27 +233,10 @@ def _compter_echec(
     if cle_reseau is not None:
         restants, fin = essais.compter(session, cle_reseau, essais.RESEAU, maintenant)
     session.commit()
-    if acces is not None and echecs >= ECHECS_DANS_LA_VIE:
-        _user(session, acces, maintenant)
+    if acces is not None and echecs >= incidents.ECHECS_DANS_LA_VIE:
+        incidents.constater_usure(session, acces.id, acces.dossier_id, maintenant)
     if restants < 0:
         raise essais.TropDEssais(fin)
-
-
-def _user(session: Session, acces: _Acces, maintenant: datetime) -> None:
-    """A worn-out letter opens nothing any more, until the end of the month: that too is flagged to the étude. Commits.
-
-    Locked in the order of whoever draws new codes: the dossier, then the access.
-    """
-    session.execute(select(Dossier.id).where(Dossier.id == acces.dossier_id).with_for_update())
-    ferme = session.scalar(
-        update(AccesLettre)
-        .where(AccesLettre.id == acces.id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE, AccesLettre.revoque_le.is_(None))
-        .values(revoque_le=maintenant)
-        .returning(AccesLettre.dossier_id)
-    )
-    if ferme is not None:
-        session.execute(update(Dossier).where(Dossier.id == ferme).values(incident_acces=True))
-    session.commit()
 
 
 def _encore_vivant(session: Session, acces: _Acces) -> bool:

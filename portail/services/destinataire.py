@@ -56,7 +56,7 @@ def prevenir_par_ses_codes(
 
 
 def _compter(session: Session, empreintes: Empreintes, reseau: str, lettre: str, maintenant: datetime) -> None:
-    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi:{reseau}"), essais.RESEAU, maintenant)
+    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi:{essais.reseau(reseau)}"), essais.RESEAU, maintenant)
     essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi-{lettre}"), essais.LETTRE, maintenant)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from portail.persistance.acces import Essai
 
@@ -43,6 +44,33 @@ def reserver(session: Session, cle: str, limite: Limite, maintenant: datetime) -
     if restants < 0:
         raise TropDEssais(fin)
     return restants
+
+
+def reseau(adresse: str) -> str:
+    """What one subscriber holds: an IPv4 address, or the 2^64 of an IPv6 /64. Anything else is itself.
+
+    >>> reseau("2001:db8::1:2:3:4"), reseau("::ffff:192.0.2.7"), reseau("192.0.2.7")
+    ('2001:db8::/64', '192.0.2.7', '192.0.2.7')
+    """
+    try:
+        ip = ip_address(adresse)
+    except ValueError:
+        return adresse
+    v4 = ip if isinstance(ip, IPv4Address) else ip.ipv4_mapped
+    return str(v4 or IPv6Network((int(ip), 64), strict=False))
+
+
+def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
+    """Delete the counts whose window is over: they say nothing any more. Gives how many. Commits."""
+    with fabrique() as session:
+        finis = session.scalars(delete(Essai).where(Essai.fin <= maintenant).returning(Essai.cle)).all()
+        session.commit()
+    return len(finis)
+
+
+def est_leurre(cle: str) -> bool:
+    """One unknown word in sixteen, always the same ones, is treated as a letter that exists (decision 0042)."""
+    return cle.startswith("0")
 
 
 def leurrer(session: Session, cle: str, maintenant: datetime) -> None:

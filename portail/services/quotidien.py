@@ -17,7 +17,7 @@ from portail.domaine.procedure import PROCEDURE_EN_COURS
 from portail.persistance.actes import GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
-from portail.services import actes, codes, constats, edition
+from portail.services import actes, codes, constats, edition, essais
 from portail.services.courriels import deposer
 from portail.services.documents.constats import imprimer_constat
 from portail.services.moyens import Moyens
@@ -53,7 +53,11 @@ def preparer(
 
 
 def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
-    """Erase what carries codes in clear and was not confirmed as printed; gives how many files. Commits."""
+    """Erase what carries codes in clear and was not confirmed as printed, and the counts of attempts that are over.
+
+    Gives how many files. Commits.
+    """
+    essais.purger(fabrique, maintenant)
     return codes.purger(fabrique, maintenant)
 
 

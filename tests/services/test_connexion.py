@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
 from portail.persistance.dossiers import Dossier
-from portail.services import codes, connexion, ouvertures, sessions
+from portail.services import codes, connexion, essais, ouvertures, sessions
 from portail.services.codes import Demande, Identite, MotifDeRemise
 from portail.services.connexion import Inconnu, Visite
 from portail.services.demonstration import MOT_DE_PASSE
@@ -219,6 +219,31 @@ def pendant_argon2(monkeypatch, faire):
         return bon
 
     monkeypatch.setattr(Empreintes, "correspond", lent)
+
+
+@sqlite_seul
+def test_a_full_network_has_no_unknown_word_hashed_but_a_few_decoys(porte, monkeypatch, autre_session):
+    """One in sixteen is hashed like a letter that exists: what is slow there does not name a letter."""
+    for _ in range(30):
+        porte.echouer(tirer().identifiant, tirer().code)
+    verifies = []
+    vrai = Empreintes.correspond
+    monkeypatch.setattr(Empreintes, "correspond", lambda *a: verifies.append(a[2]) or vrai(*a))
+    fin = porte.horloge() + timedelta(minutes=10)
+    mots = [tirer().identifiant for _ in range(64)]
+    assert {porte.echouer(mot, tirer().code) for mot in (*mots, None)} == {(TropDEssais, fin)}
+    leurres = [m for m in mots if essais.est_leurre(porte.empreintes.cle("essai", f"lettre:{m}"))]
+    assert len(verifies) == len(leurres) + 1, "and the letter that exists, for its code may be right"
+    with autre_session() as lecture:
+        assert lecture.scalars(select(AccesLettre.echecs)).one() == 1
+
+
+@sqlite_seul
+def test_an_ipv6_subscriber_is_one_network(porte):
+    for n in range(30):
+        porte.echouer(tirer().identifiant, tirer().code, reseau=f"2001:db8:0:7:{n:x}::1")
+    assert porte.echouer(tirer().identifiant, tirer().code, reseau="2001:db8:0:7:ffff::1")[0] is TropDEssais
+    assert porte.echouer(tirer().identifiant, tirer().code, reseau="2001:db8:0:8::1")[0] is Inconnu
 
 
 def test_new_codes_drawn_while_the_old_ones_are_checked_leave_nobody_in(porte, remettre, monkeypatch, autre_session):

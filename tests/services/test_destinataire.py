@@ -66,11 +66,11 @@ def test_it_is_counted_apart_from_the_door(maison, dire, autre_session, session,
     dire("7F4K29QD")
     for numero in range(essais.RESEAU.nombre):
         try:
-            dire(f"{numero:08d}", reseau="203.0.113.9")
+            dire(f"{numero:08d}", reseau=f"2001:db8::{numero:x}")
         except essais.TropDEssais:
             pytest.fail("another network is not counted with this one")
     with refus(session, essais.TropDEssais):
-        dire("7F4K29QD", reseau="203.0.113.9")
+        dire("7F4K29QD", reseau="2001:db8::ffff")
     from portail.services import connexion
 
     visite = connexion.Visite("198.51.100.7")

@@ -1,14 +1,17 @@
 """The daily command: drafts and mails for what is due, once, and no act."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from portail.domaine.procedure import Etat
+from portail.persistance.acces import Essai
 from portail.persistance.actes import Constat, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import quotidien
+from portail.services import essais, quotidien
 
 
 @pytest.fixture
@@ -100,3 +103,13 @@ def test_an_act_that_cannot_be_drafted_does_not_stop_the_others(maison, preparer
     session.commit()
     assert [p.reference for p in preparer()] == [suivant.reference]
     assert "ne peut pas être préparé" in caplog.text
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_counts_of_attempts_that_are_over_are_erased(app, session, autre_session, horloge):
+    essais.reserver(session, "cle", essais.RESEAU, horloge())
+    session.rollback()
+    for minutes, reste in ((9, 1), (10, 0)):
+        quotidien.purger(app.extensions["ecritures"], horloge() + timedelta(minutes=minutes))
+        with autre_session() as lecture:
+            assert nombre(lecture, Essai) == reste

@@ -12,6 +12,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
 from portail.services import actes
 from portail.services import constats as service
+from portail.services import incidents
 from portail.services.actes import ActeImpossible
 from portail.services.signataires import SignatureManquante
 from portail.services.signature.motifs import SignatureRefusee
@@ -95,6 +96,7 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         "commissaire/constat.html",
         statut=statut,
         dossier=dossier,
+        usee_le=incidents.usee_le(session_bd(), dossier),
         form=form,
         genre=adresse(genre),
         titre=CONSTATS[genre],
