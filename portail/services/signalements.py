@@ -136,16 +136,17 @@ def echeance_a_aider(dossier: Dossier, jour: date) -> tuple[int, date, int]:
         raise ActionInterdite(Action.SIGNALER, Role.DEBITEUR, dossier.etat)
     avance = paiements.avancement(dossier, jour)
     accord = dossier.proposition_acceptee
-    if avance is None or accord is None or avance.prochaine is None:
+    if avance is None or accord is None or avance.reste_centimes == 0:
         raise SignalementInvalide("rien_a_payer")
     echeance = accord.echeances_dues[avance.payees]
     if any(r.numero == echeance.numero for r in dossier.reports):
         raise SignalementInvalide("deja_reporte", echeance.le)
-    if any(s.attend_le_creancier for s in dossier.signalements if s.genre is Genre.DIFFICULTE):
+    if paiements.delai_demande(dossier) is not None:
         raise SignalementInvalide("deja_demande")
     if echeance.le < jour:
         raise SignalementInvalide("passee", echeance.le)
-    return echeance.numero, echeance.le, avance.prochaine[1]
+    jusque_la = sum(e.montant_centimes for e in accord.echeances_dues[: avance.payees + 1])
+    return echeance.numero, echeance.le, jusque_la - avance.recu_centimes
 
 
 def verifier_contestation(dossier: Dossier, motif: Motif, faits: Mapping[str, Any], texte: str, jour: date) -> None:

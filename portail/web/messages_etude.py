@@ -52,6 +52,10 @@ PAIEMENT = {
     ),
     "deja_annule": Phrase("Ce paiement est déjà annulé, depuis le %(limite)s."),
     "rien_en_retard": Phrase("Aucune échéance n’est en retard."),
+    "delai_demande": Phrase(
+        "La personne a demandé un délai le %(limite)s, avant la date. Répondez-lui d’abord : oui ou non. "
+        "Ensuite, vous pourrez signaler un retard."
+    ),
 }
 DEPOT = {
     "futur": Phrase("La date du dépôt ne peut pas être après le %(limite)s."),

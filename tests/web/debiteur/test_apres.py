@@ -1,9 +1,16 @@
 """After the titre: saying that one has paid, or that this month will be hard; and reading the answer."""
 
+from datetime import timedelta
+
 import pytest
 
-from portail.domaine.procedure import Etat
+from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.signalements import Aide, Decision
+from portail.services import reponses, signalements
+from portail.services.journal import franchir
+from portail.web.langue import euros, jour_semaine
 from tests.pages import lisse
+from tests.services.gestes import a_paris, acteur
 from tests.web.debiteur.test_contester import envoi
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -140,3 +147,47 @@ def test_neither_before_the_titre_nor_once_all_is_paid(maison, adresse, etat):
     visiteur = maison.debiteur(dossier)
     for suite in ("/paiement-fait", "/mois-difficile"):
         assert visiteur.get(adresse(dossier, suite), suivre=False).lieu == adresse(dossier)
+
+
+@SQLITE
+@pytest.mark.parametrize("aide", ["decaler", "payer_moins"])
+def test_the_headline_asks_for_what_was_agreed_and_on_its_day(maison, adresse, horloge, aide):
+    """Nothing received yet: the first sum and its day are those of the delay, for both parties."""
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    premiere, seconde = dossier.proposition_acceptee.echeances_dues[:2]
+    visiteur, hugo = maison.debiteur(dossier), maison.creancier()
+    page = visiteur.get(adresse(dossier, "/mois-difficile"))
+    visiteur.soumettre(page, aide=aide, montant="50" if aide == "payer_moins" else "")
+    base = f"/creancier/dossiers/{dossier.reference}"
+    hugo.soumettre(hugo.get(f"{base}/messages"), decision="accepte", texte="D’accord.")
+    somme, jour = (50_00, premiere.le) if aide == "payer_moins" else (premiere.montant_centimes, None)
+    jour = jour or premiere.le + timedelta(days=10)
+    accueil = visiteur.get(adresse(dossier))
+    assert lisse(accueil["h1"].text) == lisse(f"Votre premier paiement : {euros(somme)}")
+    for lu in (accueil.lu, hugo.get(f"{base}/paiements").lu):
+        assert lisse(jour_semaine(jour)) in lisse(lu)
+    if aide == "payer_moins":
+        horloge.instant = a_paris(premiere.le)
+        hugo = maison.creancier()
+        hugo.soumettre(hugo.get(f"{base}/paiements"), montant="50", recu_le=f"{premiere.le:%d/%m/%Y}", definitif="y")
+        horloge.avancer(days=3)
+        ensuite = premiere.montant_centimes - somme + seconde.montant_centimes
+        for page in (maison.debiteur(dossier).get(adresse(dossier)), maison.creancier().get(f"{base}/paiements")):
+            assert lisse(euros(ensuite)) in lisse(page.lu) and lisse(jour_semaine(seconde.le)) in lisse(page.lu)
+
+
+@SQLITE
+def test_after_a_default_and_a_delay_nothing_is_said_to_be_missing(maison, session, adresse, horloge):
+    """A default declared before such a request had to be answered: no seizure is announced for 0,00 €."""
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    seconde = dossier.proposition_acceptee.echeances_dues[1]
+    horloge.instant = a_paris(seconde.le - timedelta(days=1))
+    personne = acteur(Role.DEBITEUR, horloge())
+    demande = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", personne)
+    horloge.instant = a_paris(seconde.le + timedelta(days=1))
+    hugo = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    franchir(session, dossier, Action.DECLARER_DEFAUT, hugo)
+    reponses.repondre(session, dossier, demande, "Oui.", hugo, decision=Decision.ACCEPTE)
+    page = maison.debiteur(dossier).get(adresse(dossier))
+    assert "rien n’est en retard" in page.lu
+    assert "Il manque" not in page.lu and "faire une saisie" not in page.lu

@@ -102,9 +102,9 @@ def declarer_defaut(dossier: Dossier) -> Reponse:
 
 
 def _montant_attendu(avance: Avancement | None) -> str:
-    if avance is None or avance.prochaine is None:
+    if avance is None or avance.reste_centimes == 0:
         return ""
-    centimes = avance.prochaine[1]
+    centimes = avance.en_retard_centimes or (avance.prochaine[1] if avance.prochaine else avance.reste_centimes)
     return f"{centimes // 100},{centimes % 100:02d}"
 
 
@@ -122,6 +122,7 @@ def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Respons
         fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
         situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+        demande=service.delai_demande(dossier),
     )
 
 
@@ -138,4 +139,5 @@ def _page_annuler(dossier: Dossier, paiement: Paiement, form: AnnulerPaiementFor
 
 def _page_defaut(dossier: Dossier, form: ConfirmerForm, *, statut: int = 200) -> Response:
     avance = service.avancement(dossier, jour_a_paris(maintenant()))
-    return rendre("creancier/defaut.html", statut=statut, dossier=dossier, form=form, avance=avance)
+    demande = service.delai_demande(dossier)
+    return rendre("creancier/defaut.html", statut=statut, dossier=dossier, form=form, avance=avance, demande=demande)
