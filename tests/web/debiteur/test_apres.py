@@ -82,7 +82,7 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_lost(maison, adresse, p
     assert demain.statut == 422 and "22" in demain["#le-erreur"].text
     veille = paye.envoye_le - timedelta(days=1)
     avant = visiteur.soumettre(vide, le=veille.strftime("%d/%m/%Y"), paye="203,33")
-    assert avant.statut == 422 and "Appelez l’étude, au numéro de la lettre." in avant["#le-erreur"].text
+    assert avant.statut == 422 and "Appelez l’étude, au numéro de la lettre" in avant["#le-erreur"].text
     assert avant["textarea"].text.strip() == "Gardé." and maison.creancier().get(
         f"/creancier/dossiers/{paye.reference}/messages/1"
     ).statut == 404, "the creditor is not asked to note what he could not"  # fmt: skip
