@@ -90,6 +90,8 @@ def signaler_paiement(
     if not 0 < faits["paye_centimes"] <= reste:
         raise SignalementInvalide("montant", reste)
     _verifier_jour(faits["le"], jour)
+    if dossier.envoye_le is not None and faits["le"] < dossier.envoye_le:
+        raise SignalementInvalide("avant_envoi", dossier.envoye_le)  # it touches the sum, not the agreed payments
     retenus, avant = faits_ecrits(faits), reponse_avant(jour)
     signale = _enregistrer(session, dossier, Genre.PAIEMENT, Genre.PAIEMENT, retenus, texte, avant, acteur, projet)
     pendant = paye_pendant_la_procedure(dossier, retenus)
@@ -101,7 +103,7 @@ def signaler_paiement(
 def signaler_difficulte(
     session: Session, dossier: Dossier, aide: Aide, montant_centimes: int, texte: str, acteur: Acteur
 ) -> Signalement:
-    """The debtor says, before its day, that the next instalment will be hard, and what would help. Commits.
+    """The debtor says, on its day at the latest, that the next instalment will be hard, and what would help. Commits.
 
     `montant_centimes`: what can be paid on the day (PAYER_MOINS). Raises as `contester`.
     """

@@ -51,6 +51,10 @@ PIECE = {
 SIGNALEMENT = {
     "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s."),
     "montant": Phrase("Indiquez un montant entre 0,01 € et %(limite)s."),
+    "avant_envoi": Phrase(
+        "Ce paiement date d’avant la lettre, envoyée le %(limite)s. Il ne fait pas partie des paiements de l’accord. "
+        "Appelez l’étude, au numéro de la lettre : elle vérifie la somme."
+    ),
     "partie": Phrase(
         "Indiquez un montant plus petit que %(limite)s. Si vous avez tout payé, revenez au choix d’avant."
     ),

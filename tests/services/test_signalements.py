@@ -131,6 +131,7 @@ def test_a_payment_not_noted_is_between_one_cent_and_what_is_left(paye, session,
         ({"le": date(2026, 11, 1), "paye_centimes": 0}, "montant"),
         ({"le": date(2026, 11, 1), "paye_centimes": dossier.total_centimes + 1}, "montant"),
         ({"le": date(2026, 11, 23), "paye_centimes": 100}, "futur"),
+        ({"le": dossier.envoye_le - timedelta(days=1), "paye_centimes": 100}, "avant_envoi"),
     ):
         with refus(session, SignalementInvalide) as info:
             signalements.signaler_paiement(session, dossier, faits, "", debiteur)

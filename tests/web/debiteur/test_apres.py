@@ -1,6 +1,6 @@
 """After the titre: saying that one has paid, or that this month will be hard; and reading the answer."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -84,6 +84,22 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_lost(maison, adresse, p
     assert trop.statut == 422 and "Indiquez un montant entre 0,01 €" in lisse(trop["#paye-erreur"].text)
     demain = visiteur.soumettre(vide, le="23/11/2026", paye="10")
     assert demain.statut == 422 and "22" in demain["#le-erreur"].text
+    veille = paye.envoye_le - timedelta(days=1)
+    avant = visiteur.soumettre(vide, le=veille.strftime("%d/%m/%Y"), paye="203,33")
+    assert avant.statut == 422 and "Appelez l’étude, au numéro de la lettre" in avant["#le-erreur"].text
+    assert avant["textarea"].text.strip() == "Gardé." and maison.creancier().get(
+        f"/creancier/dossiers/{paye.reference}/messages/1"
+    ).statut == 404, "the creditor is not asked to note what he could not"  # fmt: skip
+
+
+@SQLITE
+def test_on_its_very_day_an_instalment_may_still_be_told_hard(maison, adresse, paye, horloge):
+    horloge.instant = a_paris(date(2026, 12, 5))
+    visiteur = maison.debiteur(paye)
+    accueil = visiteur.get(adresse(paye))
+    assert "Dites-le au plus tard le 5 décembre 2026." in accueil.lu
+    assert visiteur.soumettre(adresse(paye, "/mois-difficile"), aide="decaler").statut == 200
+    assert "Je demande à payer 10 jours plus tard" in visiteur.get(adresse(paye)).lu
 
 
 def test_a_hard_month_is_told_before_granted_and_written_beside_the_instalment(maison, adresse, paye):

@@ -63,7 +63,7 @@ def test_nothing_is_chosen_beforehand_and_something_must_be(maison, adresse):
         (Motif.MONTANT_FAUX, {"juste"}, "La somme demandée est 1 220,00 €."),
         (Motif.PAS_MA_DETTE, set(), "une autre personne porte le même nom"),
         (Motif.DEFAUT, set(), "le travail n’est pas fini"),
-        (Motif.TROP_ANCIENNE, set(), "En général, une entreprise a 2 ans"),
+        (Motif.TROP_ANCIENNE, set(), "En général, le créancier a 2 ans"),
         (Motif.SURENDETTEMENT, set(), "Ne signez pas d’accord avant d’en parler à la Banque de France"),
         (Motif.AUTRE, set(), "Qu’est-ce qui ne va pas ?"),
     ],
@@ -86,6 +86,15 @@ def test_each_reason_asks_for_its_own_things(maison, adresse, parcours, motif, c
         assert suite["h1"].text == "Relisez avant d’envoyer", "everything may be left out"
         assert "personne ne tranche le désaccord" in suite.lu
         assert "Votre date limite ne change pas : le 12 décembre 2026." in suite.lu
+
+
+@SQLITE
+def test_a_creditor_who_is_no_business_has_his_own_time_and_his_own_name(maison, adresse, parcours, session):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    dossier.creancier.professionnel, dossier.creancier.forme = False, ""
+    session.commit()
+    _, page = parcours(dossier, Motif.TROP_ANCIENNE)
+    assert "En général, le créancier a 5 ans" in page.lu and "entreprise" not in page.lu
 
 
 def test_the_whole_way_with_a_photo_and_its_proof(maison, adresse, parcours, session, autre_session, moyens, etat_de):

@@ -10,9 +10,8 @@ from portail.domaine.procedure import POURPARLERS, Action, Role
 from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
-from portail.services import actes
+from portail.services import actes, incidents
 from portail.services import constats as service
-from portail.services import incidents
 from portail.services.actes import ActeImpossible
 from portail.services.signataires import SignatureManquante
 from portail.services.signature.motifs import SignatureRefusee
