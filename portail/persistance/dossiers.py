@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -173,10 +172,6 @@ class Dossier(Base):
         accordes = (s.report for s in self.signalements if s.decision is Decision.ACCEPTE)
         return tuple(r for r in accordes if r is not None)
 
-    def total_de(self, *natures: Nature) -> int:
-        """Centimes of the elements of these natures."""
-        return sum(e.montant_centimes for e in self.elements if e.nature in natures)
-
 
 class Debiteur(Personne, Base):
     """The person invited. One per dossier: a letter and an agreement each (decision D13)."""
@@ -242,19 +237,3 @@ def dossier_visible(
     if pour_ecrire:
         requete = requete.with_for_update()
     return session.scalar(requete)
-
-
-def dossiers_du_creancier(session: Session, creancier_id: int) -> Sequence[Dossier]:
-    """A creditor's dossiers, the newest first."""
-    return session.scalars(
-        select(Dossier).where(Dossier.creancier_id == creancier_id).order_by(Dossier.cree_le.desc(), Dossier.id.desc())
-    ).all()
-
-
-def dossiers_de_l_etude(session: Session, etude_id: int) -> Sequence[Dossier]:
-    """Every dossier handed in to the étude, the nearest legal deadline first."""
-    return session.scalars(
-        select(Dossier)
-        .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
-        .order_by(Dossier.fin_stricte.is_(None), Dossier.fin_stricte, Dossier.id)
-    ).all()

@@ -5,7 +5,6 @@ from flask import Response
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
-from portail.persistance.negociation import StatutProposition
 from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
@@ -44,7 +43,6 @@ def dossier(dossier: Dossier) -> Response:
         statuts=STATUTS_PROPOSITION,
         intitule_de=intitule,
         titre_de=titre_de,
-        acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
         pendant=payes_trop_tot(dossier),

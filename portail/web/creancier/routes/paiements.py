@@ -19,7 +19,7 @@ from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import date_saisie
 from portail.web.creancier.forms.suivi import AnnulerPaiementForm, ConfirmerForm, PaiementForm
-from portail.web.creancier.suivi import exiger, situation
+from portail.web.creancier.suivi import exiger
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
@@ -120,7 +120,6 @@ def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Respons
         annulations=ANNULATIONS,
         a_noter=[(s, date.fromisoformat(s.faits["le"])) for s in paiements_a_noter(dossier)],
         fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
-        situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
         demande=service.delai_demande(dossier),
     )
