@@ -21,7 +21,7 @@ _A_REPONDRE: dict[Etat, Role | None] = {
 class Tour:
     """One round. `changements` since the round before it; `d_avance`: a plan the creditor had signed beforehand.
 
-    `ecartee_par`: who said no to it; None for the debtor's own offer, set aside with all the rest by refusing the terms.
+    `ecartee_par`: who said no to it; None for the debtor's own offer, dropped with all the rest by refusing the terms.
     """
 
     numero: int

@@ -187,3 +187,15 @@ def test_on_the_last_day_stepping_back_is_told_what_it_costs(dernier_jour, etat,
         assert preuve["#t-fait"] and SANS_REPONSE in preuve.lu
     visiteur, base = dernier_jour(etat, jours=BIENTOT)
     assert SANS_REPONSE not in visiteur.get(base + suite).lu
+
+
+def test_who_enters_is_told_that_somebody_reported_the_letter(maison, adresse):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    dit = "Quelqu’un a dit que cette lettre n’est pas pour vous. C’est faux ? Appelez l’étude."
+    avant = visiteur.get(adresse(dossier))
+    assert dit not in avant.lu and avant["#t-silence"]
+    maison.anonyme().soumettre("/ouvrir/pas-moi", identifiant=mots.identifiant, raison="inconnu")
+    apres = visiteur.get(adresse(dossier))
+    assert dit in apres.lu and "compte comme un refus" not in apres.lu
+    assert apres[".note.attention a[href^='tel:']"]
