@@ -138,3 +138,14 @@ def premier_jour_ouvrable(le: date, zone: Zone = Zone.GENERAL) -> date:
     while not est_ouvrable(le, zone):
         le += timedelta(days=1)
     return le
+
+
+def dernier_jour_ouvrable(le: date, zone: Zone = Zone.GENERAL) -> date:
+    """`le`, or the last working day before it.
+
+    >>> dernier_jour_ouvrable(date(2026, 12, 27), Zone.GENERAL)
+    datetime.date(2026, 12, 24)
+    """
+    while not est_ouvrable(le, zone):
+        le -= timedelta(days=1)
+    return le

@@ -19,7 +19,10 @@ _A_REPONDRE: dict[Etat, Role | None] = {
 
 @dataclass(frozen=True)
 class Tour:
-    """One round. `changements` since the round before it; `d_avance`: a plan the creditor had signed beforehand."""
+    """One round. `changements` since the round before it; `d_avance`: a plan the creditor had signed beforehand.
+
+    `ecartee_par`: who said no to it; None for the debtor's own offer, dropped with all the rest by refusing the terms.
+    """
 
     numero: int
     auteur: Role
@@ -29,6 +32,7 @@ class Tour:
     message: str
     statut: StatutProposition
     repondue_le: datetime | None
+    ecartee_par: Role | None
     d_avance: bool
     sans_reponse: bool  # the month ended before any
 
@@ -52,11 +56,19 @@ def lire(dossier: Dossier, maintenant: datetime) -> list[Tour]:
         tours.append(
             Tour(
                 p.numero, p.auteur, p.envoyee_le, p.echeancier, tuple(changements), p.message, p.statut,
-                p.repondue_le, p.plan_id is not None, fini and p.statut is StatutProposition.EN_COURS,
+                p.repondue_le, _ecartee_par(p), p.plan_id is not None, fini and p.statut is StatutProposition.EN_COURS,
             )
         )  # fmt: skip
         precedente = p
     return tours[::-1]
+
+
+def _ecartee_par(p: Proposition) -> Role | None:
+    if p.statut is not StatutProposition.DECLINEE:
+        return None
+    if p.auteur is Role.CREANCIER:
+        return Role.DEBITEUR
+    return Role.CREANCIER if p.repondue_le != p.dossier.refus_le else None
 
 
 def attente(dossier: Dossier, maintenant: datetime) -> Attente | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from portail.domaine.feries import (
     AnneeHorsCalendrier,
     Zone,
+    dernier_jour_ouvrable,
     est_ouvrable,
     jours_feries,
     lire_regle,
@@ -93,6 +94,9 @@ def test_first_working_day_is_within_a_week_and_stays_put(le, zone):
     assert 0 <= (ouvrable - le).days <= 6
     assert est_ouvrable(ouvrable, zone)
     assert premier_jour_ouvrable(ouvrable, zone) == ouvrable
+    avant = dernier_jour_ouvrable(le, zone)
+    assert 0 <= (le - avant).days <= 6 and est_ouvrable(avant, zone)
+    assert (avant == ouvrable) is est_ouvrable(le, zone)
 
 
 @pytest.mark.parametrize("regle", ["", "13-01", "02-30", "P", "P1", "Q+1", "1-1"])

@@ -6,7 +6,9 @@ import pytest
 
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.negociation import StatutProposition
+from portail.services import negociation
 from portail.web import tours
+from tests.services.gestes import acteur
 from tests.web.debiteur.conftest import ENTRE_DEUX, ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -52,3 +54,17 @@ def test_whose_turn_and_until_when(maison, etat, role):
 def test_nobody_is_waited_for_outside_the_talks(maison, horloge):
     for etat in (Etat.ENVOYEE, Etat.ACCORD_CONCLU, Etat.MANDAT):
         assert tours.attente(maison.dossier(etat), horloge()) is None
+
+
+@SQLITE
+def test_who_set_an_offer_aside_is_said_and_nobody_else(maison, horloge, session):
+    refusee = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    negociation.decliner(session, refusee, acteur(Role.CREANCIER, horloge()))
+    assert tours.lire(refusee, horloge())[0].ecartee_par is Role.CREANCIER
+    ecartee = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    negociation.refuser_termes(session, ecartee, acteur(Role.DEBITEUR, horloge()))
+    assert [t.ecartee_par for t in tours.lire(ecartee, horloge())] == [Role.DEBITEUR, None]
+    sienne = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    negociation.refuser_termes(session, sienne, acteur(Role.DEBITEUR, horloge()))
+    tour = tours.lire(sienne, horloge())[0]
+    assert (tour.statut, tour.ecartee_par) == (StatutProposition.DECLINEE, None), "her own offer, with all the rest"

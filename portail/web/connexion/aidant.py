@@ -1,6 +1,6 @@
 """« J'aide cette personne »: who helps says his name; the person takes over when she wants."""
 
-from flask import Response, redirect, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
 from wtforms import StringField
@@ -19,6 +19,7 @@ from portail.web.connexion import bp
 from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
+from portail.web.public.langues import se_lit
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, lazy_gettext
 
@@ -98,7 +99,8 @@ def rendre_la_main() -> Reponse:
     except (TropDEssais, TropDeMonde) as refus:
         form.form_errors = [phrase(refus)]
         return _reprendre(dossier, form, 429)
-    return redirect(url_for("public.mon_espace"), 303)
+    flash(gettext("C’est vous, maintenant. L’aide est finie."), "ok")
+    return redirect(_suite(dossier), 303)
 
 
 @bp.get("/ouvrir/aider/limites")
@@ -124,8 +126,16 @@ def _sans_aidant(dossier: Dossier | None) -> Reponse | None:
     return None if current_user.aidant else redirect(url_for(".confirmer"), 303)
 
 
+def _suite(dossier: Dossier | None) -> str:
+    """The page of this dossier on which the helper stopped; its home when the address is another one."""
+    suite = request.args.get("suite", "")
+    sienne = dossier is not None and suite.startswith(url_for("debiteur.dossier", reference=dossier.reference))
+    return suite if sienne and se_lit(suite) else url_for("public.mon_espace")
+
+
 def _reprendre(dossier: Dossier | None, form: RepriseForm, statut: int = 200) -> Response:
-    return rendre("connexion/reprendre.html", statut=statut, form=form, debiteur=dossier.debiteur if dossier else None)
+    debiteur = dossier.debiteur if dossier else None
+    return rendre("connexion/reprendre.html", statut=statut, form=form, debiteur=debiteur, revenir=_suite(dossier))
 
 
 def _page(dossier: Dossier, form: AidantForm, statut: int = 200) -> Response:

@@ -116,6 +116,26 @@ def test_only_the_code_of_the_letter_ends_the_help(aide, session, horloge):
     assert [e.action for e in dossier.evenements][-2:] == ["aider", "rendre_la_main"]
 
 
+@SQLITE
+def test_the_person_takes_over_on_the_page_where_the_helper_stopped(aide):
+    _, base, visiteur = aide()
+    relire = visiteur.soumettre(f"{base}/echeancier", mode="6", jour="5")
+    porte = visiteur.get(relire[".aidant a"]["href"])
+    assert porte["main p > a"]["href"] == f"{base}/relire"
+    faux = visiteur.soumettre(porte, code=tirer().code)
+    page = visiteur.soumettre(faux, code=aide.mots.code)
+    assert page.chemin == f"{base}/relire" and "C’est vous, maintenant. L’aide est finie." in page.lu
+    assert page.tous("main form"), "and she signs there"
+
+
+@SQLITE
+@pytest.mark.parametrize("suite", ["//ailleurs.example", "https://ailleurs.example/", "/connexion", "{base}/rien"])
+def test_taking_over_leads_to_no_page_but_those_of_the_dossier(aide, suite):
+    _, base, visiteur = aide()
+    porte = visiteur.get(f"/ouvrir/rendre-la-main?suite={suite.format(base=base)}")
+    assert visiteur.soumettre(porte, code=aide.mots.code).chemin == base
+
+
 @pytest.mark.parametrize("saut", [None, "/ouvrir/confirmer", "/ouvrir/rendre-la-main"])
 @SQLITE
 def test_no_route_that_binds_lets_a_helper_pass(app, aide, autre_session, saut):

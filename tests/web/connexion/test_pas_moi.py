@@ -58,6 +58,8 @@ def test_who_takes_care_of_the_person_is_told_to_call(maison):
     _, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     page = dire(maison, mots.identifiant, raison="mandataire")
     assert "appelez aussi l’étude" in page.lu and "Rendez la lettre au facteur" not in page.lu
+    assert "Vous n’avez rien d’autre à faire" not in page.lu, "there is a call to make"
+    assert "Vous n’avez rien d’autre à faire" in dire(maison, mots.identifiant, raison="decede").lu
 
 
 @SQLITE

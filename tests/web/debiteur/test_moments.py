@@ -71,7 +71,12 @@ def test_silence_is_explained_in_full_view(accueil):
     for jours in (12, DERNIER_JOUR):
         page = accueil(Etat.ENVOYEE, jours=jours)
         assert page["#t-silence"].find_parent("details") is None
-        assert page["a[href$='/participer']"].text == "Participer maintenant, et choisir plus tard"
+        seul = (
+            "Participer, sans chercher d’accord"
+            if jours == DERNIER_JOUR
+            else "Participer maintenant, et choisir plus tard"
+        )
+        assert page["a[href$='/participer']"].text == seul, "there is no later on the last day"
 
 
 @pytest.mark.parametrize("etat", [Etat.PROPOSITION_CREANCIER, Etat.PROPOSITION_DEBITEUR, Etat.ACCEPTEE])
@@ -180,7 +185,7 @@ def test_on_the_last_day_a_contestation_says_what_silence_does(dernier_jour):
     visiteur, base = dernier_jour()
     visiteur.soumettre(f"{base}/contester", motif="montant_faux")
     page = visiteur.soumettre(f"{base}/contester/details", juste="900", texte="La pose n’est pas finie.")
-    assert page.chemin.endswith("/relire") and "Réponse attendue aujourd’hui." in page.lu
+    assert page.chemin.endswith("/relire") and "Sa réponse peut arriver après la date limite." in page.lu
     assert f"{SANS_REPONSE} Votre message ne change pas cette date." in page.lu
     assert "au plus tard le" not in page["#t-voies"].parent.text
 
@@ -220,3 +225,15 @@ def test_on_the_last_day_stepping_back_is_told_what_it_costs(dernier_jour, etat,
         assert preuve["#t-fait"] and SANS_REPONSE in preuve.lu
     visiteur, base = dernier_jour(etat, jours=BIENTOT)
     assert SANS_REPONSE not in visiteur.get(base + suite).lu
+
+
+def test_who_enters_is_told_that_somebody_reported_the_letter(maison, adresse):
+    dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    dit = "Quelqu’un a dit que cette lettre n’est pas pour vous. C’est faux ? Appelez l’étude."
+    avant = visiteur.get(adresse(dossier))
+    assert dit not in avant.lu and avant["#t-silence"]
+    maison.anonyme().soumettre("/ouvrir/pas-moi", identifiant=mots.identifiant, raison="inconnu")
+    apres = visiteur.get(adresse(dossier))
+    assert dit in apres.lu and "compte comme un refus" not in apres.lu
+    assert apres[".note.attention a[href^='tel:']"]

@@ -160,3 +160,25 @@ def test_a_paper_that_somebody_else_may_have_prepared_is_closed_with_the_old_cod
     assert tard.statut in (409, 422) and etat_de(dossier) is Etat.ENVOYEE
     ferme = commissaire.get(f"{base}/papiers/1")
     assert "Ce papier ne vaut plus" in ferme.lu and not ferme.tous("main form[method=post]")
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("jours", "plus_tard", "attendu"),
+    [
+        (10, 0, "L’étude peut être fermée ce jour-là. Apportez-le plutôt au plus tard le vendredi 11 décembre 2026."),
+        (11, 0, None),  # the last day is Friday 11 December
+        (9, 20, "L’étude peut être fermée ce jour-là. Appelez-la avant d’y aller."),  # Saturday, for the Sunday
+        (31, 0, None),  # today: the page already says to call before coming
+    ],
+)
+def test_a_last_day_on_which_the_etude_may_be_closed_names_the_working_day_before(
+    maison, adresse, horloge, jours, plus_tard, attendu
+):  # fmt: skip
+    dossier = maison.dossier(Etat.ENVOYEE, jours=jours, plans=(6,))
+    horloge.avancer(days=plus_tard)
+    page = preparer(maison.debiteur(dossier), adresse, dossier)
+    if attendu:
+        assert attendu in page.lu
+    else:
+        assert "peut être fermée ce jour-là" not in page.lu

@@ -3,8 +3,10 @@
 import pytest
 
 from portail.domaine.decalage import CLAUSE
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.procedure import Action, Etat, Role
+from portail.services import negociation
 from tests.pages import lisse
+from tests.services.gestes import acteur
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 
@@ -100,15 +102,10 @@ def test_setting_aside_taking_back_refusing(maison, adresse, etat_de, depart, su
 
 @SQLITE
 def test_an_offer_withdrawn_meanwhile_cannot_be_accepted(maison, adresse, session, horloge):
-    from portail.domaine.procedure import Role
-    from portail.services import negociation
-    from portail.services.acteur import Acteur
-
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     visiteur = maison.debiteur(dossier)
     page = visiteur.get(adresse(dossier, "/proposition/accepter"))
-    compte = maison.troupe.compte_menuiserie.id
-    negociation.retirer(session, dossier, Acteur(Role.CREANCIER, horloge(), compte))
+    negociation.retirer(session, dossier, acteur(Role.CREANCIER, horloge()))
     conflit = visiteur.signer(page, engagement="y")
     assert (conflit.statut, lisse(conflit["h1"].text)) == (409, "Ce n’est plus proposé")
     assert "Ce que vous avez lu" in conflit.lu and "Rien n’a été enregistré." in conflit.lu
@@ -138,3 +135,16 @@ def test_two_tabs_do_the_same_once_and_the_second_shows_the_proof(maison, adress
     preuve = visiteur.signer(second, engagement="y", suivre=False)
     assert (preuve.statut, "/actes/" in preuve.lieu) == (303, True)
     assert journal(dossier) == faits
+
+
+@SQLITE
+def test_the_creditor_s_no_is_the_first_thing_said(maison, adresse, session, horloge):
+    dossier = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    negociation.decliner(session, dossier, acteur(Role.CREANCIER, horloge()))
+    page = maison.debiteur(dossier).get(adresse(dossier))
+    assert lisse(page["h1"].text) == "Menuiserie Costa a dit non à votre proposition"
+    assert "Dimanche 22 novembre 2026 à 10 h 42. Rien n’est fini. Vous pouvez proposer autre chose." in page.lu
+    assert lisse(page[".journal .badge"].text) == "Écartée par Menuiserie Costa"
+    assert "Proposer autre chose" in page[f".choix a[href='{adresse(dossier, '/echeancier')}']"].text
+    chez_lui = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}")
+    assert "Écartée par vous" in chez_lui.lu

@@ -4,6 +4,7 @@ from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.echeancier import Echeancier
+from portail.domaine.feries import dernier_jour_ouvrable
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte
@@ -77,6 +78,7 @@ def _page(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) 
         echeancier=quoi[3],
         son_offre=quoi[0].genre is Genre.ACCORD,
         attend_reponse=quoi[0].genre is Genre.OFFRE,
+        ouvrable=dernier_jour_ouvrable(dossier.fin_stricte, dossier.zone) if dossier.fin_stricte else None,
         choisir=url_for(".echeancier", reference=dossier.reference),
         retour_vers=url_for(retour, reference=dossier.reference),
         preparer=url_for(preparer, reference=dossier.reference),
