@@ -16,7 +16,7 @@ CHOIX = {"mode": "12", "jour": "5"}
 
 def calculer(visiteur, page, htmx=False, **champs):
     """Press the budget's own button, as a browser does."""
-    bouton = page["button[formaction]"]
+    bouton = page["button[formaction$='/budget']"]
     donnees = {i["name"]: i.get("value", "") for i in page.tous("main form [type=hidden]")} | champs
     entetes = {**HTMX, "HX-Target": "budget"} if htmx else {}
     return Page(visiteur.client.post(bouton["formaction"], data=donnees, headers=entetes))
@@ -47,7 +47,11 @@ def test_what_was_picked_is_found_again_on_the_way_back_and_in_another_language(
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
     lu = calculer(visiteur, visiteur.get(url), htmx, **SOMMES, **CHOIX)
-    langues = [] if htmx else [visiteur.get(a["href"]) for a in lu.tous("nav.langues a")]
+    langues = (
+        []
+        if htmx
+        else [visiteur.get(f"/langue/{b['value']}?suite={url}") for b in lu.tous("nav.langues [name=langue]")]
+    )
     for page in (*langues, visiteur.get(url)):
         assert page.chemin == url, "a language does not lead out of the dossier"
         assert [i["value"] for i in page.tous("input[checked]")] == ["12", "5"]
