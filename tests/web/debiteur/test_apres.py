@@ -140,3 +140,13 @@ def test_neither_before_the_titre_nor_once_all_is_paid(maison, adresse, etat):
     visiteur = maison.debiteur(dossier)
     for suite in ("/paiement-fait", "/mois-difficile"):
         assert visiteur.get(adresse(dossier, suite), suivre=False).lieu == adresse(dossier)
+
+
+@SQLITE
+def test_going_back_from_a_payment_keeps_what_was_written(maison, adresse):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    visiteur = maison.debiteur(dossier)
+    accueil = visiteur.soumettre(adresse(dossier, "/paiement-fait"), suite="revenir", le="octobre", paye="8O")
+    assert accueil.chemin == adresse(dossier) and "Votre message n’est pas envoyé" in accueil.lu
+    page = visiteur.get(adresse(dossier, "/paiement-fait"))
+    assert (page["[name=le]"]["value"], page["[name=paye]"]["value"]) == ("octobre", "8O")

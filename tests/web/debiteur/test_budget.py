@@ -139,3 +139,14 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     assert "Proposer une première date" not in page.lu
     conclu = maison.dossier(Etat.ACCORD_CONCLU)
     assert maison.debiteur(conclu).get(adresse(conclu, "/rien-payer"), suivre=False).lieu == adresse(conclu)
+
+
+@SQLITE
+def test_who_looks_at_paying_nothing_comes_back_to_the_picker_as_it_was(maison, adresse):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.soumettre(adresse(dossier, "/echeancier"), suite="rien_payer", mode="libre", montant="80")
+    assert page["h1"].text == "Je ne peux rien payer en ce moment"
+    page = visiteur.get(page["main a.retour"]["href"])
+    assert page.chemin == adresse(dossier, "/echeancier") and page["#montant"]["value"] == "80"
+    assert visiteur.get(adresse(dossier, "/rien-payer"))["main a.retour"]["href"] == adresse(dossier)
