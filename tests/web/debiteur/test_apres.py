@@ -207,3 +207,13 @@ def test_after_a_default_and_a_delay_nothing_is_said_to_be_missing(maison, sessi
     page = maison.debiteur(dossier).get(adresse(dossier))
     assert "rien n’est en retard" in page.lu
     assert "Il manque" not in page.lu and "faire une saisie" not in page.lu
+
+
+@SQLITE
+def test_going_back_from_a_payment_keeps_what_was_written(maison, adresse):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    visiteur = maison.debiteur(dossier)
+    accueil = visiteur.soumettre(adresse(dossier, "/paiement-fait"), suite="revenir", le="octobre", paye="8O")
+    assert accueil.chemin == adresse(dossier) and "Votre message n’est pas envoyé" in accueil.lu
+    page = visiteur.get(adresse(dossier, "/paiement-fait"))
+    assert (page["[name=le]"]["value"], page["[name=paye]"]["value"]) == ("octobre", "8O")

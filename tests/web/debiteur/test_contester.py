@@ -306,3 +306,15 @@ def test_two_tabs_send_the_same_message_once_and_the_second_shows_it(maison, adr
     assert visiteur.soumettre(second).chemin == message.chemin
     with autre_session() as s:
         assert len(s.get_one(Dossier, dossier.id).signalements) == 1
+
+
+def test_going_back_keeps_what_was_written_and_joins_what_was_chosen(maison, adresse, parcours):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.soumettre(adresse(dossier, "/contester"), motif="deja_paye")
+    assert page["main button.retour"]["form"] == page["main form"]["id"]
+    choix = visiteur.soumettre(page, suite="revenir", le="octobre", texte="Payé au guichet.", fichiers=[envoi()])
+    assert choix.chemin == adresse(dossier, "/contester") and choix["input[checked]"]["value"] == "deja_paye"
+    page = visiteur.soumettre(choix)
+    assert page["[name=le]"]["value"] == "octobre" and page["[name=texte]"].text.strip() == "Payé au guichet."
+    assert "1 fichier joint" in page.lu
