@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
+from portail.domaine.signalements import dus
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.web.creancier.mots import ETUDE, PERSONNE
@@ -122,15 +123,14 @@ def attendus(lignes: Sequence[Ligne], aujourd_hui: date) -> list[Attendu]:
 
 
 def _restants(ligne: Ligne) -> list[Attendu]:
-    accord = ligne.dossier.proposition_acceptee
+    """What is still to come, at the days that were agreed since, delays included."""
+    accord, restants = ligne.dossier.proposition_acceptee, []
     recu = sum(p.montant_centimes for p in ligne.dossier.paiements)
-    restants = []
-    for echeance in accord.echeances_dues if accord else ():
-        couvert = min(recu, echeance.montant_centimes)
+    for le, montant in dus(accord.echeances_dues, ligne.dossier.reports) if accord else ():
+        couvert = min(recu, montant)
         recu -= couvert
-        if echeance.montant_centimes > couvert:
-            reste = echeance.montant_centimes - couvert
-            restants.append(Attendu(echeance.le, ligne.nom, ligne.dossier.reference, reste))
+        if montant > couvert:
+            restants.append(Attendu(le, ligne.nom, ligne.dossier.reference, montant - couvert))
     return restants
 
 
