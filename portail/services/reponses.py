@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
 from portail.domaine.signalements import Decision, Genre
 from portail.persistance.dossiers import Dossier
@@ -25,13 +26,16 @@ def repondre(
 ) -> ReponseSignalement:
     """The creditor answers; for a request of delay he grants or refuses it, once. Commits.
 
-    Granting changes nothing of the titre. Raises SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
+    Granting changes nothing of the titre; a delay that is over already cannot be granted. Raises SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     if signale.genre is Genre.DIFFICULTE and not signale.attend_le_creancier:
         raise SignalementInvalide("deja_repondu")
     if (decision is not None) != (signale.genre is Genre.DIFFICULTE):
         raise ValueError("a decision answers a request of delay, and nothing else")
+    report = signale.report if decision is Decision.ACCEPTE else None
+    if report is not None and report.jusqu_au < jour_a_paris(acteur.recu_le):
+        raise SignalementInvalide("report_passe", report.jusqu_au)
     if not texte and decision is not Decision.ACCEPTE:
         raise SignalementInvalide("reponse_vide")
     reponse = _repondre(session, dossier, signale, texte, decision, acteur, projet)

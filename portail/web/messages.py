@@ -68,6 +68,10 @@ SIGNALEMENT = {
     "passee": Phrase(
         "La date du %(limite)s est passée. Appelez le créancier : plus tôt vous appelez, plus il y a de solutions."
     ),
+    "report_passe": Phrase(
+        "Le délai demandé est passé depuis le %(limite)s : il ne peut plus être accordé. Répondez non, et dites à la "
+        "personne ce que vous acceptez maintenant."
+    ),
     "deja_repondu": Phrase("Vous avez déjà répondu à cette demande."),
     "reponse_vide": Phrase("Écrivez votre réponse en une phrase : la personne la lira."),
     "note_vide": Phrase("Écrivez ce que vous avez vérifié : cette note reste à l’étude."),
