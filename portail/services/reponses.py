@@ -26,7 +26,8 @@ def repondre(
 ) -> ReponseSignalement:
     """The creditor answers; for a request of delay he grants or refuses it, once. Commits.
 
-    Granting changes nothing of the titre; a delay that is over already cannot be granted. Raises SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
+    Granting changes nothing of the titre; a delay that is over already cannot be granted. Raises SignalementInvalide,
+    ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     if signale.genre is Genre.DIFFICULTE and not signale.attend_le_creancier:
