@@ -73,13 +73,7 @@ def constat(
     }
     match genre:
         case GenreConstat.ACCEPTATION:
-            return ConstatAcceptation(
-                **commun,
-                reponse=_participation(dossier),
-                refus_termes_le=_jour_du_refus(dossier),
-                accord_le=dossier.accord_conclu_le,
-                prescription=None if suspend(dossier, fait_le) else _suspension(dossier, fait_le, fait_le),
-            )
+            return _acceptation(dossier, commun, fait_le)
         case GenreConstat.REFUS_PARTICIPATION:
             return ConstatRefusParticipation(**commun, reponse=_refus(dossier))
         case GenreConstat.REFUS_TERMES:
@@ -103,6 +97,17 @@ def constat(
             return ConstatAccord(
                 **commun, acceptation=_participation(dossier), accord=accord(dossier, jour_a_paris(fait_le))
             )
+
+
+def _acceptation(dossier: Dossier, commun: _Commun, fait_le: datetime) -> ConstatAcceptation:
+    """With what became of the talks, if it is recorded only afterwards."""
+    return ConstatAcceptation(
+        **commun,
+        reponse=_participation(dossier),
+        refus_termes_le=_jour_du_refus(dossier),
+        accord_le=dossier.accord_conclu_le,
+        prescription=None if suspend(dossier, fait_le) else _suspension(dossier, fait_le, fait_le),
+    )
 
 
 def circonstance(dossier: Dossier) -> Circonstance:
