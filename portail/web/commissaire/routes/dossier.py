@@ -6,7 +6,7 @@ from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import StatutProposition
-from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses
+from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses, reponses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.services.signalements import payes_trop_tot
@@ -32,6 +32,7 @@ def dossier(dossier: Dossier) -> Response:
         dossier=dossier,
         usee_le=incidents.usee_le(session_bd(), dossier),
         suite=suites.suite(dossier, maintenant()),
+        a_lire=reponses.a_l_etude(dossier),
         limite=suites.limite(dossier, maintenant()),
         ouvertes=actions_ouvertes(Role.COMMISSAIRE, dossier.etat),
         verdict=creances.examen(dossier, maintenant()),
