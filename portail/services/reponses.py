@@ -96,7 +96,12 @@ def classer(session: Session, dossier: Dossier, signale: Signalement, texte: str
 
 
 def a_l_etude(dossier: Dossier) -> Signalement | None:
-    """The report that waits for the étude: the oldest, those that suspend the dossier before the others."""
+    """The report that waits for the étude, in whatever state it may still answer.
+
+    The oldest, those that suspend the dossier before the others.
+    """
+    if Action.REPONDRE_SIGNALEMENT not in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
+        return None
     attendus = (s for s in dossier.signalements if s.attend_l_etude)
     return min(attendus, key=lambda s: s.genre is not Genre.DESTINATAIRE, default=None)
 

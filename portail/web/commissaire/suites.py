@@ -136,6 +136,13 @@ _SIGNALEMENTS: dict[Genre, Suite] = {
     ),
 }
 
+_LETTRE_PERDUE = Suite(  # nothing is left to hold back
+    "signalements",
+    Phrase("Lire le signalement"),
+    ".signalements",
+    Phrase("Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez ce signalement et classez-le."),
+)
+
 _POURQUOI: dict[GenreConstat, str] = {
     GenreConstat.ACCEPTATION: Phrase("La personne accepte de participer. Le constat suspend la prescription."),
     GenreConstat.REFUS_PARTICIPATION: Phrase("La personne refuse de participer."),
@@ -165,11 +172,15 @@ _COURRIER = replace(
 
 
 def suite(dossier: Dossier, maintenant: datetime) -> Suite:
-    """The next lawful step of the étude, whether the daily command has run or not."""
+    """The next lawful step of the étude, whether the daily command has run or not.
+
+    A contestation does not pass before a constat that is due: `Rang.a_lire` tells it beside.
+    """
     genre = constats.attendu(dossier, maintenant)
-    signale = reponses.a_l_etude(dossier) if dossier.etat in A_SUIVRE else None
+    signale = reponses.a_l_etude(dossier)
     if signale is not None and (dossier.suspendu or genre in (None, GenreConstat.EXPIRATION)):
-        return _SIGNALEMENTS[signale.genre]
+        perdue = signale.genre is Genre.DESTINATAIRE and not dossier.retenu
+        return _LETTRE_PERDUE if perdue else _SIGNALEMENTS[signale.genre]
     if genre is not None:
         return _constat(dossier, genre, maintenant)
     if dossier.etat in POURPARLERS:
