@@ -103,6 +103,15 @@ def lire_montant(texte: str) -> int:
     return centimes
 
 
+def montant_saisi(centimes: int) -> str:
+    """The amount as one types it, to fill a field with; `lire_montant` reads it back.
+
+    >>> montant_saisi(122005)
+    '1220,05'
+    """
+    return f"{centimes // 100},{centimes % 100:02d}"
+
+
 def sans_ecriture_anglaise(texte: str) -> str:
     """An amount as English pages write it, made one that `lire_montant` reads; anything else as it is.
 

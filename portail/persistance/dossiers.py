@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portail.domaine.creance import Cause, Nature
 from portail.domaine.delais import Delai
 from portail.domaine.feries import Zone
+from portail.domaine.prescription import Regime, regime
 from portail.domaine.procedure import PROCEDURE_EN_COURS, Etat, Role
 from portail.domaine.signalements import Decision, Genre, Report
 from portail.persistance.base import Base, enumeration
@@ -146,6 +147,15 @@ class Dossier(Base):
         if self.envoye_le is None or self.fin_stricte is None or self.fin_prorogee is None:
             return None
         return Delai(self.envoye_le, self.fin_stricte, self.fin_prorogee, self.zone)
+
+    @property
+    def regime(self) -> Regime:
+        """The prescription of its sums, by who claims, from whom, and why (D11)."""
+        return regime(
+            debiteur_professionnel=self.debiteur.professionnel,
+            creancier_professionnel=self.creancier.professionnel,
+            contractuelle=self.cause is Cause.CONTRACTUELLE,
+        )
 
     @property
     def proposition_en_cours(self) -> Proposition | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portail.domaine.delais import courrier_en_route, jour_a_paris, jours_restants, ouvertures
 from portail.domaine.phrases import Phrase
-from portail.domaine.prescription import fin_initiale, regime
+from portail.domaine.prescription import fin_initiale
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
 from portail.domaine.signalements import Genre
 from portail.persistance.actes import GenreConstat
@@ -228,12 +228,7 @@ def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
 
 def prescription(dossier: Dossier) -> date | None:
     """The earliest day on which an element of the claim looks prescribed: to be checked by the commissaire (D18)."""
-    duree = regime(
-        debiteur_professionnel=dossier.debiteur.professionnel,
-        creancier_professionnel=dossier.creancier.professionnel,
-        contractuelle=dossier.cause == "contractuelle",
-    )
-    fins = [fin_initiale(e.exigible_le, duree) for e in dossier.elements if e.exigible_le]
+    fins = [fin_initiale(e.exigible_le, dossier.regime) for e in dossier.elements if e.exigible_le]
     return min(fins, default=None)
 
 

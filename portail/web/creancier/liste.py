@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from portail.domaine.phrases import Phrase
-from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
+from portail.domaine.procedure import FINS_SANS_ACCORD, PAIEMENTS_EN_COURS, Etat
 from portail.domaine.signalements import dus
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
@@ -27,7 +27,6 @@ ACCORDS = (
     Etat.SOLDE,
 )
 SEMAINES = 12
-_PAYES_EN_COURS = (Etat.TITRE_DELIVRE, Etat.COPIE_REMISE, Etat.PAIEMENTS)
 _NON_DEPOSEES = (Etat.BROUILLON, Etat.IRRECEVABLE)
 
 
@@ -118,7 +117,7 @@ class Attendu:
 def attendus(lignes: Sequence[Ligne], aujourd_hui: date) -> list[Attendu]:
     """What the agreements promise within `SEMAINES`, the nearest first; what was received covers the oldest."""
     limite = aujourd_hui + timedelta(weeks=SEMAINES)
-    a_venir = [a for ligne in lignes if ligne.dossier.etat in _PAYES_EN_COURS for a in _restants(ligne)]
+    a_venir = [a for ligne in lignes if ligne.dossier.etat in PAIEMENTS_EN_COURS for a in _restants(ligne)]
     return sorted((a for a in a_venir if aujourd_hui <= a.le <= limite), key=lambda a: (a.le, a.reference))
 
 

@@ -49,7 +49,7 @@ def dossier(dossier: Dossier) -> Response:
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
         pendant=payes_trop_tot(dossier),
-        reponses.se_tait=partial(reponses.se_tait, maintenant=maintenant()),
+        se_tait=partial(reponses.se_tait, maintenant=maintenant()),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
         entrees=ouvertures.du_dossier(session_bd(), dossier),

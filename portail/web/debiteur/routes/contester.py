@@ -1,7 +1,5 @@
 """« Dire que la somme est fausse ou déjà payée »: choose, explain, read again, send. The month goes on meanwhile."""
 
-from typing import Any
-
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -18,7 +16,7 @@ from portail.services.signalements import SignalementInvalide
 from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, contestation, situation
+from portail.web.debiteur import bp, contestation
 from portail.web.debiteur.forms import ContesterForm, DetailsForm
 from portail.web.debiteur.routes.retours import au_message, detour
 from portail.web.envois import Issue
@@ -26,7 +24,6 @@ from portail.web.forms import VuForm
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.langue import dites
 from portail.web.messages import phrase
-from portail.web.rendu import rendre
 from portail.web.traduction import lazy_gettext
 
 
@@ -37,7 +34,7 @@ def contester(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     saisie = contestation.projet_de(dossier).saisie(session_bd())
-    return _page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
+    return contestation.page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
 
 
 @bp.post("/dossiers/<reference>/contester")
@@ -48,7 +45,7 @@ def choisir_motif(dossier: Dossier) -> Reponse:
         return ailleurs
     form = ContesterForm()
     if not form.validate_on_submit():
-        return _page("contester", dossier, form, statut=422)
+        return contestation.page("contester", dossier, form, statut=422)
     projet, bd = contestation.projet_de(dossier), session_bd()
     projet.garder(bd, {**projet.saisie(bd), "motif": form.motif.data}, maintenant())
     return redirect(url_for(".contester_details", reference=dossier.reference), 303)
@@ -144,7 +141,7 @@ def _page_details(dossier: Dossier, form: DetailsForm, motif: Motif, statut: int
     _garder_les_champs(form, motif)
     if motif is Motif.AUTRE:
         form.texte.label.text, form.texte.flags.optional = lazy_gettext("Qu’est-ce qui ne va pas ?"), False
-    return _page(
+    return contestation.page(
         "contester_details",
         dossier,
         form,
@@ -166,7 +163,7 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
     ecrits, pieces = signalements.faits_ecrits(faits), projet.pieces(bd)
     declaration = declarations.lire_message(Genre.CONTESTATION, motif, ecrits, texte, pieces)
     form.vu.data = declaration.empreinte
-    return _page(
+    return contestation.page(
         "contester_relire",
         dossier,
         form,
@@ -180,8 +177,3 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
         avant=verification_avant(jour_a_paris(maintenant()), dossier.fin_stricte),
         voies=contestation.issues(dossier, maintenant(), contestation.montant_a_proposer(dossier, motif, faits)),
     )
-
-
-def _page(gabarit: str, dossier: Dossier, form: Any, statut: int = 200, **reste: Any) -> Response:
-    contexte = situation.contexte(dossier, maintenant())
-    return rendre(f"debiteur/{gabarit}.html", statut=statut, form=form, **contexte, **reste)

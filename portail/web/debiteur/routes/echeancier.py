@@ -6,7 +6,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.budget import Budget
-from portail.domaine.echeancier import par_nombre
+from portail.domaine.echeancier import PLAN_MAX_MOIS, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import brouillons, negociation
@@ -14,14 +14,12 @@ from portail.web import ecarts, graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, reperes, situation
-from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
+from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition, composable
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
 from portail.web.langue import euros, jour_mois_an
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
-
-composable = composition.composable
 
 
 @bp.get("/dossiers/<reference>/echeancier")
@@ -160,7 +158,7 @@ def _cartes(dossier: Dossier) -> dict[str, str]:
     valeurs = {}
     for nombre in composition.nombres_proposes(dossier):
         premiere = negociation.premier_jour_possible(dossier, maintenant())
-        plan = par_nombre(dossier.total_centimes, nombre, premiere=premiere, duree_max_mois=60)
+        plan = par_nombre(dossier.total_centimes, nombre, premiere=premiere, duree_max_mois=PLAN_MAX_MOIS)
         montant = euros(plan.mensualite_centimes)
         valeurs[str(nombre)] = montant if nombre == 1 else gettext("%(montant)s par mois", montant=montant)
     return valeurs
