@@ -1,4 +1,4 @@
-/* Comforts: every page works without. */
+/* Every page works without. */
 "use strict";
 (() => {
   const d = document;
@@ -34,7 +34,7 @@
   addEventListener("pageshow", (e) => e.persisted && location.reload());
 
   sur("keydown", (e) => {
-    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest("form")?.requestSubmit();
+    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest(".large form")?.requestSubmit(); // offices
   });
 
   // One submission at a time, or every 10 s (downloads).
@@ -80,7 +80,7 @@
     };
   }
 
-  // Two minutes before the session ends.
+  // The session ends soon.
   const veiller = (s) => setTimeout(() => {
     const mot = s > 0 ? textes.la : textes.fin;
     $("contenu").append(avis("veille", mot, textes.rester, s > 0 && rester));

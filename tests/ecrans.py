@@ -108,7 +108,7 @@ def _par_courrier(visiteur: Navigateur, base: str) -> Page:
     return visiteur.soumettre(_dernier_acte(visiteur, base), "#courrier form")
 
 
-_AVANT = (Etat.BROUILLON, Etat.DEPOSEE, Etat.RECEVABLE)  # the same page as MANDAT
+_AVANT = (Etat.BROUILLON, Etat.DEPOSEE)  # the same page as RECEVABLE
 ACCUEILS = tuple(Ecran(f"accueil-{e}", e, jours=JOURS.get(e, 12)) for e in Etat if e not in _AVANT)
 MOMENTS = (
     Ecran("accueil-bientot", jours=BIENTOT),

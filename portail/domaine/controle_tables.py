@@ -46,11 +46,11 @@ def verifier_tables(
     """Everything a clerk should look at, table by table."""
     return _lignes_a_relire() + tuple(
         signalement
-        for nom, genre in GENRES.items()
-        for cle, entrees in _par_cle(tables.entrees(genre))
+        for genre in GENRES.values()
+        for _, entrees in _par_cle(tables.entrees(genre))
         for signalement in (
             *controler_suite([e for e in entrees if e not in tables.saisies]),
-            *_a_relire(nom, cle, entrees, au, horizon_jours),
+            *_a_relire(entrees, au, horizon_jours),
         )
     )
 
@@ -120,7 +120,7 @@ def plausibilite(entree: Entree, *, tables: Tables = TABLES_PUBLIEES) -> tuple[s
     return tuple(_signaler(Anomalie.SAUT, entree, phrase).phrase for phrase in sauts(dernier, entree))
 
 
-def _a_relire(nom: str, cle: str, entrees: Sequence[Entree], au: date, horizon: int) -> list[Signalement]:
+def _a_relire(entrees: Sequence[Entree], au: date, horizon: int) -> list[Signalement]:
     signalements = []
     for entree in entrees:
         if entree.exemple:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from portail.domaine.feries import Zone, premier_jour_ouvrable
 
 PARIS = ZoneInfo("Europe/Paris")
+JOURS_DU_COURRIER = 5  # working days: no text gives a number, see docs/decisions/0038
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,21 @@ def ouvertures(delai: Delai, instant: datetime) -> Ouvertures:
         accord=envoyee and jour <= delai.fin_stricte,
         constat_expiration=jour > delai.fin_prorogee,
     )
+
+
+def courrier_en_route(delai: Delai, instant: datetime) -> date | None:
+    """Until when an answer posted on the last day may well arrive (D4): the fifth working day after the later end.
+
+    None before the later end is over, and after that day.
+
+    >>> d = calculer_delai(date(2026, 11, 25), Zone.GENERAL)
+    >>> courrier_en_route(d, datetime(2026, 12, 29, 12, tzinfo=UTC))
+    datetime.date(2027, 1, 5)
+    """
+    jusqu_au = delai.fin_prorogee
+    for _ in range(JOURS_DU_COURRIER):
+        jusqu_au = premier_jour_ouvrable(jusqu_au + timedelta(days=1), delai.zone)
+    return jusqu_au if delai.fin_prorogee < jour_a_paris(instant) <= jusqu_au else None
 
 
 def jours_restants(jour_limite: date, instant: datetime) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from portail.domaine.delais import ajouter_mois, mois_entiers
+from portail.domaine.delais import ajouter_mois
 from portail.domaine.refus_echeancier import EcheancierInvalide, MotifEcheancier
 
 __all__ = [
@@ -218,30 +218,22 @@ def _verifier_dates(jours: list[date], pas_avant: date, duree_max_mois: int, rep
 
 
 class Ecarts(NamedTuple):
-    """My figures minus theirs; `fin_mois` counts the whole months between the two last payments."""
+    """My amounts minus theirs."""
 
     total_centimes: int
     mensualite_centimes: int
     premier_versement_centimes: int
-    nombre: int
-    debut_jours: int
-    fin_jours: int
-    fin_mois: int
 
 
 def comparer(sienne: Echeancier, mienne: Echeancier) -> Ecarts:
-    """What sets my schedule apart from the other party's, in figures.
+    """What sets my amounts apart from the other party's.
 
     >>> six, douze = (par_nombre(122_000, n, premiere=date(2027, 1, 5)) for n in (6, 12))
-    >>> comparer(six, douze).nombre, comparer(six, douze).fin_mois
-    (6, 6)
+    >>> comparer(six, douze).total_centimes, comparer(six, douze).mensualite_centimes
+    (0, -10167)
     """
     return Ecarts(
         mienne.total_centimes - sienne.total_centimes,
         mienne.mensualite_centimes - sienne.mensualite_centimes,
         mienne.echeances[0].montant_centimes - sienne.echeances[0].montant_centimes,
-        mienne.nombre - sienne.nombre,
-        (mienne.echeances[0].le - sienne.echeances[0].le).days,
-        (mienne.fin - sienne.fin).days,
-        mois_entiers(sienne.fin, mienne.fin),
     )

@@ -3,6 +3,7 @@
 None of it changes a state or a date of the law: it asks somebody to look, and says by when.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -124,8 +125,24 @@ def demander_report(echeances: Iterable[Echeance], numero: int, aide: Aide, mont
     return Report(numero, montant_centimes, suivante.le if suivante else ajouter_mois(visee.le, 1))
 
 
+def dus(echeances: Iterable[Echeance], reports: Iterable[Report]) -> list[tuple[date, int]]:
+    """What falls due, agreed delays taken into account: (day, centimes), in order, each day once.
+
+    >>> lignes = [Echeance(1, date(2027, 3, 5), 20_333), Echeance(2, date(2027, 4, 5), 20_333)]
+    >>> [(le.isoformat(), du) for le, du in dus(lignes, [Report(1, 8_000, date(2027, 4, 5))])]
+    [('2027-03-05', 8000), ('2027-04-05', 32666)]
+    """
+    accordes = {r.numero: r for r in reports}
+    par_jour: Counter[date] = Counter()
+    for e in echeances:
+        report = accordes.get(e.numero, Report(e.numero, e.montant_centimes, e.le))
+        par_jour[e.le] += report.montant_centimes
+        par_jour[report.jusqu_au] += e.montant_centimes - report.montant_centimes
+    return sorted((le, du) for le, du in par_jour.items() if du)
+
+
 def du_au(echeances: Iterable[Echeance], reports: Iterable[Report], jour: date) -> int:
-    """Centimes that should have come in before `jour`, agreed delays taken into account.
+    """Centimes that should have come in before `jour`.
 
     >>> lignes = [Echeance(1, date(2027, 3, 5), 20_333)]
     >>> report = Report(1, 0, date(2027, 3, 15))
@@ -134,12 +151,25 @@ def du_au(echeances: Iterable[Echeance], reports: Iterable[Report], jour: date) 
     >>> du_au(lignes, [report], date(2027, 3, 16))
     20333
     """
-    accordes = {r.numero: r for r in reports}
-    total = 0
-    for e in echeances:
-        report = accordes.get(e.numero)
-        if report is not None and jour <= report.jusqu_au:
-            total += report.montant_centimes if e.le < jour else 0
-        elif e.le < jour:
-            total += e.montant_centimes
-    return total
+    return sum(du for le, du in dus(echeances, reports) if le < jour)
+
+
+def prochain_du(
+    echeances: Iterable[Echeance], reports: Iterable[Report], recu_centimes: int, jour: date
+) -> tuple[date, int] | None:
+    """The next thing to pay from `jour` on, beside what is late: (day, centimes). None when nothing more will fall due.
+
+    >>> lignes = [Echeance(1, date(2027, 3, 5), 20_333), Echeance(2, date(2027, 4, 5), 20_333)]
+    >>> prochain_du(lignes, [], 5_000, date(2027, 3, 5))
+    (datetime.date(2027, 3, 5), 15333)
+    >>> prochain_du(lignes, [], 5_000, date(2027, 3, 6))
+    (datetime.date(2027, 4, 5), 20333)
+    """
+    lignes, accordes = tuple(echeances), tuple(reports)
+    couvert = max(recu_centimes, du_au(lignes, accordes, jour))
+    cumul = 0
+    for le, du in dus(lignes, accordes):
+        cumul += du
+        if cumul > couvert:
+            return le, cumul - couvert
+    return None

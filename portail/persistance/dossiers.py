@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -163,14 +162,15 @@ class Dossier(Base):
         return any(s.genre is Genre.DESTINATAIRE and s.attend_l_etude for s in self.signalements)
 
     @property
+    def contestee_le(self) -> datetime | None:
+        """When the debtor first contested the sum; a contestation is no answer to the invitation, and no silence."""
+        return next((s.envoye_le for s in self.signalements if s.genre is Genre.CONTESTATION), None)
+
+    @property
     def reports(self) -> tuple[Report, ...]:
         """The delays that the creditor granted; the titre stays as it is."""
         accordes = (s.report for s in self.signalements if s.decision is Decision.ACCEPTE)
         return tuple(r for r in accordes if r is not None)
-
-    def total_de(self, *natures: Nature) -> int:
-        """Centimes of the elements of these natures."""
-        return sum(e.montant_centimes for e in self.elements if e.nature in natures)
 
 
 class Debiteur(Personne, Base):
@@ -237,19 +237,3 @@ def dossier_visible(
     if pour_ecrire:
         requete = requete.with_for_update()
     return session.scalar(requete)
-
-
-def dossiers_du_creancier(session: Session, creancier_id: int) -> Sequence[Dossier]:
-    """A creditor's dossiers, the newest first."""
-    return session.scalars(
-        select(Dossier).where(Dossier.creancier_id == creancier_id).order_by(Dossier.cree_le.desc(), Dossier.id.desc())
-    ).all()
-
-
-def dossiers_de_l_etude(session: Session, etude_id: int) -> Sequence[Dossier]:
-    """Every dossier handed in to the étude, the nearest legal deadline first."""
-    return session.scalars(
-        select(Dossier)
-        .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
-        .order_by(Dossier.fin_stricte.is_(None), Dossier.fin_stricte, Dossier.id)
-    ).all()

@@ -201,6 +201,7 @@ def dossiers_choisis(
             selectinload(Dossier.elements),
             selectinload(Dossier.pieces),
             selectinload(Dossier.constats),
+            selectinload(Dossier.signalements),
             selectinload(Dossier.propositions).selectinload(Proposition.lignes),
         )
     if references is None:

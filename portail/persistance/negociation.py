@@ -168,7 +168,7 @@ class ProjetPapier(Base):
     enregistre_le: Mapped[datetime | None]
     scan: Mapped[str | None] = mapped_column(String(64))  # the signed paper in the store, by its hash
     scan_type: Mapped[str | None] = mapped_column(String(40))
-    ferme_le: Mapped[datetime | None]  # somebody else may have prepared it: never to be recorded
+    ferme_le: Mapped[datetime | None]  # somebody else may have prepared it, or it gave way: never to be recorded
 
     dossier: Mapped[Dossier] = relationship()
     plan: Mapped[PlanAccepte | None] = relationship()

@@ -41,7 +41,9 @@ class Signalement(Base):
 
     dossier: Mapped[Dossier] = relationship(back_populates="signalements")
     reponses: Mapped[list[ReponseSignalement]] = relationship(
-        order_by="ReponseSignalement.id", back_populates="signalement"
+        order_by="ReponseSignalement.id",
+        back_populates="signalement",
+        lazy="selectin",  # every list of reports reads them: who is awaited depends on them
     )
     pieces: Mapped[list[PieceJointe]] = relationship(order_by="PieceJointe.id", back_populates="signalement")
 

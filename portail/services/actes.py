@@ -73,7 +73,13 @@ def constat(
     }
     match genre:
         case GenreConstat.ACCEPTATION:
-            return ConstatAcceptation(**commun, reponse=_participation(dossier))
+            return ConstatAcceptation(
+                **commun,
+                reponse=_participation(dossier),
+                refus_termes_le=_jour_du_refus(dossier),
+                accord_le=dossier.accord_conclu_le,
+                prescription=None if suspend(dossier, fait_le) else _suspension(dossier, fait_le, fait_le),
+            )
         case GenreConstat.REFUS_PARTICIPATION:
             return ConstatRefusParticipation(**commun, reponse=_refus(dossier))
         case GenreConstat.REFUS_TERMES:
@@ -91,6 +97,7 @@ def constat(
                 acceptation=_participation(dossier) if dossier.participation_le else None,
                 derniere_proposition=_derniere(dossier),
                 prescription=_prescription(dossier, fait_le),
+                contestation=_contestation(dossier),
             )
         case GenreConstat.ACCORD:
             return ConstatAccord(
@@ -102,13 +109,26 @@ def circonstance(dossier: Dossier) -> Circonstance:
     """Why the month ended without agreement: never say « silence » of someone who answered (D4, D22)."""
     delai = dossier.delai
     if dossier.participation_le is None or delai is None:
-        return Circonstance.SILENCE
+        return Circonstance.CONTESTATION if dossier.contestee_le else Circonstance.SILENCE
     if a_paris(_participation(dossier).recue_le) > delai.fin_stricte:
         return Circonstance.ACCEPTATION_TARDIVE
     derniere = dossier.proposition_en_cours
     if derniere is not None and derniere.auteur is Role.DEBITEUR:
         return Circonstance.CREANCIER_SANS_REPONSE
     return Circonstance.POURPARLERS
+
+
+def suspend(dossier: Dossier, constatee_le: datetime) -> bool:
+    """Whether recording the acceptance at that instant suspends the prescription: the talks had not failed yet (2238).
+
+    They fail with the refusal of the terms, on its day in law, or with the strict end of the month (D17).
+    """
+    if dossier.accord_conclu_le is not None:
+        return True
+    if dossier.refus_le is not None and dossier.refus_le < constatee_le:
+        return False
+    fins = (_jour_du_refus(dossier), dossier.fin_stricte)
+    return all(fin is None or jour_a_paris(constatee_le) <= fin for fin in fins)
 
 
 def accord(dossier: Dossier, constate_le: date | None = None) -> AccordImprime:
@@ -183,6 +203,12 @@ def _participation(dossier: Dossier) -> ReponseImprimee:
     return _reponse(dossier.participation_mode, dossier.participation_le, acte)
 
 
+def _contestation(dossier: Dossier) -> ReponseImprimee | None:
+    """What somebody who neither accepted nor refused said of the sum: he was not silent (D4)."""
+    le = dossier.contestee_le
+    return None if le is None or dossier.participation_le else ReponseImprimee(ModeReponse.PORTAIL.value, le)
+
+
 def _refus(dossier: Dossier) -> ReponseImprimee:
     if dossier.refus_le is None:
         raise ActeImpossible
@@ -203,15 +229,20 @@ def _reponse(mode: ModeReponse, enregistree_le: datetime, acte: Evenement | None
 
 
 def _prescription(dossier: Dossier, fait_le: datetime) -> Prescription | None:
-    """Suspended only if an acceptance was recorded; runs again from the earliest of refusal, constat, end (D17)."""
-    if dossier.acceptation_constatee_le is None:
-        return None
-    bornes = [jour_a_paris(fait_le)]
-    if dossier.refus_le is not None:
-        bornes.append(dossier.refus_poste_le or jour_a_paris(dossier.refus_le))
-    if dossier.fin_stricte is not None:
-        bornes.append(dossier.fin_stricte)
-    return Prescription(jour_a_paris(dossier.acceptation_constatee_le), min(bornes))
+    """Suspended only if an acceptance was recorded (2238)."""
+    constatee_le = dossier.acceptation_constatee_le
+    return None if constatee_le is None else _suspension(dossier, constatee_le, fait_le)
+
+
+def _suspension(dossier: Dossier, constatee_le: datetime, fait_le: datetime) -> Prescription:
+    """Time runs again from the earliest of refusal, constat, end (D17)."""
+    bornes = (jour_a_paris(fait_le), _jour_du_refus(dossier), dossier.fin_stricte)
+    reprend_le = min(b for b in bornes if b is not None)
+    return Prescription(jour_a_paris(constatee_le), reprend_le, sans_effet=not suspend(dossier, constatee_le))
+
+
+def _jour_du_refus(dossier: Dossier) -> date | None:
+    return dossier.refus_poste_le or (jour_a_paris(dossier.refus_le) if dossier.refus_le else None)
 
 
 def _derniere(dossier: Dossier) -> PropositionImprimee | None:

@@ -1,15 +1,32 @@
 """Who is told what by mail.
 
-No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14).
+No amount, no creditor's name, no link and no code ever go to a debtor (securite.md, M14). Nobody can flood a mailbox:
+of what may be done again and again, few notices an hour go to one address (M2). The portal shows everything all the
+same.
 """
 
-from datetime import date, datetime
+import logging
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
+from portail.domaine.ecriture import accorder
+from portail.domaine.procedure import Action, Etat
+from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
+from portail.persistance.journal import Evenement
 from portail.services.courriels import deposer
+
+PAR_HEURE, PAR_JOUR = 5, 20  # notices to one address, for one dossier
+# What a party may do again and again. All the rest is told always: codes, ends, constats, agreement, titre, default.
+REPETES = (
+    Action.PROPOSER, Action.RETIRER_PROPOSITION, Action.DECLINER_PROPOSITION, Action.RETIRER_PLAN, Action.CONTESTER,
+    Action.SIGNALER, Action.REPONDRE_SIGNALEMENT, Action.ENREGISTRER_PAIEMENT, Action.ANNULER_PAIEMENT,
+)  # fmt: skip
+
+journal = logging.getLogger(__name__)
 
 _PIED = "\n\nMessage automatique : ne répondez pas à cette adresse.\n"
 _PAYE_TROP_TOT = "La personne dit avoir payé pendant la procédure (art. R. 125-7)."
@@ -19,7 +36,7 @@ def au_debiteur(session: Session, dossier: Dossier, fait: str, maintenant: datet
     """A discreet notice, only at an address that was known before the letter."""
     if not dossier.debiteur.courriel_connu_avant:
         return
-    deposer(
+    _deposer(
         session,
         dossier,
         fait=f"debiteur.{fait}",
@@ -36,7 +53,7 @@ def au_debiteur(session: Session, dossier: Dossier, fait: str, maintenant: datet
 
 
 def au_creancier(session: Session, dossier: Dossier, fait: str, phrase: str, maintenant: datetime) -> None:
-    deposer(
+    _deposer(
         session,
         dossier,
         fait=f"creancier.{fait}",
@@ -48,7 +65,7 @@ def au_creancier(session: Session, dossier: Dossier, fait: str, phrase: str, mai
 
 
 def a_l_etude(session: Session, dossier: Dossier, fait: str, phrase: str, maintenant: datetime) -> None:
-    deposer(
+    _deposer(
         session,
         dossier,
         fait=f"etude.{fait}",
@@ -68,6 +85,9 @@ def participation(session: Session, dossier: Dossier, maintenant: datetime) -> N
 
 def refus(session: Session, dossier: Dossier, maintenant: datetime) -> None:
     numero = dossier.acte_numero
+    quoi = "le montant ou les dates" if dossier.etat is Etat.REFUS_DES_TERMES else "la procédure"
+    phrase = f"La personne refuse {quoi}. L’étude va le constater."
+    au_creancier(session, dossier, f"{numero}", phrase, maintenant)
     a_l_etude(session, dossier, f"{numero}", "Un refus est à constater.", maintenant)
     au_debiteur(session, dossier, f"{numero}", maintenant)
 
@@ -76,8 +96,9 @@ def proposition_du_debiteur(session: Session, dossier: Dossier, maintenant: date
     fin = dossier.fin_stricte
     phrase = "Une proposition attend votre réponse."
     if fin is not None:
-        reste = (fin - jour_a_paris(maintenant)).days
-        phrase += f" L’accord doit être conclu au plus tard le {fin:%d/%m/%Y} ({reste} jours)."
+        jours = (fin - jour_a_paris(maintenant)).days
+        reste = accorder(jours, "jour") if jours else "aujourd’hui"
+        phrase += f" L’accord doit être conclu au plus tard le {fin:%d/%m/%Y} ({reste})."
     au_creancier(session, dossier, f"{dossier.acte_numero}", phrase, maintenant)
 
 
@@ -113,3 +134,30 @@ def signalement(
     au_creancier(session, dossier, f"{dossier.acte_numero}", attendue, maintenant)
     if pendant:
         a_l_etude(session, dossier, f"{dossier.acte_numero}", _PAYE_TROP_TOT, maintenant)
+
+
+def _deposer(
+    session: Session, dossier: Dossier, *, fait: str, destinataire: str, sujet: str, corps: str, maintenant: datetime
+) -> None:
+    """In the outbox, unless the address had its share of such notices: then the log alone says that it was due."""
+    if _de_trop(session, dossier, fait.split(".")[1], destinataire, maintenant):
+        journal.info("dossier %s : avis %s non envoyé, cette adresse en a déjà trop reçu", dossier.reference, fait)
+        return
+    deposer(session, dossier, fait=fait, destinataire=destinataire, sujet=sujet, corps=corps, maintenant=maintenant)
+
+
+def _de_trop(session: Session, dossier: Dossier, numero: str, destinataire: str, maintenant: datetime) -> bool:
+    """True when act `numero` is one of REPETES and the address had its share. Codes and reminders do not count."""
+    acte = select(Evenement.action).where(Evenement.dossier_id == dossier.id, Evenement.numero == dossier.acte_numero)
+    if numero != f"{dossier.acte_numero}" or session.scalar(acte) not in REPETES:
+        return False
+    recents = session.scalars(
+        select(Courriel.depose_le).where(
+            Courriel.dossier_id == dossier.id,
+            Courriel.destinataire == destinataire,
+            Courriel.perime_le.is_(None),
+            Courriel.depose_le > maintenant - timedelta(days=1),
+        )
+    ).all()
+    une_heure = sum(le > maintenant - timedelta(hours=1) for le in recents)
+    return une_heure >= PAR_HEURE or len(recents) >= PAR_JOUR

@@ -19,7 +19,7 @@ from portail.domaine.procedure import POURPARLERS, Action, Etat, Role, etat_suiv
 from portail.persistance.acces import AccesLettre
 from portail.persistance.actes import Impression
 from portail.persistance.dossiers import Dossier
-from portail.services import avis, brouillons, edition, papiers, projets, rappels, sessions
+from portail.services import avis, brouillons, edition, incidents, papiers, projets, rappels, sessions
 from portail.services.acteur import Acteur
 from portail.services.connexion import USAGE_CODE, USAGE_IDENTIFIANT, USAGE_SIGNATURE
 from portail.services.documents.donnees import FeuilleDonnees
@@ -96,6 +96,7 @@ def ouvrir_un_acces(
 def inscrire_un_acces(session: Session, dossier: Dossier, acces: Acces, acteur: Acteur) -> None:
     """Close the old credentials, keep the new. The caller commits."""
     revoquer(session, dossier, acteur)
+    incidents.lever_incident(session, dossier.id, acteur.recu_le)
     session.add(AccesLettre(dossier_id=dossier.id, emis_le=acteur.recu_le, **acces._asdict()))
 
 

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from portail.persistance.acces import CodeCourriel, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.services import essais
-from portail.services.connexion import USAGE_ESSAI, Inconnu, signaler_freinage
+from portail.services.connexion import USAGE_ESSAI, Inconnu
 from portail.services.courriels import deposer
 from portail.services.empreintes import Empreintes
+from portail.services.incidents import signaler_freinage
 
 CHIFFRES = 6
 DUREE = timedelta(minutes=10)

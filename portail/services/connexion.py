@@ -4,7 +4,8 @@ One answer and one cost for wrong, unknown, replaced and revoked (securite.md, M
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -14,14 +15,22 @@ from portail.domaine.procedure import Role
 from portail.persistance.acces import AccesLettre, SessionOuverte
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte, compte_par_courriel
-from portail.services import essais, ouvertures, sessions
+from portail.services import essais, incidents, ouvertures, sessions
 from portail.services.acteur import SecondPas
 from portail.services.empreintes import Empreintes
 
-ECHECS_DANS_LA_VIE = 100  # after that the letter is worn out: another one must be sent
-ALERTE_AVANT_LA_FIN = timedelta(hours=72)
 USAGE_IDENTIFIANT, USAGE_CODE, USAGE_MOT_DE_PASSE, USAGE_ESSAI = "identifiant", "code", "mot-de-passe", "essai"
 USAGE_SIGNATURE = "signature"  # the code under the fold of the sheet
+_SANS_RELIRE = {"synchronize_session": False}
+
+
+class _Acces(NamedTuple):
+    """What the door reads of a letter: columns, for building an object would take longer where there is a letter."""
+
+    id: int
+    dossier_id: int
+    code: str
+    poivre: int
 
 
 class Inconnu(Exception):
@@ -34,7 +43,7 @@ class Inconnu(Exception):
 
 @dataclass(frozen=True)
 class Visite:
-    """What the door knows of the caller: a keyed network address, and whether the device came in before."""
+    """What the door knows of the caller: the network address, and whether the device came in before."""
 
     reseau: str
     appareil_connu: bool = False
@@ -50,25 +59,19 @@ def ouvrir_par_lettre(
     """
     mot, secret = normaliser(identifiant), normaliser(code)
     cle_lettre = _cle_lettre(empreintes, mot, visite.appareil_connu)
-    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{visite.reseau}")
-    limite = essais.APPAREIL_CONNU if visite.appareil_connu else essais.LETTRE
-    try:
-        restants = essais.reserver(session, cle_lettre, limite, maintenant)
-    except essais.TropDEssais:
-        vivant = _acces_vivant(session, empreintes, mot)
-        if vivant is None:
-            session.rollback()
-        else:
-            signaler_freinage(session, vivant.dossier_id, maintenant)
-        raise
+    cle_reseau = empreintes.cle(USAGE_ESSAI, f"reseau:{essais.reseau(visite.reseau)}")
     reseau_ferme = essais.est_ferme(session, cle_reseau, essais.RESEAU, maintenant)
     acces = _acces_vivant(session, empreintes, mot)
-    session.commit()  # Argon2 is slow: no lock is held meanwhile
+    restants = _reserver(session, cle_lettre, visite, acces, maintenant)
     if not (est_bien_forme(mot, LONGUEUR_IDENTIFIANT) and est_bien_forme(secret, LONGUEUR_CODE)):
         acces = None
+    if reseau_ferme and acces is None and not essais.est_leurre(cle_lettre):
+        raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)  # a flood is not hashed
     bon = empreintes.correspond(USAGE_CODE, secret, acces.code if acces else None, acces.poivre if acces else None)
     if not bon or acces is None:
-        _compter_echec(session, acces, cle_reseau, reseau_ferme, maintenant)
+        _compter_echec(session, acces, cle_lettre, None if reseau_ferme else cle_reseau, maintenant)
+        raise Inconnu(restants)
+    if not _encore_vivant(session, acces):
         raise Inconnu(restants)
     return _laisser_entrer(session, acces, cle_lettre, maintenant)
 
@@ -144,7 +147,7 @@ def prouver_par_la_feuille(
         restants = min(restants, essais.reserver(session, tous, essais.SIGNATURE_LETTRE, maintenant))
     except essais.TropDEssais:
         if ouverte.dossier_id is not None:
-            signaler_freinage(session, ouverte.dossier_id, maintenant)
+            incidents.signaler_freinage(session, ouverte.dossier_id, maintenant)
         raise
     acces = session.get(AccesLettre, ouverte.acces_id)
     session.commit()
@@ -181,15 +184,6 @@ def confirmer_identite(session: Session, ouverte: SessionOuverte, maintenant: da
     session.commit()
 
 
-def signaler_freinage(session: Session, dossier_id: int, maintenant: datetime) -> None:
-    """Near the end of the month a closed way is flagged: a human looks before the silence is recorded. Commits."""
-    dossier = session.get_one(Dossier, dossier_id)
-    if dossier.accord_avant is not None and maintenant > dossier.accord_avant - ALERTE_AVANT_LA_FIN:
-        # a plain UPDATE: the person's open page must not become stale because somebody else guesses codes
-        session.execute(update(Dossier).where(Dossier.id == dossier_id).values(incident_acces=True))
-    session.commit()
-
-
 def _bon_mot_de_passe(empreintes: Empreintes, compte: Compte | None, mot_de_passe: str) -> bool:
     return empreintes.correspond(
         USAGE_MOT_DE_PASSE,
@@ -203,38 +197,60 @@ def _cle_lettre(empreintes: Empreintes, mot: str, appareil_connu: bool) -> str:
     return empreintes.cle(USAGE_ESSAI, f"{'appareil' if appareil_connu else 'lettre'}:{mot}")
 
 
-def _acces_vivant(session: Session, empreintes: Empreintes, mot: str) -> AccesLettre | None:
+def _reserver(session: Session, cle: str, visite: Visite, acces: _Acces | None, maintenant: datetime) -> int:
+    """Count this attempt on the letter, real or not; gives how many are left. Commits. Raises TropDEssais."""
+    limite = essais.APPAREIL_CONNU if visite.appareil_connu else essais.LETTRE
+    restants, fin = essais.compter(session, cle, limite, maintenant)
+    if restants < 0:
+        incidents.signaler_freinage(session, acces.dossier_id if acces else incidents.AUCUN_DOSSIER, maintenant)
+        raise essais.TropDEssais(fin)
+    session.commit()  # Argon2 is slow: no lock is held meanwhile
+    return restants
+
+
+def _acces_vivant(session: Session, empreintes: Empreintes, mot: str) -> _Acces | None:
+    colonnes = select(AccesLettre.id, AccesLettre.dossier_id, AccesLettre.code, AccesLettre.poivre)
     cles = empreintes.cles(USAGE_IDENTIFIANT, mot)
-    return session.scalar(
-        select(AccesLettre).where(AccesLettre.identifiant.in_(cles), AccesLettre.revoque_le.is_(None))
-    )
+    vivant = colonnes.where(AccesLettre.identifiant.in_(cles), AccesLettre.revoque_le.is_(None))
+    ligne = session.execute(vivant).first()
+    return _Acces(*ligne) if ligne else None
 
 
 def _compter_echec(
-    session: Session, acces: AccesLettre | None, cle_reseau: str, reseau_ferme: bool, maintenant: datetime
+    session: Session, acces: _Acces | None, cle_lettre: str, cle_reseau: str | None, maintenant: datetime
 ) -> None:
-    if acces is not None:
-        session.execute(update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1))
-        _user(session, acces.id, maintenant)
-        session.commit()
-    if reseau_ferme:
-        raise essais.TropDEssais(maintenant + essais.RESEAU.fenetre)
-    essais.reserver(session, cle_reseau, essais.RESEAU, maintenant)
+    """One write for the letter's life, or in its place where there is no letter, one for the network; one commit.
+
+    `cle_reseau` None: the network was full before. Raises TropDEssais.
+    """
+    echecs = 0
+    if acces is None:
+        essais.leurrer(session, cle_lettre, maintenant)
+    else:
+        un_de_plus = update(AccesLettre).where(AccesLettre.id == acces.id).values(echecs=AccesLettre.echecs + 1)
+        echecs = session.execute(un_de_plus.returning(AccesLettre.echecs), execution_options=_SANS_RELIRE).scalar_one()
+    restants, fin = -1, maintenant + essais.RESEAU.fenetre
+    if cle_reseau is not None:
+        restants, fin = essais.compter(session, cle_reseau, essais.RESEAU, maintenant)
+    session.commit()
+    if acces is not None and echecs >= incidents.ECHECS_DANS_LA_VIE:
+        incidents.constater_usure(session, acces.id, acces.dossier_id, maintenant)
+    if restants < 0:
+        raise essais.TropDEssais(fin)
 
 
-def _user(session: Session, acces_id: int, maintenant: datetime) -> None:
-    """A worn-out letter opens nothing any more, until the end of the month: that too is flagged to the étude."""
-    ferme = session.scalar(
-        update(AccesLettre)
-        .where(AccesLettre.id == acces_id, AccesLettre.echecs >= ECHECS_DANS_LA_VIE, AccesLettre.revoque_le.is_(None))
-        .values(revoque_le=maintenant)
-        .returning(AccesLettre.dossier_id)
-    )
-    if ferme is not None:
-        session.execute(update(Dossier).where(Dossier.id == ferme).values(incident_acces=True))
+def _encore_vivant(session: Session, acces: _Acces) -> bool:
+    """False if new codes closed this access while Argon2 was running; if True, nobody closes it before our commit.
+
+    Locked in the order of whoever draws new codes: the dossier, then the access.
+    """
+    dossier = select(Dossier.id).where(Dossier.id == acces.dossier_id)
+    session.execute(dossier.with_for_update(read=True, key_share=True))
+    vivant = select(AccesLettre.id).where(AccesLettre.id == acces.id, AccesLettre.revoque_le.is_(None))
+    return session.scalar(vivant.with_for_update()) is not None
 
 
-def _laisser_entrer(session: Session, acces: AccesLettre, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:
+def _laisser_entrer(session: Session, acces: _Acces, cle_lettre: str, maintenant: datetime) -> tuple[str, Dossier]:
     essais.oublier(session, cle_lettre)
     secret = sessions.ouvrir(session, Role.DEBITEUR, maintenant, dossier_id=acces.dossier_id, acces_id=acces.id)
     ouvertures.noter(session, acces.dossier_id, maintenant)

@@ -53,8 +53,8 @@ class DejaConstate(signatures.NonSignable):
     """This kind of constat already exists for the dossier."""
 
 
-class Suspendu(Exception):
-    """Somebody said that the letter missed its person: the étude looks before a silence is recorded (D12)."""
+class Suspendu(signatures.NonSignable):
+    """Somebody said that the letter missed its person: the étude looks before any end, and the titre (D12, T04)."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ def oublier_projets(session: Session, dossier: Dossier) -> None:
 def _verifier(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> None:
     if any(c.genre is genre for c in dossier.constats):
         raise DejaConstate
-    if genre is GenreConstat.EXPIRATION and dossier.suspendu:
+    if genre is not GenreConstat.ACCEPTATION and dossier.suspendu:
         raise Suspendu
     delai = dossier.delai
     if genre is GenreConstat.EXPIRATION and (delai is None or not ouvertures(delai, maintenant).constat_expiration):

@@ -56,7 +56,7 @@ def prevenir_par_ses_codes(
 
 
 def _compter(session: Session, empreintes: Empreintes, reseau: str, lettre: str, maintenant: datetime) -> None:
-    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi:{reseau}"), essais.RESEAU, maintenant)
+    essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi:{essais.reseau(reseau)}"), essais.RESEAU, maintenant)
     essais.reserver(session, empreintes.cle(USAGE_ESSAI, f"pas-moi-{lettre}"), essais.LETTRE, maintenant)
 
 
@@ -84,6 +84,6 @@ def _noter(session: Session, dossier: Dossier, raison: Destinataire, maintenant:
     )
     phrase = (
         "Quelqu’un dit que la lettre n’est pas pour lui, ou qu’il s’occupe de la personne. "
-        "Aucun silence n’est constaté avant que l’étude ait lu ce signalement."
+        "Lisez ce signalement et classez-le : avant, aucune fin n’est constatée et aucun titre n’est délivré."
     )
     avis.a_l_etude(session, dossier, f"destinataire.{numero}", phrase, maintenant)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from portail.persistance.acces import Essai
 
@@ -38,11 +39,46 @@ def reserver(session: Session, cle: str, limite: Limite, maintenant: datetime) -
 
     Raises TropDEssais when the window is already full: the secret must then not even be looked at.
     """
-    nombre, fin = _compter(session, cle, limite, maintenant)
+    restants, fin = compter(session, cle, limite, maintenant)
     session.commit()
-    if nombre > limite.nombre:
+    if restants < 0:
         raise TropDEssais(fin)
-    return limite.nombre - nombre
+    return restants
+
+
+def reseau(adresse: str) -> str:
+    """What one subscriber holds: an IPv4 address, or the 2^64 of an IPv6 /64. Anything else is itself.
+
+    >>> reseau("2001:db8::1:2:3:4"), reseau("::ffff:192.0.2.7"), reseau("192.0.2.7")
+    ('2001:db8::/64', '192.0.2.7', '192.0.2.7')
+    """
+    try:
+        ip = ip_address(adresse)
+    except ValueError:
+        return adresse
+    v4 = ip if isinstance(ip, IPv4Address) else ip.ipv4_mapped
+    return str(v4 or IPv6Network((int(ip), 64), strict=False))
+
+
+def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
+    """Delete the counts whose window is over: they say nothing any more. Gives how many. Commits."""
+    with fabrique() as session:
+        finis = session.scalars(delete(Essai).where(Essai.fin <= maintenant).returning(Essai.cle)).all()
+        session.commit()
+    return len(finis)
+
+
+def est_leurre(cle: str) -> bool:
+    """One unknown word in sixteen, always the same ones, is treated as a letter that exists (decision 0042)."""
+    return cle.startswith("0")
+
+
+def leurrer(session: Session, cle: str, maintenant: datetime) -> None:
+    """Write as much as the failure of a letter that exists does, where there is none; the caller commits.
+
+    A few rows serve for all: written over, as the letter's row is, and never waited for.
+    """
+    compter(session, f"leurre:{cle[0]}", RESEAU, maintenant)
 
 
 def est_ferme(session: Session, cle: str, limite: Limite, maintenant: datetime) -> bool:
@@ -61,7 +97,8 @@ def oublier(session: Session, *cles: str) -> None:
     session.execute(delete(Essai).where(Essai.cle.in_(cles)))
 
 
-def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
+def compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -> tuple[int, datetime]:
+    """Count one attempt on `cle`: how many are left (below zero if it was full), its end (UTC). The caller commits."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
     passe = Essai.fin <= maintenant
     premiere = insert(Essai).values(cle=cle, nombre=1, fin=maintenant + limite.fenetre)
@@ -73,4 +110,4 @@ def _compter(session: Session, cle: str, limite: Limite, maintenant: datetime) -
         },
     )
     ligne = session.execute(requete.returning(Essai.nombre, Essai.fin)).one()
-    return ligne.nombre, ligne.fin
+    return limite.nombre - ligne.nombre, ligne.fin

@@ -27,6 +27,10 @@ from portail.services.participation import HorsDelai, ReponsePapier, faits, jour
 from portail.services.termes import empreinte, verifier_vus
 
 DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
+_LEVEES_PAR_LA_PERSONNE = {
+    Action.RETIRER_PROPOSITION: "La personne a retiré sa proposition.",
+    Action.DECLINER_PROPOSITION: "La personne a écarté votre offre.",
+}
 
 
 class MontantHorsBornes(Exception):
@@ -262,9 +266,8 @@ def _lever(
     evenement = franchir(session, dossier, action, acteur, **dite)
     _repondre(dossier, statut, acteur.recu_le)
     if acteur.role is Role.DEBITEUR:
-        avis.au_creancier(
-            session, dossier, f"{dossier.acte_numero}", "La proposition en cours a été écartée.", acteur.recu_le
-        )
+        phrase = _LEVEES_PAR_LA_PERSONNE[action]
+        avis.au_creancier(session, dossier, f"{dossier.acte_numero}", phrase, acteur.recu_le)
     else:
         avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()

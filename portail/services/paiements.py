@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from sqlalchemy.orm import Session
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action
-from portail.domaine.signalements import du_au
+from portail.domaine.signalements import Genre, du_au, prochain_du
 from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
+from portail.persistance.signalements import Signalement
 from portail.services import avis
 from portail.services.acteur import Acteur
 from portail.services.journal import franchir, verifier_actuel
@@ -33,30 +35,27 @@ class Avancement:
     reste_centimes: int
     payees: int
     nombre: int
-    prochaine: tuple[date, int] | None  # day, centimes still missing on that instalment
+    prochaine: tuple[date, int] | None  # what is to be paid next, beside what is late: day, centimes
     en_retard_centimes: int
 
 
 def avancement(dossier: Dossier, aujourd_hui: date) -> Avancement | None:
     """What was received laid over the agreed schedule, oldest instalment first; None without an agreement.
 
-    A delay that the creditor granted is kept: nothing of that instalment is late before its new day.
+    A delay that the creditor granted is kept: what it moved is neither late nor asked for before its new day.
     """
     accord = dossier.proposition_acceptee
     if accord is None:
         return None
     recu = sum(p.montant_centimes for p in dossier.paiements)
-    cumul, payees, prochaine = 0, 0, None
-    deplaces = {r.numero: r.jusqu_au for r in dossier.reports if r.montant_centimes == 0}
-    for echeance in accord.echeances_dues:
-        cumul += echeance.montant_centimes
-        if recu >= cumul:
-            payees += 1
-        elif prochaine is None:
-            prochaine = (deplaces.get(echeance.numero, echeance.le), cumul - recu)
-    du = du_au(accord.echeances_dues, dossier.reports, aujourd_hui)
+    echeances, reports = accord.echeances_dues, dossier.reports
     return Avancement(
-        recu, accord.montant_centimes - recu, payees, len(accord.echeances_dues), prochaine, max(0, du - recu)
+        recu_centimes=recu,
+        reste_centimes=accord.montant_centimes - recu,
+        payees=sum(cumul <= recu for cumul in accumulate(e.montant_centimes for e in echeances)),
+        nombre=len(echeances),
+        prochaine=prochain_du(echeances, reports, recu, aujourd_hui),
+        en_retard_centimes=max(0, du_au(echeances, reports, aujourd_hui) - recu),
     )
 
 
@@ -128,16 +127,25 @@ def annuler(session: Session, dossier: Dossier, paiement: Paiement, motif: Motif
 def declarer_defaut(session: Session, dossier: Dossier, acteur: Acteur) -> None:
     """The schedule is not kept: another commissaire may be charged with execution (R125-8). Commits.
 
-    Raises PaiementInvalide when nothing is late.
+    Raises PaiementInvalide when nothing is late, or when a delay was asked for and he has not answered: who is silent
+    does not invoke the lateness (C. civ. 1104).
     """
     verifier_actuel(session, dossier, acteur)
     etat = avancement(dossier, jour_a_paris(acteur.recu_le))
     if etat is None or etat.en_retard_centimes == 0:
         raise PaiementInvalide("rien_en_retard", 0)
+    demande = delai_demande(dossier)
+    if demande is not None:
+        raise PaiementInvalide("delai_demande", jour_a_paris(demande.envoye_le))
     franchir(session, dossier, Action.DECLARER_DEFAUT, acteur, en_retard_centimes=etat.en_retard_centimes)
     avis.a_l_etude(session, dossier, f"{dossier.acte_numero}", "Un défaut de paiement est signalé.", acteur.recu_le)
     avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     session.commit()
+
+
+def delai_demande(dossier: Dossier) -> Signalement | None:
+    """The request of delay that waits for the creditor: it was made before the day of its instalment."""
+    return next((s for s in dossier.signalements if s.genre is Genre.DIFFICULTE and s.attend_le_creancier), None)
 
 
 def choisir_suite(session: Session, dossier: Dossier, action: Action, acteur: Acteur) -> None:

@@ -39,11 +39,7 @@ _TITRES = {
     NatureRecepisse.ACCORD: "J’ai lu l’accord. Je m’engage à payer ainsi.",
 }
 
-OUVERTS_MAX = 10  # papers not recorded, per dossier
-
-
-class TropDePapiers(Exception):
-    """OUVERTS_MAX papers of this dossier wait for their signature."""
+OUVERTS_MAX = 10  # papers that may be signed, per dossier
 
 
 _ACTIONS = {
@@ -58,7 +54,7 @@ class PapierDejaEnregistre(Exception):
 
 
 class PapierFerme(Exception):
-    """New codes were given because somebody else may hold the letter: papers prepared before are worth nothing."""
+    """This paper is worth nothing: somebody else may have prepared it, or OUVERTS_MAX newer ones were prepared."""
 
 
 class ParticipationSeule(Exception):
@@ -83,14 +79,15 @@ def preparer(
 ) -> ProjetPapier:
     """Keep these terms under a number, to be printed; the same terms give the same paper. Commits.
 
-    Raises TropDePapiers.
+    Whoever holds the sign-in code could fill the number of papers: the oldest gives way, the way stays open.
     """
     faits = de(session, dossier)
-    deja = next((p for p in faits if p.objet == lu.objet and p.enregistre_le is None and p.ferme_le is None), None)
+    ouverts = [p for p in faits if p.enregistre_le is None and p.ferme_le is None]
+    deja = next((p for p in ouverts if p.objet == lu.objet), None)
     if deja is not None:
         return deja
-    if sum(p.enregistre_le is None for p in faits) >= OUVERTS_MAX:
-        raise TropDePapiers
+    if len(ouverts) >= OUVERTS_MAX:
+        ouverts[0].ferme_le = maintenant
     projet = ProjetPapier(
         dossier_id=dossier.id,
         numero=len(faits) + 1,

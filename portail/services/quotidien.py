@@ -11,11 +11,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from portail.domaine.delais import courrier_en_route
+from portail.domaine.ecriture import ecrire_date
 from portail.domaine.procedure import PROCEDURE_EN_COURS
 from portail.persistance.actes import GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
-from portail.services import actes, codes, constats, edition
+from portail.services import actes, codes, constats, edition, essais
 from portail.services.courriels import deposer
 from portail.services.documents.constats import imprimer_constat
 from portail.services.moyens import Moyens
@@ -51,7 +53,11 @@ def preparer(
 
 
 def purger(fabrique: sessionmaker[Session], maintenant: datetime) -> int:
-    """Erase what carries codes in clear and was not confirmed as printed; gives how many files. Commits."""
+    """Erase what carries codes in clear and was not confirmed as printed, and the counts of attempts that are over.
+
+    Gives how many files. Commits.
+    """
+    essais.purger(fabrique, maintenant)
     return codes.purger(fabrique, maintenant)
 
 
@@ -113,9 +119,23 @@ def _ecrire(
         )
         session.add(ProjetConstat(dossier_id=dossier.id, genre=genre, prepare_le=maintenant, document_id=document.id))
         phrase = f"{constats.TITRES[genre]} : un projet est prêt. Il est à lire et à établir dans votre espace."
-        _avertir(session, dossier, f"projet.{genre.value}", phrase, maintenant)
+        _avertir(session, dossier, f"projet.{genre.value}", phrase + _courrier(dossier, genre, maintenant), maintenant)
         session.commit()
     return True
+
+
+def _courrier(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> str:
+    """An answer posted in time may arrive after the end (D4): said, and left to the commissaire."""
+    delai = dossier.delai
+    if genre is not GenreConstat.EXPIRATION or delai is None:
+        return ""
+    jusqu_au = courrier_en_route(delai, maintenant)
+    if jusqu_au is None:
+        return ""
+    return (
+        " Une réponse postée à temps peut encore arriver : le cachet de La Poste compte. Attendre jusqu’au "
+        f"{ecrire_date(jusqu_au)} inclus laisse au courrier le temps d’arriver."
+    )
 
 
 def _signaler(fabrique: sessionmaker[Session], dossier_id: int, maintenant: datetime) -> None:

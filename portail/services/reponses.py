@@ -64,8 +64,9 @@ def classer(session: Session, dossier: Dossier, signale: Signalement, texte: str
 
 
 def a_l_etude(dossier: Dossier) -> Signalement | None:
-    """The oldest report that waits for the étude."""
-    return next((s for s in dossier.signalements if s.attend_l_etude), None)
+    """The report that waits for the étude: the oldest, those that suspend the dossier before the others."""
+    attendus = (s for s in dossier.signalements if s.attend_l_etude)
+    return min(attendus, key=lambda s: s.genre is not Genre.DESTINATAIRE, default=None)
 
 
 def au_creancier(dossier: Dossier) -> Signalement | None:

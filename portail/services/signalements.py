@@ -90,6 +90,8 @@ def signaler_paiement(
     if not 0 < faits["paye_centimes"] <= reste:
         raise SignalementInvalide("montant", reste)
     _verifier_jour(faits["le"], jour)
+    if dossier.envoye_le is not None and faits["le"] < dossier.envoye_le:
+        raise SignalementInvalide("avant_envoi", dossier.envoye_le)  # it touches the sum, not the agreed payments
     retenus, avant = faits_ecrits(faits), reponse_avant(jour)
     signale = _enregistrer(session, dossier, Genre.PAIEMENT, Genre.PAIEMENT, retenus, texte, avant, acteur, projet)
     pendant = paye_pendant_la_procedure(dossier, retenus)
@@ -101,7 +103,7 @@ def signaler_paiement(
 def signaler_difficulte(
     session: Session, dossier: Dossier, aide: Aide, montant_centimes: int, texte: str, acteur: Acteur
 ) -> Signalement:
-    """The debtor says, before its day, that the next instalment will be hard, and what would help. Commits.
+    """The debtor says, on its day at the latest, that the next instalment will be hard, and what would help. Commits.
 
     `montant_centimes`: what can be paid on the day (PAYER_MOINS). Raises as `contester`.
     """
@@ -136,16 +138,17 @@ def echeance_a_aider(dossier: Dossier, jour: date) -> tuple[int, date, int]:
         raise ActionInterdite(Action.SIGNALER, Role.DEBITEUR, dossier.etat)
     avance = paiements.avancement(dossier, jour)
     accord = dossier.proposition_acceptee
-    if avance is None or accord is None or avance.prochaine is None:
+    if avance is None or accord is None or avance.reste_centimes == 0:
         raise SignalementInvalide("rien_a_payer")
     echeance = accord.echeances_dues[avance.payees]
     if any(r.numero == echeance.numero for r in dossier.reports):
         raise SignalementInvalide("deja_reporte", echeance.le)
-    if any(s.attend_le_creancier for s in dossier.signalements if s.genre is Genre.DIFFICULTE):
+    if paiements.delai_demande(dossier) is not None:
         raise SignalementInvalide("deja_demande")
     if echeance.le < jour:
         raise SignalementInvalide("passee", echeance.le)
-    return echeance.numero, echeance.le, avance.prochaine[1]
+    jusque_la = sum(e.montant_centimes for e in accord.echeances_dues[: avance.payees + 1])
+    return echeance.numero, echeance.le, jusque_la - avance.recu_centimes
 
 
 def verifier_contestation(dossier: Dossier, motif: Motif, faits: Mapping[str, Any], texte: str, jour: date) -> None:

@@ -14,6 +14,7 @@ from portail.persistance.etudes import Compte
 from portail.persistance.signatures import ActeSigne, SignatureAttendue
 from portail.services import actes, avis, signatures, textes
 from portail.services.acteur import Acteur
+from portail.services.constats import Suspendu
 from portail.services.documents.controle_titre import controler_par_partie
 from portail.services.documents.donnees_actes import CopieImprimee, TitreDonnees
 from portail.services.documents.titre import controler_titre, imprimer_titre
@@ -90,6 +91,8 @@ def acte(
     """The titre to sign, as the commissaire was shown it (`vu`)."""
 
     def rediger(instant: datetime) -> TitreDonnees:
+        if dossier.suspendu:
+            raise Suspendu
         if vu != empreinte(dossier):
             raise TermesChanges
         donnees = preparer(session, dossier, moyens, commissaire, instant, projet=False)
@@ -121,8 +124,8 @@ def delivrer(
 ) -> DocumentEmis:
     """Issue the titre exécutoire (R125-6), signed; `retour` is the file signed elsewhere. Commits.
 
-    Raises MentionsManquantes, TermesChanges, SignatureManquante, SignatureRefusee, DocumentPerime, ActionInterdite,
-    DossierChange, DejaFait.
+    Raises Suspendu, MentionsManquantes, TermesChanges, SignatureManquante, SignatureRefusee, DocumentPerime,
+    ActionInterdite, DossierChange, DejaFait.
     """
     document = etablir(session, dossier, moyens, vu=vu, commissaire=commissaire, acteur=acteur, retour=retour)
     session.commit()

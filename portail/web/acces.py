@@ -69,11 +69,10 @@ def public(motif: str) -> Callable[..., Any]:
     return decorer
 
 
-def reserve_a(role: Role, *, prouve: bool = False, prepare: bool = False) -> Callable[..., Any]:
+def reserve_a(role: Role, *, prouve: bool = False) -> Callable[..., Any]:
     """Reserves for `role` a page without a dossier: a list, an account, a setting.
 
     `prouve`: what is entered binds; the secret sent along is checked, and the view asks `preuve.acquise(form)`.
-    `prepare`: see Acces.
     """
 
     def decorer(vue: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,13 +82,13 @@ def reserve_a(role: Role, *, prouve: bool = False, prepare: bool = False) -> Cal
             if detour is not None:
                 return detour
             ecrit = request.method not in LECTURES
-            if ecrit and not prepare and current_user.aidant:
+            if ecrit and current_user.aidant:
                 return _pas_a_la_place()
             if prouve and ecrit:
                 preuve.recevoir()
             return vue(**kwargs)
 
-        vue_protegee.acces = Acces(role, None, prouve=prouve, prepare=prepare)  # type: ignore[attr-defined]
+        vue_protegee.acces = Acces(role, None, prouve=prouve)  # type: ignore[attr-defined]
         return vue_protegee
 
     return decorer

@@ -18,9 +18,10 @@ def brancher(app: Flask, reglages: Reglages) -> None:
         entetes["X-Frame-Options"] = "DENY"
         entetes.setdefault("Referrer-Policy", "same-origin")
         entetes["Cross-Origin-Opener-Policy"] = "same-origin"
+        entetes["Cross-Origin-Embedder-Policy"] = "require-corp"  # htmx of the CDN comes by CORS: crossorigin, SRI
         entetes["Cross-Origin-Resource-Policy"] = "same-origin"
         entetes["Permissions-Policy"] = _PERMISSIONS
-        if reglages.https:
+        if reglages.https:  # no `preload`: that binds every host of the domain, see decision 0041
             entetes["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         if request.endpoint == "static" and reponse.status_code == 200 and request.args.get("v"):
             entetes["Cache-Control"] = "public, max-age=31536000, immutable"

@@ -61,6 +61,7 @@ class Issue(Enum):
     """What the person pressed on a page that takes documents."""
 
     CONTINUER = "continuer"
+    REVENIR = "revenir"  # what was written is kept, and the page before is shown
     RESTER = "rester"  # documents were added or taken out: the page is shown again
     REFUSER = "refuser"  # a sentence stands beside the input
 
@@ -82,10 +83,13 @@ def ranger(projet: Projet, form: Any, saisie: dict[str, Any]) -> Issue:
         projet.joindre(bd, conserver(projet.dossier, projet.role, recus), maintenant())
     except (TropDePiecesJointes, TropDeFichiers) as trop:
         refus.append(phrase(trop))
-    demande = request.form.get("suite") == "joindre"
+    suite = request.form.get("suite", "")
+    demande = suite == "joindre"
     if demande and not recus and not refus:
         refus.append(gettext("Choisissez d’abord une photo ou un PDF."))
     if refus:
         form.fichiers.errors = refus
         return Issue.REFUSER
+    if suite == "revenir":
+        return Issue.REVENIR
     return Issue.RESTER if demande else Issue.CONTINUER

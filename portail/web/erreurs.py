@@ -21,6 +21,7 @@ from portail.web.base import relire, repond_a_get, session_bd
 from portail.web.gardes import vient_d_ici
 from portail.web.langue import dire
 from portail.web.messages import CONFLIT, CONFLITS, REFUS, phrase
+from portail.web.public.langues import demandee
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
@@ -149,6 +150,8 @@ def _jeton_perdu(_erreur: CSRFError) -> Reponse:
     """The page is older than the session, or its cookie is lost: a debtor loses nothing of what was typed there."""
     if request.blueprint == Role.DEBITEUR and vient_d_ici():
         return make_response(reprendre_la_page())
+    if request.endpoint == "public.changer_langue" and (code := demandee()):
+        return redirect(url_for("public.choisir_langue", code=code, suite=request.args.get("suite")), 303)
     return _page(
         400,
         Phrase("Cette page est restée ouverte trop longtemps"),

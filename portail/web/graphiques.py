@@ -1,6 +1,6 @@
 """The charts, drawn as SVG by pure functions: attributes and classes only, so the CSP needs no exception.
 
-Each drawing carries its whole meaning in words (`title`, `desc`); `identifiant` keeps ids unique on a page.
+Each drawing carries its whole meaning in words (`title`, `desc`), under an id of its own: no page draws one twice.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ class Versement(Protocol):
     def montant_centimes(self) -> int: ...
 
 
-def fil_du_delai(envoi: date, aujourd_hui: date, fin: date, *, identifiant: str = "fil-delai") -> Markup:
+def fil_du_delai(envoi: date, aujourd_hui: date, fin: date) -> Markup:
     """The thread from the sending to the last day, and where today stands on it."""
     debut_x, fin_x = 8, 318
     duree = max((fin - envoi).days, 1)
@@ -60,10 +60,10 @@ def fil_du_delai(envoi: date, aujourd_hui: date, fin: date, *, identifiant: str 
     ]
     if not passe:
         dessin += [_cercle("noeud", x, 34, 8), _texte("milieu fort", min(max(x, 44), 284), 14, gettext("aujourd’hui"))]
-    return _svg(identifiant, 66, titre, "", dessin)
+    return _svg("fil-delai", 66, titre, "", dessin)
 
 
-def barres_echeancier(echeances: Sequence[Versement], *, identifiant: str = "barres-echeancier") -> Markup:
+def barres_echeancier(echeances: Sequence[Versement]) -> Markup:
     """One bar a month; by quarter beyond `BARRES_MAX`, when bars would be too thin to read."""
     par_trimestre = len(echeances) > BARRES_MAX
     barres = _par_trimestre(echeances) if par_trimestre else [e.montant_centimes for e in echeances]
@@ -81,10 +81,10 @@ def barres_echeancier(echeances: Sequence[Versement], *, identifiant: str = "bar
     dessin += [_trait("piste", 3, 325, 84), _texte("fort", 0, 18, etiquette), _texte("", 0, 106, mois_court(premier))]
     if len(echeances) > 1:
         dessin.append(_texte("droite", LARGEUR, 106, mois_court(dernier)))
-    return _svg(identifiant, 110, _dire_echeancier(echeances), "", dessin)
+    return _svg("barres-echeancier", 110, _dire_echeancier(echeances), "", dessin)
 
 
-def fil_des_paiements(payes: int, total: int, *, identifiant: str = "fil-paiements") -> Markup:
+def fil_des_paiements(payes: int, total: int) -> Markup:
     """One node a payment: filled when paid, ringed for the next one, thin for those to come."""
     debut_x, fin_x = 12, 316
     pas = (fin_x - debut_x) / max(total - 1, 1)
@@ -102,10 +102,10 @@ def fil_des_paiements(payes: int, total: int, *, identifiant: str = "fil-paiemen
     dessin.append(_texte("fort", 0, 42, phrase))
     reste = total - payes
     suite = gettext("Il en reste %(reste)s.", reste=reste) if reste else gettext("Tout est payé.")
-    return _svg(identifiant, 46, f"{phrase}. {suite}", "", dessin)
+    return _svg("fil-paiements", 46, f"{phrase}. {suite}", "", dessin)
 
 
-def fins_de_delai(comptes: Sequence[tuple[date, int, int]], *, identifiant: str = "fins-de-delai") -> Markup:
+def fins_de_delai(comptes: Sequence[tuple[date, int, int]]) -> Markup:
     """The étude's calendar: per day, files without agreement (full) and with one (dashed) whose month ends."""
     pas = LARGEUR_CALENDRIER / len(comptes)
     plus = max(max(sans + avec for _, sans, avec in comptes), 1)
@@ -120,7 +120,7 @@ def fins_de_delai(comptes: Sequence[tuple[date, int, int]], *, identifiant: str 
             dessin.append(_barre("barre autre", x + 1, 89 - h_sans - h_avec, largeur - 2, h_avec - 2, arrondi=0))
         dessin += _etiquette_calendrier(rang, le, sans + avec, charge, pas)
     return _svg(
-        identifiant,
+        "fins-de-delai",
         128,
         gettext("Nombre de dossiers dont le délai d’un mois finit, par jour"),
         _dire_calendrier(comptes, charge),
@@ -130,7 +130,7 @@ def fins_de_delai(comptes: Sequence[tuple[date, int, int]], *, identifiant: str 
     )
 
 
-def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoir") -> Markup:
+def entonnoir(etapes: Sequence[tuple[str, int]]) -> Markup:
     """What becomes of the sums asked for: one labelled bar a step, in euros, from zero."""
     plus = max(max(montant for _, montant in etapes), 1)
     dessin = []
@@ -143,10 +143,10 @@ def entonnoir(etapes: Sequence[tuple[str, int]], *, identifiant: str = "entonnoi
         ]
     titre = gettext("Des sommes demandées aux sommes reçues")
     texte = _dire_les_barres(etapes)
-    return _svg(identifiant, len(etapes) * 46 - 6, titre, texte, dessin)
+    return _svg("entonnoir", len(etapes) * 46 - 6, titre, texte, dessin)
 
 
-def barres_de_scenarios(issues: Sequence[tuple[str, int, int]], *, identifiant: str = "scenarios") -> Markup:
+def barres_de_scenarios(issues: Sequence[tuple[str, int, int]]) -> Markup:
     """Per outcome (label, received, spent): what is kept, full, then what is spent, dashed, on one scale from zero."""
     plus = max(max(recu, depense) for _, recu, depense in issues) or 1
     dessin = []
@@ -161,7 +161,7 @@ def barres_de_scenarios(issues: Sequence[tuple[str, int, int]], *, identifiant: 
         ]
     titre = gettext("Ce qui vous reste, selon la fin")
     texte = _dire_les_barres([(libelle, recu - depense) for libelle, recu, depense in issues])
-    return _svg(identifiant, len(issues) * 46 - 6, titre, texte, dessin)
+    return _svg("scenarios", len(issues) * 46 - 6, titre, texte, dessin)
 
 
 def _svg(

@@ -179,9 +179,13 @@ def tel_quel(texte: str) -> str:
 
 def enumerer(valeurs: Iterable[Any]) -> str:
     """« PDF, 84 ko »: values side by side, with the comma of the reader's language; "" if there is none."""
-    dites = [dire(valeur) for valeur in valeurs] or [""]
-    liste = reduce(lambda debut, suite: gettext("%(debut)s, %(suite)s", debut=debut, suite=suite), dites)
-    return f"{_DE_DROITE}{liste}{_FIN}" if langue().sens == "rtl" and len(dites) > 1 else liste
+    return reduce(_accoler, [dire(valeur) for valeur in valeurs] or [""])
+
+
+def _accoler(debut: str, suite: str) -> str:
+    """Two of them; from the right to the left around figures too, whose pair has no letter that would tell."""
+    paire = gettext("%(debut)s, %(suite)s", debut=debut, suite=suite)
+    return f"{_DE_DROITE}{paire}{_FIN}" if langue().sens == "rtl" else paire
 
 
 @pass_context

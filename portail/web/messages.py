@@ -18,7 +18,6 @@ from portail.services import (
     essais,
     lectures,
     negociation,
-    papiers,
     participation,
     pieces,
     projets,
@@ -52,6 +51,10 @@ PIECE = {
 SIGNALEMENT = {
     "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s."),
     "montant": Phrase("Indiquez un montant entre 0,01 € et %(limite)s."),
+    "avant_envoi": Phrase(
+        "Ce paiement date d’avant la lettre, envoyée le %(limite)s. Il ne fait pas partie des paiements de l’accord. "
+        "Appelez l’étude, au numéro de la lettre : elle vérifie la somme."
+    ),
     "partie": Phrase(
         "Indiquez un montant plus petit que %(limite)s. Si vous avez tout payé, revenez au choix d’avant."
     ),
@@ -101,9 +104,6 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     envois.TropDeFichiers: lambda r: Phrase(
         "Vous avez envoyé %(maximum)s fichiers en un jour, le maximum. Recommencez demain.",
         maximum=envois.PAR_JOUR.nombre,
-    ),
-    papiers.TropDePapiers: lambda r: Phrase(
-        "Vous avez déjà %(maximum)s papiers prêts. Signez l’un d’eux, ou appelez l’étude.", maximum=papiers.OUVERTS_MAX
     ),
     projets.TropDePiecesJointes: lambda r: Phrase(
         "Vous pouvez joindre %(maximum)s fichiers au plus.", maximum=projets.PIECES_MAX

@@ -52,6 +52,10 @@ PAIEMENT = {
     ),
     "deja_annule": Phrase("Ce paiement est déjà annulé, depuis le %(limite)s."),
     "rien_en_retard": Phrase("Aucune échéance n’est en retard."),
+    "delai_demande": Phrase(
+        "La personne a demandé un délai le %(limite)s, avant la date. Répondez-lui d’abord : oui ou non. "
+        "Ensuite, vous pourrez signaler un retard."
+    ),
 }
 DEPOT = {
     "futur": Phrase("La date du dépôt ne peut pas être après le %(limite)s."),
@@ -116,7 +120,8 @@ def _ineligible(refus: creances.Ineligible) -> str:
 PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     papiers.PapierDejaEnregistre: lambda r: Phrase("Ce papier est déjà enregistré."),
     papiers.PapierFerme: Phrase(
-        "Ce papier ne vaut plus : quelqu’un d’autre a pu le préparer. Demandez à la personne d’en préparer un autre."
+        "Ce papier ne vaut plus : quelqu’un d’autre a pu le préparer, ou d’autres papiers l’ont remplacé. "
+        "Ne l’enregistrez pas. Demandez à la personne d’en préparer un autre."
     ),
     papiers.ParticipationSeule: Phrase(
         "L’accord pour participer est enregistré. La suite du papier ne l’est pas : le dossier a changé entre-temps. "
@@ -154,7 +159,9 @@ PHRASES: Mapping[type[Exception], str | Callable[[Any], str]] = {
     ),
     paiements.PaiementInvalide: _paiement,
     constats.TropTot: Phrase("Le délai n’est pas fini : le silence ne peut pas encore être constaté."),
-    constats.Suspendu: Phrase("Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement."),
+    constats.Suspendu: Phrase(
+        "Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez d’abord ce signalement, puis classez-le."
+    ),
     constats.AcceptationNonConstatee: Phrase("Constatez d’abord l’accord pour participer (art. R. 125-3)."),
     constats.DejaConstate: Phrase("Ce constat est déjà établi."),
     titre.MentionsManquantes: lambda r: " ".join(map(dire, r.manques)),

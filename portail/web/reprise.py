@@ -51,10 +51,16 @@ def garder() -> None:
         "le": int(maintenant().timestamp()),
         "chemin": chemin,
         "question": question if _poids(question) <= POIDS_MAX else "",
-        "saisie": _saisie(request.form if ecrit else request.args) if ecrit or essai else {},
+        "saisie": _saisie(request.form if ecrit else request.args) if ecrit or essai else _deja(chemin),
         "envoi": ecrit,
     }
     remettre(attente)
+
+
+def garder_tape(chemin: str) -> None:
+    """Note what was typed on the page at `chemin`, about to be shown again otherwise: nothing was being sent."""
+    le = int(maintenant().timestamp())
+    remettre({"le": le, "chemin": chemin, "question": "", "saisie": _saisie(request.form), "envoi": False})
 
 
 def _essai_en_cours() -> bool:
@@ -81,6 +87,12 @@ def prendre() -> dict[str, Any] | None:
     attente = _lire()
     session.pop(CLE, None)
     return attente
+
+
+def _deja(chemin: str) -> dict[str, str]:
+    """What already waits for this very page, when the session ends while its language changes."""
+    attente = _lire()
+    return attente["saisie"] if attente is not None and attente["chemin"] == chemin else {}
 
 
 def _lire() -> dict[str, Any] | None:

@@ -59,6 +59,11 @@ def langue() -> Langue:
     return cast(Langue, g.langue)
 
 
+def dire_en(voulue: Langue) -> None:
+    """The language of the rest of this request, if this space has it."""
+    g.langue = voulue if voulue in langues_offertes() else FRANCAIS
+
+
 @contextmanager
 def en_francais() -> Iterator[None]:
     """French for what is said inside, whoever reads this page: for sentences that are kept or printed."""

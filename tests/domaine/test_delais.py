@@ -13,6 +13,7 @@ from portail.domaine.delais import (
     Ouvertures,
     ajouter_mois,
     calculer_delai,
+    courrier_en_route,
     debut_de_journee,
     fin_de_journee,
     jour_a_paris,
@@ -52,6 +53,24 @@ def test_month_of_the_procedure(envoi, zone, stricte, prorogee):
     delai = calculer_delai(date.fromisoformat(envoi), zone)
     assert (delai.fin_stricte.isoformat(), delai.fin_prorogee.isoformat()) == (stricte, prorogee)
     assert (delai.envoi.isoformat(), delai.zone) == (envoi, zone)
+
+
+@pytest.mark.parametrize(
+    ("envoi", "zone", "jusqu_au"),
+    [
+        ("2026-11-22", GENERAL, "2026-12-30"),  # over Christmas and a weekend
+        ("2026-11-25", GENERAL, "2027-01-05"),  # from Monday 28 December, over the first of January
+        ("2026-11-22", AM, "2026-12-30"),  # Saturday 26 December is a holiday there too
+    ],
+)
+def test_an_answer_posted_in_time_may_still_come_for_five_working_days(envoi, zone, jusqu_au):
+    """D4: said from the day after the later end; no right depends on it."""
+    delai, dernier = calculer_delai(date.fromisoformat(envoi), zone), date.fromisoformat(jusqu_au)
+    apres = fin_de_journee(delai.fin_prorogee)
+    assert courrier_en_route(delai, apres - timedelta(seconds=1)) is None
+    assert courrier_en_route(delai, apres) == dernier
+    assert courrier_en_route(delai, fin_de_journee(dernier) - timedelta(seconds=1)) == dernier
+    assert courrier_en_route(delai, fin_de_journee(dernier)) is None
 
 
 def test_a_deadline_and_its_openings_are_values():

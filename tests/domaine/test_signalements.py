@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from portail.domaine.echeancier import Echeance
-from portail.domaine.signalements import Aide, Report, demander_report, du_au, reponse_avant, verification_avant
+from portail.domaine.signalements import (
+    Aide,
+    Report,
+    demander_report,
+    du_au,
+    prochain_du,
+    reponse_avant,
+    verification_avant,
+)
 
 FIN = date(2026, 12, 2)
 LIGNES = [Echeance(n, date(2027, 2 + n, 5), 20_333) for n in (1, 2, 3)]
@@ -43,3 +51,26 @@ def test_a_granted_delay_is_kept_to_its_last_day_and_not_beyond():
     report = [Report(1, 8_000, date(2027, 4, 5))]
     dus = {jour: du_au(LIGNES, report, jour) for jour in map(date, [2027] * 4, (3, 3, 4, 4), (5, 6, 5, 6))}
     assert list(dus.values()) == [0, 8_000, 8_000, 40_666]
+
+
+MARS, AVRIL, MAI = (e.le for e in LIGNES)
+
+
+@pytest.mark.parametrize(
+    ("report", "recu", "jour", "attendu"),
+    [
+        (Report(1, 0, date(2027, 3, 15)), 0, date(2027, 3, 1), (date(2027, 3, 15), 20_333)),
+        (Report(1, 0, date(2027, 3, 15)), 0, date(2027, 3, 15), (date(2027, 3, 15), 20_333)),
+        (Report(1, 0, date(2027, 3, 15)), 0, date(2027, 3, 16), (AVRIL, 20_333)),  # late: told apart
+        (Report(1, 8_000, AVRIL), 0, MARS, (MARS, 8_000)),
+        (Report(1, 8_000, AVRIL), 3_000, MARS, (MARS, 5_000)),
+        (Report(1, 8_000, AVRIL), 8_000, MARS, (AVRIL, 32_666)),  # the rest falls on the next instalment's day
+        (Report(1, 8_000, AVRIL), 0, date(2027, 3, 6), (AVRIL, 32_666)),
+        (Report(1, 0, date(2027, 4, 12)), 0, MARS, (AVRIL, 20_333)),  # moved beyond the second: that one comes first
+        (Report(3, 5_000, date(2027, 6, 5)), 45_666, date(2027, 5, 6), (date(2027, 6, 5), 15_333)),
+        (Report(3, 5_000, date(2027, 6, 5)), 45_666, date(2027, 6, 6), None),
+        (Report(1, 0, date(2027, 3, 15)), 60_999, MARS, None),
+    ],
+)
+def test_what_is_to_be_paid_next_keeps_to_the_agreed_delay_and_is_never_past(report, recu, jour, attendu):
+    assert prochain_du(LIGNES, [report], recu, jour) == attendu

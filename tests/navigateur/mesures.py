@@ -62,7 +62,7 @@ _COUPES = (
   const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let t = textes.nextNode(); t; t = textes.nextNode()) {
     const parent = t.parentElement;
-    if (!t.data.trim() || parent.closest('script, title, desc, thead, .defile, select') || !visible(parent)) continue;
+    if (!t.data.trim() || parent.closest('script, title, desc, thead, select') || !visible(parent)) continue;
     const zone = document.createRange();
     zone.selectNodeContents(t);
     for (const r of zone.getClientRects())
@@ -73,7 +73,7 @@ _COUPES = (
   }
   for (const e of document.querySelectorAll('body *')) {
     const s = getComputedStyle(e);
-    if (s.overflow === 'visible' || e.matches('.sr *, .sr, svg, svg *, .defile, thead, thead *')) continue;
+    if (s.overflow === 'visible' || e.matches('.sr *, .sr, svg, svg *, thead, thead *')) continue;
     if (!visible(e) || e.matches('input, textarea, select')) continue;
     if (/hidden|clip/.test(s.overflow) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
       fautes.push('cut: ' + nomme(e));

@@ -113,6 +113,26 @@ def test_a_refusal_in_five_screens_and_four_taps(site, telephone, invitee):
     assert compte.touchers <= GESTES_REFUS, compte.touchers
 
 
+COMPTER_LES_ENVOIS = """() => { window.envois = 0;
+  addEventListener('submit', (e) => { e.preventDefault(); envois++; }); }"""
+
+
+def test_no_key_sends_a_refusal_where_ctrl_enter_sends_what_the_offices_write(site, ouvrir, invitee):
+    (dossier, _), depose = invitee, site.maison.dossier(Etat.DEPOSEE)
+    page = ouvrir({"viewport": {"width": 360, "height": 740}}).new_page()
+    en_session(site, page.context, dossier)
+    page.goto(f"{site.url}/debiteur/dossiers/{dossier.reference}/refuser")
+    with gestes.commissaire(ouvrir({"viewport": {"width": 1280, "height": 900}}), site) as claire:
+        claire.goto(f"{site.url}/commissaire/dossiers/{depose.reference}/irrecevable")
+        for ecran, envois in ((page, 0), (claire, 1)):
+            ecran.evaluate(COMPTER_LES_ENVOIS)
+            ecran.fill("textarea", "Je ne sais pas encore")
+            ecran.locator("textarea").press("Enter")
+            ecran.locator("textarea").press("Control+Enter")
+            assert ecran.evaluate("envois") == envois, ecran.url
+        claire.goto(f"{site.url}/commissaire/")  # where leaving is a form that nobody stops
+
+
 def atteindre(page: Page, selecteur: str) -> None:
     """Tab until the keyboard stands there."""
     for _ in range(80):

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.signalements import Motif
 from portail.persistance.actes import GenreConstat
-from portail.services import actes, negociation
+from portail.services import actes, negociation, participation, signalements
 from portail.services.actes import ActeImpossible
-from portail.services.documents.donnees_actes import Circonstance, NatureDiligence
+from portail.services.documents.donnees_actes import Circonstance, NatureDiligence, Prescription
 from tests.services.gestes import ENVOI, STRICTE, a_paris, acteur, sqlite_seul, termes
 
 N = NatureDiligence
@@ -77,3 +78,59 @@ def test_prescription_runs_again_from_the_earliest_possible_day(scene, session, 
     prescription = actes.constat(dossier, *expiration).prescription
     assert prescription.suspendue_le == ENVOI + timedelta(days=4)
     assert prescription.reprend_le == STRICTE
+
+
+@sqlite_seul
+def test_somebody_who_contested_is_no_silence(scene, session, moyens, maison):
+    """The first day told is that of the first contestation; whoever took part is told by that."""
+    dossier = scene.jusqu_a(Etat.ENVOYEE)
+    for jours in (4, 6):
+        signalements.contester(
+            session, dossier, Motif.AUTRE, {}, "Je ne dois rien.", scene.acteur(Role.DEBITEUR, jours)
+        )
+    constat = actes.constat(dossier, GenreConstat.EXPIRATION, moyens, LE_21, maison.troupe.commissaire)
+    assert constat.circonstance is Circonstance.CONTESTATION
+    assert constat.contestation.recue_le.date() == ENVOI + timedelta(days=4)
+    participation.accepter(session, dossier, scene.acteur(Role.DEBITEUR, 7))
+    constat = actes.constat(dossier, GenreConstat.EXPIRATION, moyens, LE_21, maison.troupe.commissaire)
+    assert constat.circonstance is Circonstance.POURPARLERS
+    assert constat.contestation is None
+
+
+@sqlite_seul
+@pytest.mark.parametrize("refus", [False, True])
+def test_an_acceptance_recorded_after_the_failure_suspends_nothing(scene, session, moyens, maison, horloge, refus):
+    """Refused on 5 December and recorded on the 16th; never concluded and recorded after the strict end."""
+    dossier = scene.jusqu_a(Etat.ACCEPTEE)
+    fait_le, echec = a_paris(date(2027, 1, 4)), STRICTE
+    if refus:
+        negociation.refuser_termes(session, dossier, scene.acteur(Role.DEBITEUR, 10))
+        fait_le, echec = a_paris(date(2026, 12, 16)), ENVOI + timedelta(days=10)
+    constat = actes.constat(dossier, GenreConstat.ACCEPTATION, moyens, fait_le, maison.troupe.commissaire)
+    assert constat.refus_termes_le == (echec if refus else None)
+    assert constat.prescription == Prescription(fait_le.date(), echec, sans_effet=True)
+    dossier.acceptation_constatee_le = fait_le
+    genre = GenreConstat.REFUS_TERMES if refus else GenreConstat.EXPIRATION
+    suite = actes.constat(dossier, genre, moyens, fait_le, maison.troupe.commissaire)
+    assert suite.prescription == constat.prescription
+
+
+@sqlite_seul
+def test_a_refusal_on_the_day_of_the_record_is_weighed_by_its_hour(scene, session, moyens, maison):
+    dossier = scene.jusqu_a(Etat.ACCEPTEE)
+    negociation.refuser_termes(session, dossier, scene.acteur(Role.DEBITEUR, 10))
+    le, heure = dossier.refus_le, timedelta(hours=1)
+    assert actes.suspend(dossier, le - heure)
+    assert not actes.suspend(dossier, le + heure)
+    dossier.acceptation_constatee_le = le - heure
+    constat = actes.constat(dossier, GenreConstat.REFUS_TERMES, moyens, le + heure, maison.troupe.commissaire)
+    assert not constat.prescription.sans_effet
+
+
+@sqlite_seul
+def test_an_agreement_already_concluded_is_told_by_a_late_record_of_the_participation(scene, moyens, maison):
+    dossier = scene.jusqu_a(Etat.ACCORD_CONCLU)
+    tard = a_paris(date(2027, 1, 4))
+    constat = actes.constat(dossier, GenreConstat.ACCEPTATION, moyens, tard, maison.troupe.commissaire)
+    assert constat.accord_le == dossier.accord_conclu_le
+    assert constat.prescription is None

@@ -3,16 +3,32 @@
 import inspect
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from portail.domaine.procedure import Etat
+from portail.domaine.ecriture import accorder
+from portail.domaine.procedure import Etat, Role
 from portail.persistance.courriels import Courriel
-from portail.services import avis
-from tests.services.gestes import sqlite_seul
+from portail.services import avis, negociation, participation
+from tests.services.gestes import a_paris, acteur, sqlite_seul, termes
 
 ETATS = (Etat.SOLDE, Etat.FIN_REFUS_PARTICIPATION, Etat.FIN_REFUS_MONTANT_OU_MODALITES, Etat.FIN_EXPIRATION)
+
+
+@pytest.fixture
+def au_creancier(autre_session):
+    """The text of the last mail that the creditor of a dossier gets."""
+
+    def lire(dossier):
+        siens = select(Courriel.corps).where(
+            Courriel.dossier_id == dossier.id, Courriel.cle.contains(f".creancier.{dossier.acte_numero}")
+        )
+        with autre_session() as lecture:
+            return lecture.scalars(siens).one()
+
+    return lire
 
 
 @sqlite_seul
@@ -64,7 +80,34 @@ def test_the_creditor_reads_until_when_he_may_agree(maison, autre_session):
         corps = lecture.scalars(select(Courriel.corps).where(Courriel.dossier_id == dossier.id)).all()
     (proposition,) = [c for c in corps if "attend votre réponse" in c]
     reste = (dossier.fin_stricte - dossier.propositions[-1].envoyee_le.date()).days
-    assert f"au plus tard le {dossier.fin_stricte:%d/%m/%Y} ({reste} jours)" in proposition
+    assert f"au plus tard le {dossier.fin_stricte:%d/%m/%Y} ({accorder(reste, 'jour')})" in proposition
+
+
+@sqlite_seul
+@pytest.mark.parametrize(("avant", "reste"), [(2, "2\u00a0jours"), (1, "1\u00a0jour"), (0, "aujourd’hui")])
+def test_the_days_left_agree_with_their_number(maison, session, au_creancier, avant, reste):
+    dossier = maison.dossier(Etat.ACCEPTEE)
+    quand = a_paris(dossier.fin_stricte - timedelta(days=avant))
+    negociation.proposer(session, dossier, termes(dossier.total_centimes), acteur(Role.DEBITEUR, quand))
+    assert f"({reste})." in au_creancier(dossier)
+
+
+@sqlite_seul
+@pytest.mark.parametrize(
+    ("etat", "geste", "phrase"),
+    [
+        (Etat.ENVOYEE, participation.refuser, "La personne refuse la procédure."),
+        (Etat.PROPOSITION_CREANCIER, negociation.refuser_termes, "La personne refuse le montant ou les dates."),
+        (Etat.PROPOSITION_DEBITEUR, negociation.retirer, "La personne a retiré sa proposition."),
+        (Etat.PROPOSITION_CREANCIER, negociation.decliner, "La personne a écarté votre offre."),
+    ],
+)
+def test_the_creditor_is_told_of_each_no_by_its_own_sentence(
+    maison, session, au_creancier, horloge, etat, geste, phrase
+):
+    dossier = maison.dossier(etat)
+    geste(session, dossier, acteur(Role.DEBITEUR, horloge()))
+    assert au_creancier(dossier).startswith(phrase)
 
 
 @sqlite_seul
@@ -90,3 +133,30 @@ def test_every_notice_to_a_debtor_is_that_one():
         n for n, f in inspect.getmembers(avis, inspect.isfunction) if "debiteur.courriel" in inspect.getsource(f)
     ]
     assert ailleurs == ["au_debiteur"]
+
+
+@sqlite_seul
+def test_nobody_floods_a_mailbox_and_ends_are_told_all_the_same(maison, session, horloge, moyens, caplog):
+    """securite.md, M2: five an hour and twenty a day to one address, for one dossier."""
+    caplog.set_level("INFO")
+    qui = replace(maison.scene().qui, courriel="nadia@courriel.example")
+    dossier = maison.scene(personnage=qui).jusqu_a(Etat.ACCEPTEE)
+    siens = select(func.count()).where(Courriel.destinataire == "nadia@courriel.example")
+    horloge.avancer(days=1, hours=1)
+    debut, compte = horloge(), maison.troupe.compte_menuiserie
+
+    def agiter(quand, fois):
+        avant = session.scalar(siens)
+        for numero in range(fois):
+            celui_qui_agit = acteur(Role.CREANCIER, quand + timedelta(seconds=numero), compte)
+            negociation.proposer(session, dossier, termes(dossier.total_centimes), celui_qui_agit)
+            negociation.retirer(session, dossier, celui_qui_agit)
+        return session.scalar(siens) - avant
+
+    assert agiter(debut, 10) == avis.PAR_HEURE
+    assert "avis debiteur." in caplog.text and "courriel.example" not in caplog.text
+    assert agiter(debut + timedelta(minutes=50), 1) == 0
+    assert [agiter(debut + timedelta(hours=2 * n), 4) for n in range(1, 6)] == [5, 5, 5, 0, 0], "twenty a day"
+    avant = session.scalar(siens)
+    negociation.refuser_termes(session, dossier, acteur(Role.DEBITEUR, debut + timedelta(hours=11)))
+    assert session.scalar(siens) == avant + 1

@@ -5,18 +5,19 @@ from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from portail.domaine.procedure import Etat, Role
 from portail.persistance.acces import AccesLettre, Essai, SessionOuverte
 from portail.persistance.dossiers import Dossier
-from portail.services import connexion, ouvertures, sessions
+from portail.services import codes, connexion, essais, ouvertures, sessions
+from portail.services.codes import Demande, Identite, MotifDeRemise
 from portail.services.connexion import Inconnu, Visite
 from portail.services.demonstration import MOT_DE_PASSE
 from portail.services.empreintes import Empreintes
 from portail.services.essais import TropDEssais
 from portail.services.identifiants import tirer
-from tests.services.gestes import ENVOI, STRICTE, a_paris, minuit_apres, relu, sqlite_seul
+from tests.services.gestes import ENVOI, STRICTE, a_paris, acteur, minuit_apres, relu, sqlite_seul
 
 QUART_D_HEURE = timedelta(minutes=15)
 
@@ -74,6 +75,42 @@ def test_wrong_unknown_and_ill_formed_get_one_answer_then_a_pause(porte, autre_s
     with autre_session() as lecture:
         restes = repr([e.__dict__ for e in lecture.scalars(select(Essai))])
         assert porte.mots.identifiant not in restes and "reseau" not in restes
+
+
+@pytest.fixture
+def travail(porte, app):
+    """What a visit asks of the database: reads, writes and commits in their order."""
+
+    def noter(*args, **suite):
+        fait = []
+
+        def lu(_connexion, _curseur, requete, *_):
+            verbe = requete.split()[0]
+            fait.extend({"SELECT": ["lire"], "INSERT": ["écrire"], "UPDATE": ["écrire"]}.get(verbe, []))
+
+        def valide(_connexion):
+            fait.append("valider")
+
+        event.listen(app.extensions["moteur"], "before_cursor_execute", lu)
+        event.listen(app.extensions["moteur"], "commit", valide)
+        try:
+            return porte.echouer(*args, **suite)[0], fait
+        finally:
+            event.remove(app.extensions["moteur"], "before_cursor_execute", lu)
+            event.remove(app.extensions["moteur"], "commit", valide)
+
+    return noter
+
+
+@pytest.mark.parametrize("heures", [300, 71])
+def test_a_letter_that_exists_is_the_same_work_as_one_that_does_not(porte, travail, heures):
+    """Open, then shut, long before the end of the month and near it (securite.md, T02 and S07)."""
+    porte.horloge.instant = minuit_apres(STRICTE) - timedelta(hours=heures)
+    connu, inconnu = ([travail(mot, tirer().code) for _ in range(7)] for mot in (None, tirer().identifiant))
+    assert connu == inconnu
+    ouverte, fermee = connu[0], connu[-1]
+    assert ouverte == (Inconnu, ["lire", "lire", "écrire", "valider", "écrire", "écrire", "valider"])
+    assert fermee == (TropDEssais, ["lire", "lire", "écrire", "écrire", "valider"])
 
 
 def test_only_the_right_codes_are_an_opening(porte, autre_session):
@@ -156,6 +193,88 @@ def test_a_network_full_of_failures_still_lets_a_right_code_in(porte):
     assert porte.echouer(None, tirer().code)[0] is TropDEssais
     assert porte.ouvrir()[1].id == porte.dossier.id
     assert porte.echouer(tirer().identifiant, tirer().code, reseau="ailleurs")[0] is Inconnu
+
+
+@pytest.fixture
+def remettre(porte, app, moyens):
+    """The étude draws new codes, in a transaction of its own."""
+
+    def nouveaux():
+        with app.extensions["ecritures"]() as session:
+            dossier = session.get_one(Dossier, porte.dossier.id, with_for_update=True)
+            motif = MotifDeRemise(Demande.TELEPHONE, Identite.PIECE, tiers=True)
+            codes.remettre(session, dossier, moyens, motif, acteur(Role.COMMISSAIRE, porte.horloge()))
+
+    return nouveaux
+
+
+def pendant_argon2(monkeypatch, faire):
+    """Once, `faire` happens after the code was verified and before the door opens."""
+    vrai, faits = Empreintes.correspond, []
+
+    def lent(*args):
+        bon = vrai(*args)
+        if not faits:
+            faits.append(faire())
+        return bon
+
+    monkeypatch.setattr(Empreintes, "correspond", lent)
+
+
+@sqlite_seul
+def test_a_full_network_has_no_unknown_word_hashed_but_a_few_decoys(porte, monkeypatch, autre_session):
+    """One in sixteen is hashed like a letter that exists: what is slow there does not name a letter."""
+    for _ in range(30):
+        porte.echouer(tirer().identifiant, tirer().code)
+    verifies = []
+    vrai = Empreintes.correspond
+    monkeypatch.setattr(Empreintes, "correspond", lambda *a: verifies.append(a[2]) or vrai(*a))
+    fin = porte.horloge() + timedelta(minutes=10)
+    mots = [tirer().identifiant for _ in range(64)]
+    assert {porte.echouer(mot, tirer().code) for mot in (*mots, None)} == {(TropDEssais, fin)}
+    leurres = [m for m in mots if essais.est_leurre(porte.empreintes.cle("essai", f"lettre:{m}"))]
+    assert len(verifies) == len(leurres) + 1, "and the letter that exists, for its code may be right"
+    with autre_session() as lecture:
+        assert lecture.scalars(select(AccesLettre.echecs)).one() == 1
+
+
+@sqlite_seul
+def test_an_ipv6_subscriber_is_one_network(porte):
+    for n in range(30):
+        porte.echouer(tirer().identifiant, tirer().code, reseau=f"2001:db8:0:7:{n:x}::1")
+    assert porte.echouer(tirer().identifiant, tirer().code, reseau="2001:db8:0:7:ffff::1")[0] is TropDEssais
+    assert porte.echouer(tirer().identifiant, tirer().code, reseau="2001:db8:0:8::1")[0] is Inconnu
+
+
+def test_new_codes_drawn_while_the_old_ones_are_checked_leave_nobody_in(porte, remettre, monkeypatch, autre_session):
+    pendant_argon2(monkeypatch, remettre)
+    assert porte.echouer() == (Inconnu, 4)
+    with autre_session() as lecture:
+        assert lecture.scalars(select(SessionOuverte)).all() == []
+        assert ouvertures.du_dossier(lecture, porte.dossier) == []
+
+
+def test_signing_in_and_drawing_new_codes_at_once_ends_with_nobody_in(porte, remettre, monkeypatch, autre_session):
+    """Whichever takes the dossier first: refused at the door, or put out again; and neither waits for the other."""
+    depart = Barrier(2, timeout=60)
+    pendant_argon2(monkeypatch, depart.wait)
+
+    def entrer():
+        try:
+            return porte.ouvrir()[1].id
+        except Inconnu:
+            return None
+
+    def changer():
+        depart.wait()
+        remettre()
+
+    with ThreadPoolExecutor(2) as fils:
+        issues = [fils.submit(f) for f in (entrer, changer)]
+        assert issues[0].result() in (porte.dossier.id, None)
+        issues[1].result()
+    with autre_session() as lecture:
+        assert lecture.scalars(select(SessionOuverte)).all() == []
 
 
 def test_the_session_opened_is_the_debtor_s_and_bounded_to_one_dossier(porte, autre_session):

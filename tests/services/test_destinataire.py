@@ -35,7 +35,7 @@ def test_the_etude_gets_a_task_once_for_each_reason_and_no_version_moves(maison,
         ]
         assert d.suspendu and d.version == version, "an open page of a party is not made stale by a passer-by"
         corps = [c.corps for c in lecture.scalars(select(Courriel).where(Courriel.cle.contains("destinataire")))]
-        assert len(corps) == 2 and "Aucun silence n’est constaté" in corps[0]
+        assert len(corps) == 2 and "aucun titre n’est délivré" in corps[0]
 
 
 def test_the_codes_that_were_given_name_the_letter(maison, session, moyens, horloge, autre_session):
@@ -66,11 +66,11 @@ def test_it_is_counted_apart_from_the_door(maison, dire, autre_session, session,
     dire("7F4K29QD")
     for numero in range(essais.RESEAU.nombre):
         try:
-            dire(f"{numero:08d}", reseau="203.0.113.9")
+            dire(f"{numero:08d}", reseau=f"2001:db8::{numero:x}")
         except essais.TropDEssais:
             pytest.fail("another network is not counted with this one")
     with refus(session, essais.TropDEssais):
-        dire("7F4K29QD", reseau="203.0.113.9")
+        dire("7F4K29QD", reseau="2001:db8::ffff")
     from portail.services import connexion
 
     visite = connexion.Visite("198.51.100.7")
@@ -87,10 +87,35 @@ def test_no_silence_is_drafted_or_recorded_before_a_human_looked(maison, dire, a
     with refus(session, constats.Suspendu):
         constats.lire(dossier, GenreConstat.EXPIRATION, moyens, commissaire, horloge())
     etude = acteur(Role.COMMISSAIRE, horloge(), commissaire)
-    reponses.classer(session, dossier, dossier.signalements[0], "Rien à voir : homonyme.", etude)
+    reponses.classer(session, dossier, dossier.signalements[0], "Rien à voir : homonyme.", etude)
     assert constats.lire(dossier, GenreConstat.EXPIRATION, moyens, commissaire, horloge()).texte
     session.rollback()
     assert len(quotidien.preparer(app.extensions["ecritures"], moyens, horloge())) == 1
+
+
+@pytest.mark.parametrize(
+    ("etat", "genre"),
+    [
+        (Etat.REFUS_EXPRIME, GenreConstat.REFUS_PARTICIPATION),
+        (Etat.REFUS_DES_TERMES, GenreConstat.REFUS_TERMES),
+        (Etat.ACCORD_CONCLU, GenreConstat.ACCORD),
+    ],
+)
+def test_no_end_is_recorded_before_a_human_looked(maison, dire, session, moyens, horloge, etat, genre):
+    """Somebody who held the letter may have refused or agreed (securite.md, T04). Participation is no end."""
+    dossier, mots = maison.dossier_avec_codes(etat)
+    dire(mots.identifiant, Destinataire.HOMONYME)
+    qui = maison.troupe.commissaire
+    etude = acteur(Role.COMMISSAIRE, horloge(), qui)
+    with refus(session, constats.Suspendu):
+        constats.lire(dossier, genre, moyens, qui, horloge())
+    if constats.attendu(dossier, horloge()) is GenreConstat.ACCEPTATION:
+        vu = constats.lire(dossier, GenreConstat.ACCEPTATION, moyens, qui, horloge()).empreinte
+        constats.constater(session, dossier, GenreConstat.ACCEPTATION, moyens, vu=vu, commissaire=qui, acteur=etude)
+    reponses.classer(session, dossier, dossier.signalements[0], "Signature comparée.", etude)
+    vu = constats.lire(dossier, genre, moyens, qui, horloge()).empreinte
+    constats.constater(session, dossier, genre, moyens, vu=vu, commissaire=qui, acteur=etude)
+    assert dossier.fin_constatee_le == horloge()
 
 
 @pytest.mark.parametrize("etat", [Etat.SOLDE, Etat.CLOS])

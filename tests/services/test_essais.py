@@ -67,3 +67,30 @@ def test_a_good_attempt_is_taken_off_and_the_wrong_ones_stay(session, horloge):
     assert essais.reserver(session, "cle", TROIS, horloge()) == 0
     with pytest.raises(TropDEssais):
         essais.reserver(session, "cle", TROIS, horloge())
+
+
+def test_only_the_windows_that_are_over_are_deleted(app, session, autre_session, horloge):
+    depart = horloge()
+    essais.reserver(session, "finie", TROIS, depart - timedelta(minutes=15))
+    essais.reserver(session, "ouverte", TROIS, depart - timedelta(minutes=14))
+    session.rollback()
+    assert [essais.purger(app.extensions["ecritures"], depart) for _ in range(2)] == [1, 0]
+    with autre_session() as lecture:
+        assert [e.cle for e in lecture.query(Essai)] == ["ouverte"]
+
+
+@pytest.mark.parametrize(
+    ("adresse", "reseau"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:0DB8:1:2::", "2001:db8:1:2::/64"),
+        ("::1", "::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_a_network_is_what_one_subscriber_holds(adresse, reseau):
+    assert essais.reseau(adresse) == reseau

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portail.domaine.procedure import Action, ActionInterdite, Etat, Role
+from portail.domaine.signalements import Aide, Decision
 from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.courriels import Courriel
-from portail.services import paiements
+from portail.services import paiements, reponses, signalements
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.paiements import PaiementInvalide
 from tests.services.gestes import a_paris, actes, acteur, photo, refus, relu, sqlite_seul
@@ -45,7 +46,8 @@ def test_every_cent_is_laid_over_the_oldest_instalment_first(maison, session, au
     with refus(session, DejaFait):
         paiements.enregistrer(session, dossier, recu, 1, qui(idem="p1"))
     un_centime = avancement(lendemain)
-    assert (un_centime.payees, un_centime.prochaine, un_centime.en_retard_centimes) == (0, (premiere.le, 1), 1)
+    assert (un_centime.payees, un_centime.en_retard_centimes) == (0, 1)
+    assert un_centime.prochaine == (seconde.le, seconde.montant_centimes), "what is late is told apart"
     paiements.enregistrer(session, dossier, recu, 1 + seconde.montant_centimes, qui())
     deux = avancement(seconde.le + timedelta(days=1))
     assert (deux.payees, deux.en_retard_centimes) == (2, 0)
@@ -202,3 +204,20 @@ def test_a_payment_noted_by_mistake_is_cancelled_and_every_sum_forgets_it(maison
         assert relu(lecture, dossier).etat is Etat.SOLDE
     with refus(session, ActionInterdite):
         paiements.annuler(session, dossier, dossier.paiements[0], MotifAnnulation.MONTANT, qui())
+
+
+@sqlite_seul
+def test_a_delay_asked_for_in_time_is_answered_before_a_default_is_declared(maison, session, horloge, qui):
+    """Who lets a request lie does not invoke the lateness (C. civ. 1104)."""
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    le = paiements.avancement(dossier, horloge().date()).prochaine[0]
+    horloge.instant = a_paris(le - timedelta(days=1))
+    personne = acteur(Role.DEBITEUR, horloge())
+    demande = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", personne)
+    horloge.instant = a_paris(le + timedelta(days=1))
+    with refus(session, PaiementInvalide) as info:
+        paiements.declarer_defaut(session, dossier, qui())
+    assert (info.value.motif, info.value.limite) == ("delai_demande", le - timedelta(days=1))
+    reponses.repondre(session, dossier, demande, "Non, désolé.", qui(), decision=Decision.REFUSE)
+    paiements.declarer_defaut(session, dossier, qui())
+    assert dossier.etat is Etat.DEFAUT

@@ -20,7 +20,7 @@ from portail.services.consentement import Genre, Lu
 from portail.services.documents.donnees_actes import NatureRecepisse
 from portail.services.journal import DejaFait
 from portail.services.negociation import PlanIndisponible
-from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule, TropDePapiers
+from portail.services.papiers import PapierDejaEnregistre, PapierFerme, ParticipationSeule
 from portail.services.participation import HorsDelai, ReponseInvalide, ReponsePapier
 from portail.services.projets import Fichier
 from portail.services.termes import TermesChanges
@@ -130,8 +130,8 @@ def test_the_same_terms_are_the_same_paper_and_others_another(papier, session, h
 
 
 @sqlite_seul
-def test_ten_papers_of_one_dossier_may_wait(papier, session, horloge):
-    """The eleventh is refused; one already there is still given; a recorded one waits no more."""
+def test_ten_papers_of_one_dossier_may_wait_and_the_oldest_gives_way(papier, enregistrer, session, horloge):
+    """Whoever holds the sign-in code cannot shut the way on paper, nor do new codes leave it shut."""
     dossier, premier, (lu, dite, plan) = papier()
 
     def preparer(numero):
@@ -140,12 +140,19 @@ def test_ten_papers_of_one_dossier_may_wait(papier, session, horloge):
 
     for numero in range(1, papiers.OUVERTS_MAX):
         preparer(numero)
-    with refus(session, TropDePapiers):
-        preparer(99)
-    assert preparer(1).numero == 2
-    premier.enregistre_le, premier.scan, premier.scan_type = horloge(), "a" * 64, "application/pdf"
-    session.commit()
+    assert premier.ferme_le is None and preparer(1).numero == 2
     assert preparer(99).numero == papiers.OUVERTS_MAX + 1
+    with refus(session, PapierFerme):
+        enregistrer(premier)
+    deux = papiers.trouver(session, dossier, 2)
+    deux.enregistre_le, deux.scan, deux.scan_type = horloge(), "a" * 64, "application/pdf"
+    session.commit()
+    preparer(100)
+    assert papiers.trouver(session, dossier, 3).ferme_le is None, "a recorded one waits no more"
+    papiers.fermer(session, dossier, horloge())
+    session.commit()
+    repris = preparer(101)
+    assert repris.ferme_le is None and [p.ferme_le is None for p in papiers.de(session, dossier)].count(True) == 2
 
 
 def test_what_cannot_be_recorded_leaves_nothing(papier, enregistrer, session, horloge):

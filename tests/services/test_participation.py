@@ -81,9 +81,11 @@ def test_a_refusal_needs_no_reason_and_its_words_stay_out_of_the_journal(envoyee
         assert (d.etat, d.refus_le, d.refus_mode) == (Etat.REFUS_EXPRIME, quand, M.PORTAIL)
         assert d.refus_motif == "Je conteste cette facture."
         assert d.evenements[-1].details.keys() == {"motif_donne", "declaration"}
+        assert d.evenements[-1].details["motif_donne"] is True
         recents = lecture.scalars(select(Courriel).where(Courriel.depose_le == quand)).all()
         assert "Je conteste" not in str([(c.sujet, c.corps) for c in recents])
-        assert [c.destinataire for c in recents if "refus" in c.corps.lower()] == [d.etude.courriel]
+        dits = {c.destinataire for c in recents if "refus" in c.corps.lower()}
+        assert dits == {d.etude.courriel, d.creancier.courriel}
 
 
 def test_an_acceptance_on_paper_needs_its_form_and_its_days(envoyee, session, autre_session, maison):

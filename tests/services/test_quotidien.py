@@ -1,14 +1,17 @@
 """The daily command: drafts and mails for what is due, once, and no act."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
 from portail.domaine.procedure import Etat
+from portail.persistance.acces import Essai
 from portail.persistance.actes import Constat, GenreConstat, GenreDocument, ProjetConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
-from portail.services import quotidien
+from portail.services import essais, quotidien
 
 
 @pytest.fixture
@@ -62,6 +65,25 @@ def test_a_silence_is_not_drafted_before_the_later_end(maison, preparer, horloge
     assert [p.genre for p in preparer()] == [GenreConstat.EXPIRATION]
 
 
+def test_the_mail_of_a_silence_says_that_a_letter_may_still_come(maison, preparer, horloge, autre_session):
+    """D4, the same letters: said during the five working days after the later end, not afterwards."""
+    horloge.avancer(days=3)
+    maison.dossier(Etat.ENVOYEE, jours=0)
+    maison.dossier(Etat.REFUS_EXPRIME, jours=10)
+    horloge.avancer(days=34)
+    preparer()
+    horloge.avancer(days=20)
+    maison.dossier(Etat.ENVOYEE, jours=45)
+    preparer()
+    with autre_session() as lecture:
+        corps = lecture.scalars(
+            select(Courriel.corps).where(Courriel.cle.contains("etude.projet.")).order_by(Courriel.id)
+        )
+        dits = ["peut encore arriver" in c for c in corps]
+    assert sum(dits) == 1
+    assert len(dits) == 3
+
+
 def test_a_dossier_with_an_access_incident_is_left_to_the_etude(maison, preparer, session, autre_session):
     dossier = maison.dossier(Etat.ENVOYEE, jours=45)
     dossier.incident_acces = True
@@ -81,3 +103,13 @@ def test_an_act_that_cannot_be_drafted_does_not_stop_the_others(maison, preparer
     session.commit()
     assert [p.reference for p in preparer()] == [suivant.reference]
     assert "ne peut pas être préparé" in caplog.text
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_counts_of_attempts_that_are_over_are_erased(app, session, autre_session, horloge):
+    essais.reserver(session, "cle", essais.RESEAU, horloge())
+    session.rollback()
+    for minutes, reste in ((9, 1), (10, 0)):
+        quotidien.purger(app.extensions["ecritures"], horloge() + timedelta(minutes=minutes))
+        with autre_session() as lecture:
+            assert nombre(lecture, Essai) == reste

@@ -1,20 +1,29 @@
 """Answering: the creditor with words or a decision, the étude with a look; once, and in words that are kept."""
 
 import pytest
+from sqlalchemy import select
 
 from portail.domaine.procedure import ActionInterdite, Etat, Role
 from portail.domaine.signalements import Aide, Decision, Destinataire, Genre, Motif
+from portail.persistance.courriels import Courriel
 from portail.persistance.signalements import Signalement
 from portail.services import reponses, signalements
 from portail.services.projets import Fichier, Projet
 from portail.services.signalements import SignalementInvalide
-from tests.services.gestes import acteur, refus, relu
+from tests.services.gestes import acteur, refus, relu, sqlite_seul
 
 
 @pytest.fixture
 def gens(maison, horloge):
     comptes = {Role.CREANCIER: maison.troupe.compte_menuiserie, Role.COMMISSAIRE: maison.troupe.commissaire}
     return {role: acteur(role, horloge(), comptes.get(role)) for role in Role}
+
+
+def lus(fabrique, dossier):
+    """Who was written to about an answer of the étude."""
+    with fabrique() as lecture:
+        courriels = lecture.scalars(select(Courriel).where(Courriel.dossier_id == dossier.id))
+        return [c.destinataire for c in courriels if "L’étude a répondu" in c.corps]
 
 
 def test_the_creditor_answers_with_his_documents_and_the_etude_is_told(maison, session, autre_session, gens):
@@ -47,6 +56,10 @@ def test_the_etude_looks_with_or_without_words(maison, session, autre_session, g
         d = relu(lecture, dossier)
         assert reponses.a_l_etude(d) is None
         assert reponses.au_creancier(d) is not None, "the creditor is still expected"
+    assert lus(autre_session, dossier) == [], "a look without words is nothing to read"
+    deux = signalements.contester(session, dossier, Motif.DEFAUT, {}, "", gens[Role.DEBITEUR])
+    reponses.classer(session, dossier, deux, "La facture est au nom de la personne.", gens[Role.COMMISSAIRE])
+    assert lus(autre_session, dossier) == [dossier.creancier.courriel]
 
 
 def test_a_report_about_the_addressee_suspends_until_somebody_wrote_what_was_checked(
@@ -67,6 +80,20 @@ def test_a_report_about_the_addressee_suspends_until_somebody_wrote_what_was_che
     reponses.classer(session, dossier, s, "Jugement de curatelle reçu.", gens[Role.COMMISSAIRE])
     with autre_session() as lecture:
         assert not relu(lecture, dossier).suspendu
+
+
+@sqlite_seul
+def test_what_suspends_is_read_before_an_older_contestation(maison, session, gens):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    contestation = signalements.contester(session, dossier, Motif.DEFAUT, {}, "", gens[Role.DEBITEUR])
+    pas_moi = Signalement(
+        numero=2, genre=Genre.DESTINATAIRE, motif=Destinataire.INCONNU, faits={}, envoye_le=maison.horloge()
+    )
+    dossier.signalements.append(pas_moi)
+    session.commit()
+    assert reponses.a_l_etude(dossier) is pas_moi
+    reponses.classer(session, dossier, pas_moi, "Vérifié.", gens[Role.COMMISSAIRE])
+    assert reponses.a_l_etude(dossier) is contestation
 
 
 def test_a_delay_is_granted_or_refused_once(maison, session, gens):

@@ -1,6 +1,6 @@
 """Reporting: journaled, dated, told to whom it concerns; no state, no date of the law moves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -131,6 +131,7 @@ def test_a_payment_not_noted_is_between_one_cent_and_what_is_left(paye, session,
         ({"le": date(2026, 11, 1), "paye_centimes": 0}, "montant"),
         ({"le": date(2026, 11, 1), "paye_centimes": dossier.total_centimes + 1}, "montant"),
         ({"le": date(2026, 11, 23), "paye_centimes": 100}, "futur"),
+        ({"le": dossier.envoye_le - timedelta(days=1), "paye_centimes": 100}, "avant_envoi"),
     ):
         with refus(session, SignalementInvalide) as info:
             signalements.signaler_paiement(session, dossier, faits, "", debiteur)
@@ -222,6 +223,15 @@ def test_less_this_month_is_less_than_what_is_due_and_late_is_too_late(paye, ses
         fini = maison_soldee(session, dossier)
         signalements.echeance_a_aider(fini, date(2027, 1, 1))
     assert info.value.motif == "rien_a_payer"
+
+
+@pytest.mark.parametrize(("avance", "attendu"), [(4, 3), (3, 3), (2, 2), (0, 0)])
+def test_a_delay_is_answered_in_three_days_and_never_after_the_payment_is_due(paye, session, avance, attendu):
+    dossier, echeance = paye
+    jour = echeance.le - timedelta(days=avance)
+    demande = acteur(Role.DEBITEUR, a_paris(jour))
+    signale = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", demande)
+    assert signale.reponse_avant == jour + timedelta(days=attendu)
 
 
 def maison_soldee(session, dossier):

@@ -12,10 +12,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portail.config import Mode
 from portail.domaine.procedure import ActionInterdite, Etat, Role
+from portail.domaine.signalements import Destinataire, Genre
 from portail.persistance.actes import DocumentEmis, GenreConstat, GenreDocument
 from portail.persistance.dossiers import dossier_visible
-from portail.services import constats, edition, negociation, titre
+from portail.persistance.signalements import Signalement
+from portail.services import constats, edition, negociation, reponses, titre
 from portail.services.actes import ActeImpossible
+from portail.services.constats import Suspendu
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.moyens import Moyens
 from portail.services.signataires import SignatureManquante
@@ -145,6 +148,20 @@ def test_the_hash_moves_with_the_dossier_and_nothing_is_issued_on_another(scene,
     with refus(session, DossierChange):
         delivrer(dossier, version=version)
     assert photo(autre_session) == avant
+
+
+@sqlite_seul
+def test_no_titre_while_somebody_says_that_the_letter_missed_its_person(scene, delivrer, session, autre_session):
+    dossier = scene.jusqu_a(Etat.FIN_ACCORD)
+    signale = Signalement(numero=1, genre=Genre.DESTINATAIRE, motif=Destinataire.INCONNU, faits={}, envoye_le=QUAND)
+    dossier.signalements.append(signale)
+    session.commit()
+    with refus(session, Suspendu):
+        delivrer(dossier)
+    reponses.classer(session, dossier, signale, "Signature comparée.", acteur(Role.COMMISSAIRE, QUAND))
+    delivrer(dossier)
+    with autre_session() as lecture:
+        assert relu(lecture, dossier).etat is Etat.TITRE_DELIVRE
 
 
 @sqlite_seul

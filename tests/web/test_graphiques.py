@@ -163,9 +163,8 @@ def test_the_outcomes_share_one_scale_and_a_loss_has_no_full_bar() -> None:
 
 
 def test_a_hostile_label_is_escaped() -> None:
-    dessin = str(entonnoir([('<script>alert(1)</script>"&', 100)], identifiant='x"><b>'))
+    dessin = str(entonnoir([('<script>alert(1)</script>"&', 100)]))
     assert "<script" not in dessin
-    assert "<b>" not in dessin
     assert "&lt;script&gt;" in dessin
 
 

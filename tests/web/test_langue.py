@@ -109,6 +109,15 @@ def test_each_language_has_its_comma_its_deadline_and_its_way_of_typing_an_amoun
             assert ("(\u206602/12/2026\u2069)" in jour_limite(date(2026, 12, 2))) == (code == "ar")
 
 
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_three_figures_are_read_from_the_right_in_arabic(app):
+    """No figure has a direction of its own: each pair says its own, or the inner one would be read backwards."""
+    deux = "\u2067\u20685\u2069، \u206810\u2069\u2069"
+    with app.test_request_context("/", headers={"Cookie": "portail_langue=ar"}):
+        assert enumerer([5, 10]) == deux
+        assert enumerer([5, 10, 28]) == f"\u2067\u2068{deux}\u2069، \u206828\u2069\u2069"
+
+
 def test_only_the_first_letter_is_raised():
     assert majuscule("wednesday 2 December") == "Wednesday 2 December" and majuscule("") == ""
 

@@ -121,7 +121,6 @@ EXEMPLES = [
     authenticite.FichierInconnu(),
     projets.TropDePiecesJointes(),
     envois.TropDeFichiers(),
-    papiers.TropDePapiers(),
     lectures.TropDeLiens(ouverts=True),
     lectures.TropDeLiens(ouverts=False),
     *(signalements.SignalementInvalide(m, LE) for m in messages.SIGNALEMENT if m not in ("trop", "montant")),

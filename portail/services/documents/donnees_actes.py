@@ -58,10 +58,18 @@ class PartiesImprimees:
 
 @dataclass(frozen=True)
 class Prescription:
-    """Article 2238 after a failure: suspended when acceptance was recorded, running again from `reprend_le` (D17)."""
+    """Article 2238 after a failure: suspended when acceptance was recorded, running again from `reprend_le` (D17).
+
+    `sans_effet`: what sets time running again came before that record, so that nothing was suspended in effect.
+    """
 
     suspendue_le: date
     reprend_le: date
+    sans_effet: bool = False
+
+    def __post_init__(self) -> None:
+        if self.reprend_le < self.suspendue_le and not self.sans_effet:
+            raise ValueError("a suspension does not end before it began (C. civ. 2238)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +82,19 @@ class ConstatCommun:
 
 @dataclass(frozen=True, kw_only=True)
 class ConstatAcceptation(ConstatCommun):
-    """R. 125-3: the debtor takes part."""
+    """R. 125-3: the debtor takes part; and what became of the talks, if it is recorded only afterwards.
+
+    `prescription`: said only when the record comes too late to suspend it.
+    """
 
     reponse: ReponseImprimee
+    refus_termes_le: date | None = None
+    accord_le: datetime | None = None
+    prescription: Prescription | None = None
+
+    @property
+    def mois_fini(self) -> bool:
+        return self.fait_le > self.envoi.fin_stricte
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +105,10 @@ class ConstatRefusParticipation(ConstatCommun):
 
 
 class Circonstance(StrEnum):
-    """Why the month ended without agreement: four situations that must not be worded alike (D4, D22)."""
+    """Why the month ended without agreement: five situations that must not be worded alike (D4, D22)."""
 
     SILENCE = "silence"
+    CONTESTATION = "contestation"
     ACCEPTATION_TARDIVE = "acceptation_tardive"
     POURPARLERS = "pourparlers"
     CREANCIER_SANS_REPONSE = "creancier_sans_reponse"
@@ -103,10 +122,13 @@ class ConstatExpiration(ConstatCommun):
     acceptation: ReponseImprimee | None = None
     derniere_proposition: PropositionImprimee | None = None
     prescription: Prescription | None = None
+    contestation: ReponseImprimee | None = None
 
     def __post_init__(self) -> None:
-        if (self.circonstance is Circonstance.SILENCE) != (self.acceptation is None):
+        if (self.circonstance in (Circonstance.SILENCE, Circonstance.CONTESTATION)) != (self.acceptation is None):
             raise ValueError("an acceptance received, however late, is not a silence (decision D4)")
+        if (self.circonstance is Circonstance.CONTESTATION) != (self.contestation is not None):
+            raise ValueError("somebody who contested is not silent (decision D4)")
         if self.circonstance is Circonstance.CREANCIER_SANS_REPONSE and self.derniere_proposition is None:
             raise ValueError("the proposal left unanswered by the creditor must be named (decision D22)")
 

@@ -89,11 +89,17 @@ def proposition(p: PropositionImprimee, parties: PartiesImprimees) -> str:
 
 
 def prescription(p: Prescription | None) -> str:
-    """D17: the earliest possible day, for both parties alike; nothing was suspended without a recorded acceptance."""
+    """D17: the earliest possible day, for both parties alike; nothing was suspended without a record made in time."""
     if p is None:
         return (
             "La prescription n’a pas été suspendue par la procédure, faute d’acceptation constatée (article 2238 du "
             "code civil)."
+        )
+    if p.sans_effet:
+        return (
+            f"L’acceptation a été constatée le {jour(p.suspendue_le)}. Par prudence, le point de départ retenu pour la "
+            f"reprise de la prescription est le plus ancien possible\u00a0: le {jour(p.reprend_le)}. Ainsi comptée, la "
+            "prescription n’a pas été suspendue en fait (article 2238 du code civil)."
         )
     return (
         f"La prescription, suspendue par l’acceptation constatée le {jour(p.suspendue_le)}, recommence à courir pour "

@@ -54,13 +54,45 @@ def _acceptation(d: ConstatAcceptation) -> Redaction:
         [
             "Cet accord porte sur la participation à la procédure. Il n’est pas une reconnaissance de la créance "
             "invoquée.",
-            "L’accord ainsi constaté suspend la prescription (article L. 125-1 du code des procédures civiles "
-            "d’exécution, article 2238 du code civil).",
-            f"Un accord sur le montant et les modalités du paiement peut être conclu jusqu’au "
-            f"{jour_long(d.envoi.fin_stricte)} à vingt-quatre heures (articles R. 125-4 et R. 125-5).",
+            _suspension(d),
+            _temps_d_un_accord(d),
             phrases.AUCUN_PAIEMENT,
             phrases.FRAIS,
         ],
+    )
+
+
+def _suspension(d: ConstatAcceptation) -> str:
+    if d.prescription is not None:
+        return phrases.prescription(d.prescription)
+    return (
+        "L’accord ainsi constaté suspend la prescription (article L. 125-1 du code des procédures civiles d’exécution, "
+        "article 2238 du code civil)."
+    )
+
+
+def _temps_d_un_accord(d: ConstatAcceptation) -> str:
+    """What may still be agreed, or what became of it when the answer is recorded afterwards."""
+    fin = f"{jour_long(d.envoi.fin_stricte)} à vingt-quatre heures"
+    if d.accord_le is not None:
+        return (
+            f"Un accord sur le montant et les modalités du paiement a été conclu le {quand(d.accord_le)}. Il fait "
+            "l’objet d’un constat distinct (article R. 125-5, 4°)."
+        )
+    if d.refus_termes_le is not None:
+        return (
+            "Le montant ou les modalités de paiement proposés ont été refusés expressément le "
+            f"{jour_long(d.refus_termes_le)}. Un accord ne peut plus être conclu dans cette procédure (article "
+            "R. 125-5, 3°)."
+        )
+    if d.mois_fini:
+        return (
+            f"Le délai pour conclure un accord sur le montant et les modalités du paiement est fini depuis le {fin}. "
+            "Un accord ne peut plus être conclu dans cette procédure (article R. 125-5, 2°)."
+        )
+    return (
+        f"Un accord sur le montant et les modalités du paiement peut être conclu jusqu’au {fin} (articles R. 125-4 et "
+        "R. 125-5)."
     )
 
 
@@ -98,6 +130,13 @@ def _expiration(d: ConstatExpiration) -> Redaction:
 
 def _circonstances(d: ConstatExpiration) -> list[str]:
     qui = d.parties.debiteur.designation
+    if d.contestation is not None:
+        return [
+            f"{qui} a contesté la créance, {phrases.reponse(d.contestation)}, sans accepter ni refuser de participer à "
+            "la procédure.",
+            "Cette contestation n’est ni une acceptation, ni un refus exprès. Le présent constat n’est pas celui d’un "
+            "silence.",
+        ]
     if d.acceptation is None:
         return [
             f"Aucune réponse de {qui} n’est parvenue à l’étude jusqu’au {jour_long(d.envoi.fin_prorogee)} inclus.",

@@ -11,6 +11,7 @@ from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.actes import DocumentEmis
 from portail.persistance.dossiers import Dossier
 from portail.persistance.etudes import Compte
+from portail.services import constats
 from portail.web.base import session_bd
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
@@ -50,6 +51,21 @@ def retour_si_ferme(dossier: Dossier, action: Action) -> Reponse | None:
     if action in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
         return None
     return redirect(url_for("commissaire.dossier", reference=dossier.reference), 303)
+
+
+def pas_possible(dossier: Dossier, titre: str, refus: Exception) -> Reponse:
+    """409: the act is not open yet; the page says why, and leads to what comes before it."""
+    session_bd().rollback()
+    return rendre(
+        "commissaire/pas_possible.html",
+        statut=409,
+        dossier=dossier,
+        titre=titre,
+        texte=phrase(refus),
+        trop_tot=isinstance(refus, constats.TropTot),
+        suspendu=isinstance(refus, constats.Suspendu),
+        participation=isinstance(refus, constats.AcceptationNonConstatee),
+    )
 
 
 def plus_de_feuille(dossier: Dossier, refus: Exception) -> Reponse:

@@ -76,6 +76,15 @@ SUITES_DU_CONSTAT: dict[GenreConstat, str] = {
     GenreConstat.ACCORD: Phrase("La procédure est finie par un accord. Le titre exécutoire peut être délivré."),
 }
 
+# The participation is recorded late: what the usual words would say wrongly.
+ACCEPTATION_APRES_ECHEC = Phrase(
+    "Ce constat vient trop tard pour suspendre la prescription (art. 2238 du code civil). "
+    "Un accord n’est plus possible."
+)
+ACCEPTATION_APRES_ACCORD = Phrase(
+    "La prescription est suspendue à partir de ce constat (art. 2238 du code civil). L’accord reste à constater."
+)
+
 PARTIES_DU_TITRE: dict[str, str] = {
     "etude": Phrase("Le commissaire de justice et son office"),
     "parties": Phrase("Les personnes (art. 648 du code de procédure civile)"),

@@ -11,7 +11,6 @@ from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import POURPARLERS, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
-from portail.persistance.signalements import Signalement
 from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche, limite, suite
 
 TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
@@ -57,7 +56,7 @@ def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> S
             selectinload(Dossier.creancier),
             selectinload(Dossier.elements),
             selectinload(Dossier.propositions).selectinload(Proposition.lignes),
-            selectinload(Dossier.signalements).selectinload(Signalement.reponses),
+            selectinload(Dossier.signalements),
         )
     )
     if etats is not None:
@@ -71,14 +70,14 @@ def etats_de(filtre: str) -> tuple[Etat, ...] | None:
 
 
 def ranger(lus: Iterable[Dossier], maintenant: datetime) -> list[Rang]:
-    """The rows, the legal day that presses most first; without such a day, the oldest claim first."""
+    """The rows: what is suspended, then the legal day that presses most; without such a day, the oldest claim first."""
     rangs = [Rang(d, suite(d, maintenant), limite(d, maintenant)) for d in lus]
     return sorted(rangs, key=_ordre)
 
 
-def _ordre(rang: Rang) -> tuple[bool, date, bool, int]:
+def _ordre(rang: Rang) -> tuple[bool, bool, date, bool, int]:
     fin = rang.limite.le if rang.limite else date.max
-    return rang.limite is None, fin, not rang.suite.a_faire, rang.dossier.id
+    return not rang.dossier.suspendu, rang.limite is None, fin, not rang.suite.a_faire, rang.dossier.id
 
 
 def filtrer(rangs: Iterable[Rang], filtre: str, texte: str, maintenant: datetime) -> list[Rang]:

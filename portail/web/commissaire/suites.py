@@ -1,17 +1,17 @@
 """What comes next on a dossier, for the étude: read from its state and the clock alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-from portail.domaine.delais import jour_a_paris, jours_restants, ouvertures
+from portail.domaine.delais import courrier_en_route, jour_a_paris, jours_restants, ouvertures
 from portail.domaine.phrases import Phrase
 from portail.domaine.prescription import fin_initiale, regime
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
 from portail.domaine.signalements import Genre
 from portail.persistance.actes import GenreConstat
 from portail.persistance.dossiers import Dossier
-from portail.services import constats, reponses
+from portail.services import actes, constats, reponses
 from portail.web.commissaire.mots import VERBES
 from portail.web.traduction import gettext
 
@@ -22,7 +22,10 @@ PROCHE_JOURS = 3
 
 @dataclass(frozen=True)
 class Suite:
-    """The next lawful step. `groupe`: tile it belongs to; `point`: the page where it is done; `pourquoi`: in words."""
+    """The next lawful step. `groupe`: tile it belongs to; `point`: the page where it is done; `pourquoi`: in words.
+
+    `courrier`: an answer posted in time may still arrive.
+    """
 
     groupe: str
     verbe: str
@@ -30,6 +33,7 @@ class Suite:
     pourquoi: str
     genre: str = ""
     a_faire: bool = True
+    courrier: bool = False
 
     @property
     def parametres(self) -> dict[str, str]:
@@ -125,7 +129,10 @@ _SIGNALEMENTS: dict[Genre, Suite] = {
         "signalements",
         Phrase("Lire le signalement"),
         ".signalements",
-        Phrase("Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne."),
+        Phrase(
+            "Suspendu : quelqu’un dit que la lettre n’a pas atteint la personne. "
+            "Lisez ce signalement et classez-le : avant, aucune fin ne se constate et aucun titre n’est délivré."
+        ),
     ),
 }
 
@@ -146,16 +153,25 @@ _CONSTATS: dict[GenreConstat, Suite] = {
     )
     for genre, pourquoi in _POURQUOI.items()
 }
+_ACCEPTATION_TARDIVE = replace(
+    _CONSTATS[GenreConstat.ACCEPTATION],
+    pourquoi=Phrase("La personne a accepté de participer. Le constat vient trop tard pour suspendre la prescription."),
+)
+_COURRIER = replace(
+    _CONSTATS[GenreConstat.EXPIRATION],
+    pourquoi=Phrase("Le mois est fini sans accord. Une réponse postée à temps peut encore arriver."),
+    courrier=True,
+)
 
 
 def suite(dossier: Dossier, maintenant: datetime) -> Suite:
     """The next lawful step of the étude, whether the daily command has run or not."""
     genre = constats.attendu(dossier, maintenant)
     signale = reponses.a_l_etude(dossier) if dossier.etat in A_SUIVRE else None
-    if signale is not None and (genre is None or genre is GenreConstat.EXPIRATION):
+    if signale is not None and (dossier.suspendu or genre in (None, GenreConstat.EXPIRATION)):
         return _SIGNALEMENTS[signale.genre]
     if genre is not None:
-        return _CONSTATS[genre]
+        return _constat(dossier, genre, maintenant)
     if dossier.etat in POURPARLERS:
         delai = dossier.delai
         return _POURPARLERS if delai is None or ouvertures(delai, maintenant).accord else _FIN_PROCHE
@@ -166,6 +182,14 @@ def suite(dossier: Dossier, maintenant: datetime) -> Suite:
     if dossier.etat in (Etat.BROUILLON, *FINS_SANS_ACCORD):
         return _ATTENTE_CREANCIER
     return _FINI
+
+
+def _constat(dossier: Dossier, genre: GenreConstat, maintenant: datetime) -> Suite:
+    if genre is GenreConstat.ACCEPTATION and not actes.suspend(dossier, maintenant):
+        return _ACCEPTATION_TARDIVE
+    if genre is GenreConstat.EXPIRATION and dossier.delai and courrier_en_route(dossier.delai, maintenant):
+        return _COURRIER
+    return _CONSTATS[genre]
 
 
 def limite(dossier: Dossier, maintenant: datetime) -> Limite | None:

@@ -1,5 +1,7 @@
 """« J'aide cette personne »: who helps says his name; the person takes over when she wants."""
 
+from functools import partial
+
 from flask import Response, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Reponse
@@ -19,7 +21,7 @@ from portail.web.connexion import bp
 from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, longueur, requis
 from portail.web.messages import phrase
-from portail.web.public.langues import se_lit
+from portail.web.public.langues import demandee, redessiner, se_lit
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, lazy_gettext
 
@@ -61,6 +63,8 @@ def commencer_a_aider() -> Reponse:
     if dossier is None:
         return redirect(url_for(".ouvrir"), 303)
     form = AidantForm()
+    if demandee():
+        return redessiner(partial(_page, dossier, form))
     if not form.validate_on_submit():
         return _page(dossier, form, 422)
     qui = Aidant(" ".join(form.nom.data.split()), " ".join((form.organisme.data or "").split()))

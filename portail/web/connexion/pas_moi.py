@@ -19,6 +19,7 @@ from portail.web.connexion import bp
 from portail.web.connexion.forms import bien_forme
 from portail.web.forms import PortailForm, choix, longueur, requis
 from portail.web.messages import phrase
+from portail.web.public.langues import demandee, redessiner
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, lazy_gettext
 
@@ -61,6 +62,8 @@ def prevenir() -> Reponse:
     acces_id = form.acces_id
     if acces_id is not None:
         del form.identifiant
+    if demandee():
+        return redessiner(lambda: _page(form))
     if not (form.validate_on_submit() and (acces_id is not None or _bien_forme(form))):
         return _page(form, 422)
     raison, reseau = Destinataire(form.raison.data), request.remote_addr or ""

@@ -16,7 +16,7 @@ from portail.web.connexion.aidant import dossier_ouvert
 from portail.web.connexion.forms import CompteForm, LettreForm
 from portail.web.forms import PortailForm
 from portail.web.messages import phrase
-from portail.web.public.langues import oublier
+from portail.web.public.langues import demandee, oublier, redessiner
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
@@ -31,6 +31,8 @@ def ouvrir() -> Response:
 @public("porte du débiteur")
 def ouvrir_dossier() -> Reponse:
     form = LettreForm()
+    if demandee():
+        return redessiner(lambda: rendre("connexion/ouvrir.html", form=form, reprise=reprise.attend()))
     if not form.validate_on_submit():
         return rendre("connexion/ouvrir.html", statut=422, form=form)
     visite = connexion.Visite(request.remote_addr or "", appareil.connu(form.identifiant.data))

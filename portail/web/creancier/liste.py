@@ -11,7 +11,6 @@ from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
-from portail.persistance.signalements import Signalement
 from portail.web.creancier.mots import ETUDE, PERSONNE
 from portail.web.creancier.suivi import Situation, situation
 from portail.web.traduction import gettext
@@ -66,7 +65,7 @@ def lignes_de(session: Session, creancier_id: int, maintenant: datetime) -> list
             selectinload(Dossier.elements),
             selectinload(Dossier.pieces),
             selectinload(Dossier.paiements),
-            selectinload(Dossier.signalements).selectinload(Signalement.reponses),
+            selectinload(Dossier.signalements),
             selectinload(Dossier.propositions).selectinload(Proposition.lignes),
         )
         .order_by(Dossier.cree_le.desc(), Dossier.id.desc())

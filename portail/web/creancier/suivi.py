@@ -42,7 +42,10 @@ _SOUS_TITRE = (Etat.COPIE_REMISE, Etat.PAIEMENTS)
 
 @dataclass(frozen=True)
 class Situation:
-    """Where a dossier stands: `verbe` is the one next thing, (text, endpoint, weight: « 1 » if it is up to him)."""
+    """Where a dossier stands: `verbe` is the one next thing, `page` its endpoint.
+
+    `aussi`: the contestation that waits beside a proposal; it withdraws nothing, and he reads it before he signs.
+    """
 
     tour: str
     texte: str
@@ -51,6 +54,7 @@ class Situation:
     fin: date | None
     jours: int | None
     en_retard_centimes: int
+    aussi: Signalement | None = None
 
     @property
     def a_moi(self) -> bool:
@@ -67,14 +71,20 @@ def situation(dossier: Dossier, maintenant: datetime) -> Situation:
     if retard and dossier.etat in _SOUS_TITRE:
         tour, texte = VOUS, gettext("Un paiement n’est pas arrivé : %(montant)s en retard.", montant=euros(retard))
     verbe, page = (gettext("Suivre"), "dossier") if fini else _verbe(dossier, retard)
-    attendu = reponses.au_creancier(dossier)
-    if attendu is not None and not fini and _REPONDRE in actions_ouvertes(Role.CREANCIER, dossier.etat):
+    attendu = None if fini else _attendu(dossier)
+    aussi = attendu if dossier.etat is Etat.PROPOSITION_DEBITEUR else None  # the proposal stays the one next thing
+    if attendu is not None and aussi is None:
         tour, texte = VOUS, MESSAGES[attendu.genre]
-        if dossier.etat is not Etat.PROPOSITION_DEBITEUR:  # a proposal to examine stays the one next thing
-            verbe, page = gettext("Répondre"), "signalements"
+        verbe, page = gettext("Répondre"), "signalements"
     fin = dossier.fin_stricte if dossier.etat in _DANS_LE_MOIS else None
     jours = jours_restants(fin, maintenant) if fin and ouvert else None
-    return Situation(tour, texte, verbe, page, fin, jours, retard)
+    return Situation(tour, texte, verbe, page, fin, jours, retard, aussi)
+
+
+def _attendu(dossier: Dossier) -> Signalement | None:
+    """The message that waits for his answer, as long as he may give it."""
+    ouverte = _REPONDRE in actions_ouvertes(Role.CREANCIER, dossier.etat)
+    return reponses.au_creancier(dossier) if ouverte else None
 
 
 def accord_possible(dossier: Dossier, maintenant: datetime) -> bool:

@@ -26,7 +26,14 @@ CHAMPS: dict[Motif, tuple[str, ...]] = {
     Motif.PARTIE_PAYEE: _PAYE,
     Motif.MONTANT_FAUX: ("juste",),
 }
-CHAMP_DU_REFUS = {"futur": "le", "partie": "paye", "juste": "juste", "rien_dit": "texte", "montant": "paye"}
+CHAMP_DU_REFUS = {
+    "futur": "le",
+    "avant_envoi": "le",
+    "partie": "paye",
+    "juste": "juste",
+    "rien_dit": "texte",
+    "montant": "paye",
+}
 LONGUEUR_MAX = 2000
 
 

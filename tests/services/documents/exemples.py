@@ -144,6 +144,17 @@ PRESCRIPTION = Prescription(suspendue_le=date(2026, 11, 12), reprend_le=date(202
 CONSTAT_ACCEPTATION = ConstatAcceptation(
     parties=PARTIES, envoi=ENVOI, fait_le=date(2026, 11, 12), lieu="Rennes", reponse=ACCEPTATION
 )
+CONSTAT_ACCEPTATION_APRES_REFUS = replace(
+    CONSTAT_ACCEPTATION,
+    fait_le=date(2026, 11, 16),
+    refus_termes_le=date(2026, 11, 12),
+    prescription=Prescription(date(2026, 11, 16), date(2026, 11, 12), sans_effet=True),
+)
+CONSTAT_ACCEPTATION_APRES_LE_MOIS = replace(
+    CONSTAT_ACCEPTATION,
+    fait_le=date(2026, 12, 4),
+    prescription=Prescription(date(2026, 12, 4), date(2026, 12, 2), sans_effet=True),
+)
 CONSTAT_REFUS = ConstatRefusParticipation(
     parties=PARTIES,
     envoi=ENVOI,
@@ -153,6 +164,11 @@ CONSTAT_REFUS = ConstatRefusParticipation(
 )
 CONSTAT_SILENCE = ConstatExpiration(
     parties=PARTIES, envoi=ENVOI, fait_le=date(2026, 12, 3), lieu="Rennes", circonstance=Circonstance.SILENCE
+)
+CONSTAT_CONTESTATION = replace(
+    CONSTAT_SILENCE,
+    circonstance=Circonstance.CONTESTATION,
+    contestation=ReponseImprimee("portail", datetime(2026, 11, 18, 9, 42, tzinfo=UTC)),
 )
 CONSTAT_TARDIF = replace(
     CONSTAT_SILENCE,
@@ -297,8 +313,11 @@ TOUS: dict[str, Callable[[], bytes]] = {
     "lettre-archivee": lambda: imprimer_lettre(LETTRE, masquer_code=True),
     "feuille": lambda: imprimer_feuille(FEUILLE),
     "constat-acceptation": lambda: imprimer_constat(CONSTAT_ACCEPTATION),
+    "constat-acceptation-apres-refus": lambda: imprimer_constat(CONSTAT_ACCEPTATION_APRES_REFUS),
+    "constat-acceptation-apres-le-mois": lambda: imprimer_constat(CONSTAT_ACCEPTATION_APRES_LE_MOIS),
     "constat-refus": lambda: imprimer_constat(CONSTAT_REFUS),
     "constat-silence": lambda: imprimer_constat(CONSTAT_SILENCE),
+    "constat-contestation": lambda: imprimer_constat(CONSTAT_CONTESTATION),
     "constat-acceptation-tardive": lambda: imprimer_constat(CONSTAT_TARDIF),
     "constat-pourparlers": lambda: imprimer_constat(CONSTAT_POURPARLERS),
     "constat-creancier-sans-reponse": lambda: imprimer_constat(CONSTAT_CREANCIER_MUET),

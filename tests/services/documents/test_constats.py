@@ -1,16 +1,21 @@
 import re
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from portail.services.documents.constats import imprimer_constat, texte_constat
-from portail.services.documents.donnees_actes import Circonstance, Constat
+from portail.services.documents.donnees_actes import Circonstance, Constat, Prescription
 from portail.services.documents.formats import INSECABLE, jour
 
 from .exemples import (
+    ACCORD,
     CONSTAT_ACCEPTATION,
+    CONSTAT_ACCEPTATION_APRES_LE_MOIS,
+    CONSTAT_ACCEPTATION_APRES_REFUS,
     CONSTAT_ACCORD,
+    CONSTAT_CONTESTATION,
     CONSTAT_CREANCIER_MUET,
     CONSTAT_POURPARLERS,
     CONSTAT_REFUS,
@@ -26,6 +31,9 @@ from .lecture import normaliser, pages, texte
 
 CONSTATS = (
     CONSTAT_ACCEPTATION,
+    CONSTAT_ACCEPTATION_APRES_REFUS,
+    CONSTAT_ACCEPTATION_APRES_LE_MOIS,
+    CONSTAT_CONTESTATION,
     CONSTAT_REFUS,
     CONSTAT_SILENCE,
     CONSTAT_TARDIF,
@@ -114,6 +122,41 @@ def test_a_late_acceptance_is_worded_neither_as_a_silence_nor_as_a_refusal() -> 
     assert "refus implicite" not in lue
 
 
+def test_somebody_who_contested_is_not_said_to_have_been_silent() -> None:
+    lue = texte(imprimer_constat(CONSTAT_CONTESTATION))
+    assert (
+        "Madame Nadia Ferrand a contesté la créance, sur le portail de l'étude, le mercredi 18 novembre 2026 à 10 h 42 "
+        "(heure de Paris), sans accepter ni refuser de participer à la procédure."
+    ) in lue
+    assert "prend fin (article R. 125-5, 2°)." in lue
+    assert "refus implicite" not in lue
+    assert "Aucune réponse" not in lue
+
+
+def test_an_agreement_is_no_longer_promised_by_a_record_that_comes_too_late() -> None:
+    refusees, fini = (
+        texte(imprimer_constat(c)) for c in (CONSTAT_ACCEPTATION_APRES_REFUS, CONSTAT_ACCEPTATION_APRES_LE_MOIS)
+    )
+    assert "ont été refusés expressément le jeudi 12 novembre 2026." in refusees
+    assert "est fini depuis le mercredi 2 décembre 2026 à vingt-quatre heures." in fini
+    for lue in (refusees, fini):
+        assert "peut être conclu jusqu'au" not in lue
+        assert "L'accord ainsi constaté suspend" not in lue
+    conclu = replace(CONSTAT_ACCEPTATION_APRES_LE_MOIS, prescription=None, accord_le=ACCORD.conclu_le)
+    lue = texte(imprimer_constat(conclu))
+    assert "a été conclu le dimanche 22 novembre 2026 à 10 h 42" in lue
+    assert "suspend la prescription" in lue
+
+
+def test_a_suspension_never_ends_before_it_began() -> None:
+    lue = texte(imprimer_constat(CONSTAT_ACCEPTATION_APRES_REFUS))
+    assert "L'acceptation a été constatée le 16 novembre 2026." in lue
+    assert "le plus ancien possible : le 12 novembre 2026." in lue
+    assert "Ainsi comptée, la prescription n'a pas été suspendue en fait (article 2238 du code civil)." in lue
+    with pytest.raises(ValueError, match="2238"):
+        Prescription(date(2026, 11, 16), date(2026, 11, 12))
+
+
 def test_the_creditor_s_silence_is_not_worded_as_the_debtor_s_refusal() -> None:
     lue = texte(imprimer_constat(CONSTAT_CREANCIER_MUET))
     assert "Menuiserie Costa n'y a pas répondu avant la fin du délai." in lue
@@ -142,6 +185,8 @@ def test_no_expiry_can_call_an_acceptance_a_silence() -> None:
         replace(CONSTAT_TARDIF, circonstance=Circonstance.SILENCE)
     with pytest.raises(ValueError, match="D4"):
         replace(CONSTAT_TARDIF, acceptation=None)
+    with pytest.raises(ValueError, match="D4"):
+        replace(CONSTAT_CONTESTATION, circonstance=Circonstance.SILENCE)
     with pytest.raises(ValueError, match="D22"):
         replace(CONSTAT_CREANCIER_MUET, derniere_proposition=None)
 

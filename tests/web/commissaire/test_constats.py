@@ -62,6 +62,37 @@ def test_a_silence_waits_for_the_later_end_and_needs_no_daily_command(maison, ho
     assert relire(autre_session, dossier).etat is Etat.FIN_EXPIRATION
 
 
+def test_a_silence_is_warned_of_while_a_letter_may_still_come(maison, horloge):
+    """A warning, and his decision: the form stays (D4)."""
+    horloge.avancer(days=3)
+    dossier = maison.dossier(Etat.ENVOYEE, jours=0)
+    horloge.avancer(days=34)
+    assert "Courrier encore possible" in maison.commissaire().get("/commissaire/").lu
+    page = maison.commissaire().get(adresse(dossier, "/constats/expiration"))
+    assert "Une réponse postée à temps peut encore arriver" in page.lu
+    assert "jusqu’au mardi 5 janvier 2027 inclus" in page.lu
+    assert page["[name=lu]"]
+    horloge.avancer(days=8)
+    assert "encore arriver" not in maison.commissaire().get(adresse(dossier, "/constats/expiration")).lu
+
+
+def test_a_participation_recorded_late_is_told_as_such(maison, session, horloge):
+    """After the month, then after an agreement: no suspension is promised, no talks are said to go on."""
+    qui = maison.commissaire()
+    tard, scene = maison.dossier(Etat.ACCEPTEE, jours=45), maison.scene(jours=10)
+    page = qui.get(adresse(tard, "/constats/acceptation"))
+    assert "trop tard pour suspendre la prescription" in page.lu
+    assert "pourparlers continuent" not in page.lu
+    constater(qui, tard, "acceptation")
+    assert "trop tard pour suspendre la prescription" in qui.get(adresse(tard)).lu
+    scene.jusqu_a(Etat.ACCEPTEE)
+    scene._proposer_debiteur()
+    scene._accepter_creancier()
+    assert "L’accord reste à constater" in qui.get(adresse(scene.dossier, "/constats/acceptation")).lu
+    constater(qui, scene.dossier, "acceptation")
+    assert "prescription suspendue" in qui.get(adresse(scene.dossier)).lu
+
+
 def test_a_forged_early_silence_is_refused_by_the_clock(maison, autre_session):
     dossier = maison.dossier(Etat.ENVOYEE, jours=10)
     qui = maison.commissaire()

@@ -4,9 +4,10 @@ from datetime import date
 from importlib import import_module
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, update
 
 from portail.domaine.procedure import Etat
+from portail.persistance.acces import AccesLettre
 from tests.pages import lisse
 
 
@@ -100,6 +101,19 @@ def test_an_access_incident_is_flagged(maison, qui, session):
     assert "Accès freiné" in qui.get("/commissaire/").lu
     assert "Appelez-la avant de constater" in qui.get(f"/commissaire/dossiers/{dossier.reference}").lu
     assert "Appelez-la" in qui.get(f"/commissaire/dossiers/{dossier.reference}/constats/expiration").lu
+
+
+def test_a_worn_out_letter_is_told_as_such(maison, qui, session, horloge):
+    """It may happen on the first day: nothing was « freiné dans les trois derniers jours »."""
+    dossier = maison.dossier(Etat.ENVOYEE, jours=45)
+    dossier.incident_acces = True
+    session.execute(update(AccesLettre).values(echecs=100, revoque_le=horloge()))
+    session.commit()
+    base = f"/commissaire/dossiers/{dossier.reference}"
+    for page in (qui.get(base), qui.get(f"{base}/constats/expiration")):
+        assert "Cent codes faux ont été tapés. Depuis le" in page.lu and "freiné" not in page.lu
+        assert "remettez-lui de nouveaux codes si elle en demande" in page.lu
+    assert "Accès fermé" in qui.get(base).lu
 
 
 def test_long_queues_are_cut_into_pages(maison, qui, monkeypatch):

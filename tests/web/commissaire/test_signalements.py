@@ -3,8 +3,9 @@
 import pytest
 
 from portail.domaine.procedure import Etat, Role
-from portail.domaine.signalements import Motif
-from portail.services import signalements
+from portail.domaine.signalements import Aide, Decision, Motif
+from portail.services import reponses, signalements
+from tests.pages import lisse
 from tests.services.gestes import acteur
 from tests.web.commissaire.test_file import tuiles, verbes
 
@@ -62,3 +63,45 @@ def test_a_constat_that_is_due_comes_first(maison, conteste):
     dossier = conteste(Motif.DEFAUT, etat=Etat.ACCEPTEE)
     assert "Constater la participation" in verbes(maison.commissaire().get("/commissaire/"))[dossier.reference].text
     assert maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}/messages/2").statut == 404
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("decision", "mot_etude", "mot_creancier"),
+    [
+        (Decision.ACCEPTE, "Le créancier accepte", "Vous avez accepté"),
+        (Decision.REFUSE, "Le créancier refuse", "Vous avez refusé"),
+    ],
+)
+def test_the_outcome_of_a_hard_month_is_read_by_the_etude_and_the_creditor(
+    maison, session, decision, mot_etude, mot_creancier
+):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    qui, quand = acteur(Role.DEBITEUR, maison.horloge()), maison.horloge()
+    s = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", qui)
+    reponses.repondre(session, dossier, s, "Entendu.", acteur(Role.CREANCIER, quand), decision=decision)
+    page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert mot_etude in lisse(page["[aria-labelledby=t-messages]"].get_text(" "))
+    accorde = "report convenu jusqu’au" in lisse(page["[aria-labelledby=t-paiements]"].get_text(" "))
+    assert accorde is (decision is Decision.ACCEPTE)
+    page = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}")
+    assert mot_creancier in lisse(page["[aria-labelledby=t-messages]"].get_text(" "))
+
+
+@SQLITE
+def test_an_answered_contestation_says_so(maison, session, conteste):
+    dossier = conteste(Motif.DEFAUT)
+    s, claire = dossier.signalements[0], maison.commissaire()
+    reponses.repondre(session, dossier, s, "Livré sans réserve.", acteur(Role.CREANCIER, maison.horloge()))
+    url = f"/commissaire/dossiers/{dossier.reference}"
+    assert "À lire" in claire.get(url).lu, "the étude has not read it yet"
+    claire.soumettre(f"{url}/messages")
+    assert "Le créancier a répondu" in claire.get(url).lu
+
+
+@SQLITE
+def test_somebody_who_contested_is_not_shown_as_silent(maison, conteste):
+    dossier = conteste()
+    page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "sans accepter ni refuser de participer" in page.lu
+    assert "Aucune réponse de la personne" not in page.lu

@@ -71,7 +71,7 @@ def test_the_etude_has_the_task_first_and_lifts_the_suspension(maison, autre_ses
     assert "Lire le signalement" in file.lu and "Suspendu" in file.lu
     base = f"/commissaire/dossiers/{dossier.reference}"
     assert "Suspendu pour l’étude" in claire.get(base).lu
-    assert "Lisez d’abord ce signalement." in claire.get(f"{base}/constats/expiration").lu
+    assert "Lisez d’abord ce signalement, puis classez-le." in claire.get(f"{base}/constats/expiration").lu
     fil = claire.get(f"{base}/messages")
     assert "Cette personne est décédée" in fil.lu and "une personne décédée" in fil.lu
     vide = claire.soumettre(fil)

@@ -200,7 +200,8 @@ def test_every_way_out_of_the_door_is_open_to_everybody(maison):
     vraie = maison.anonyme().get("/verifier-la-lettre")
     for mot in (
         "annuaire officiel de la Chambre nationale",
-        "Ne donnez jamais votre code",
+        "Donnez votre nom et le numéro du dossier.",
+        "Ne donnez jamais votre code, ni votre identifiant.",
         "ni RIB",
         "numéro de carte",
     ):

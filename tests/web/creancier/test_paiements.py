@@ -1,11 +1,13 @@
 """After the titre: payments to the last cent, a delay that becomes a default."""
 
+from datetime import timedelta
+
 import pytest
 
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import signalements
 from tests.pages import lisse
-from tests.services.gestes import acteur
+from tests.services.gestes import a_paris, acteur, sqlite_seul
 
 
 @pytest.fixture
@@ -143,3 +145,20 @@ def test_once_all_is_paid_nothing_is_cancelled(hugo, url, dossier):
     assert not [a for a in page.tous("main a") if "le paiement de" in a.text]
     assert hugo.get(f"{url}/paiements/1/annuler").statut == 409
     assert hugo.get(f"{url}/paiements/999/annuler").statut in (404, 409)
+
+
+@sqlite_seul
+def test_a_delay_that_waits_is_answered_before_a_default(maison, horloge):
+    """The page of the default gives way to the request, which is answered yes or no."""
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    base = f"/creancier/dossiers/{dossier.reference}"
+    personne = maison.debiteur(dossier)
+    le = dossier.proposition_acceptee.echeances_dues[1].le
+    personne.soumettre(personne.get(f"/debiteur/dossiers/{dossier.reference}/mois-difficile"), aide="decaler")
+    avant = maison.creancier().get(f"{base}/messages")
+    horloge.instant = a_paris(le + timedelta(days=1))
+    hugo = maison.creancier()
+    assert "Répondez-lui d’abord" in hugo.get(f"{base}/paiements").lu
+    page = hugo.get(f"{base}/defaut")
+    assert page["h1"].text == "Répondez d’abord à la personne" and not page.tous("main form")
+    assert hugo.get(page["main .actions a"]["href"])["h1"].text == hugo.get(avant.chemin)["h1"].text

@@ -5,6 +5,7 @@ import pytest
 from portail.domaine.procedure import Etat, Role
 from portail.domaine.signalements import Motif
 from portail.services import signalements
+from tests.pages import lisse
 from tests.services.gestes import acteur
 from tests.web.creancier.depot import fichier, pdf
 
@@ -46,14 +47,23 @@ def test_a_contestation_is_the_next_thing_and_is_answered_with_documents(maison,
 
 
 @SQLITE
-def test_a_proposal_to_examine_stays_the_verb(maison, conteste):
+def test_a_proposal_to_examine_stays_the_verb_and_the_contestation_is_read_before_signing(maison, conteste):
     dossier = conteste(Etat.PROPOSITION_DEBITEUR)
     ligne = next(
         tr for tr in maison.creancier().get("/creancier/dossiers").tous("tbody tr") if dossier.reference in tr.text
     )
     assert "Examiner la proposition" in ligne.text
-    lu = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}").lu
-    assert "La personne conteste la somme" in lu and "Réponse attendue le 26 novembre 2026" in lu
+    hugo, url = maison.creancier(), f"/creancier/dossiers/{dossier.reference}"
+    page = hugo.get(url)
+    carte = lisse(page["[aria-labelledby=t-situation]"].get_text(" "))
+    assert "La personne vous fait une proposition. Elle attend votre réponse." in carte
+    assert "Examiner la proposition" in carte and "Réponse attendue le 26 novembre 2026" in page.lu
+    for vue in (page, hugo.get(f"{url}/proposition")):
+        note = vue[".note.attention"]
+        assert "La personne conteste aussi la somme." in note.text
+        assert note.a["href"] == f"{url}/messages/{dossier.signalements[0].numero}"
+    hugo.soumettre(note.a["href"], texte="Livré sans réserve.")
+    assert "conteste aussi" not in hugo.get(f"{url}/proposition").lu
 
 
 @SQLITE

@@ -1,9 +1,16 @@
 """After the titre: saying that one has paid, or that this month will be hard; and reading the answer."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from portail.domaine.procedure import Etat
+from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.signalements import Aide, Decision
+from portail.services import reponses, signalements
+from portail.services.journal import franchir
+from portail.web.langue import euros, jour_semaine
 from tests.pages import lisse
+from tests.services.gestes import a_paris, acteur
 from tests.web.debiteur.test_contester import envoi
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -77,6 +84,22 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_lost(maison, adresse, p
     assert trop.statut == 422 and "Indiquez un montant entre 0,01 €" in lisse(trop["#paye-erreur"].text)
     demain = visiteur.soumettre(vide, le="23/11/2026", paye="10")
     assert demain.statut == 422 and "22" in demain["#le-erreur"].text
+    veille = paye.envoye_le - timedelta(days=1)
+    avant = visiteur.soumettre(vide, le=veille.strftime("%d/%m/%Y"), paye="203,33")
+    assert avant.statut == 422 and "Appelez l’étude, au numéro de la lettre" in avant["#le-erreur"].text
+    assert avant["textarea"].text.strip() == "Gardé." and maison.creancier().get(
+        f"/creancier/dossiers/{paye.reference}/messages/1"
+    ).statut == 404, "the creditor is not asked to note what he could not"  # fmt: skip
+
+
+@SQLITE
+def test_on_its_very_day_an_instalment_may_still_be_told_hard(maison, adresse, paye, horloge):
+    horloge.instant = a_paris(date(2026, 12, 5))
+    visiteur = maison.debiteur(paye)
+    accueil = visiteur.get(adresse(paye))
+    assert "Dites-le au plus tard le 5 décembre 2026." in accueil.lu
+    assert visiteur.soumettre(adresse(paye, "/mois-difficile"), aide="decaler").statut == 200
+    assert "Je demande à payer 10 jours plus tard" in visiteur.get(adresse(paye)).lu
 
 
 def test_a_hard_month_is_told_before_granted_and_written_beside_the_instalment(maison, adresse, paye):
@@ -140,3 +163,57 @@ def test_neither_before_the_titre_nor_once_all_is_paid(maison, adresse, etat):
     visiteur = maison.debiteur(dossier)
     for suite in ("/paiement-fait", "/mois-difficile"):
         assert visiteur.get(adresse(dossier, suite), suivre=False).lieu == adresse(dossier)
+
+
+@SQLITE
+@pytest.mark.parametrize("aide", ["decaler", "payer_moins"])
+def test_the_headline_asks_for_what_was_agreed_and_on_its_day(maison, adresse, horloge, aide):
+    """Nothing received yet: the first sum and its day are those of the delay, for both parties."""
+    dossier = maison.dossier(Etat.COPIE_REMISE, jours=20)
+    premiere, seconde = dossier.proposition_acceptee.echeances_dues[:2]
+    visiteur, hugo = maison.debiteur(dossier), maison.creancier()
+    page = visiteur.get(adresse(dossier, "/mois-difficile"))
+    visiteur.soumettre(page, aide=aide, montant="50" if aide == "payer_moins" else "")
+    base = f"/creancier/dossiers/{dossier.reference}"
+    hugo.soumettre(hugo.get(f"{base}/messages"), decision="accepte", texte="D’accord.")
+    somme, jour = (50_00, premiere.le) if aide == "payer_moins" else (premiere.montant_centimes, None)
+    jour = jour or premiere.le + timedelta(days=10)
+    accueil = visiteur.get(adresse(dossier))
+    assert lisse(accueil["h1"].text) == lisse(f"Votre premier paiement : {euros(somme)}")
+    for lu in (accueil.lu, hugo.get(f"{base}/paiements").lu):
+        assert lisse(jour_semaine(jour)) in lisse(lu)
+    if aide == "payer_moins":
+        horloge.instant = a_paris(premiere.le)
+        hugo = maison.creancier()
+        hugo.soumettre(hugo.get(f"{base}/paiements"), montant="50", recu_le=f"{premiere.le:%d/%m/%Y}", definitif="y")
+        horloge.avancer(days=3)
+        ensuite = premiere.montant_centimes - somme + seconde.montant_centimes
+        for page in (maison.debiteur(dossier).get(adresse(dossier)), maison.creancier().get(f"{base}/paiements")):
+            assert lisse(euros(ensuite)) in lisse(page.lu) and lisse(jour_semaine(seconde.le)) in lisse(page.lu)
+
+
+@SQLITE
+def test_after_a_default_and_a_delay_nothing_is_said_to_be_missing(maison, session, adresse, horloge):
+    """A default declared before such a request had to be answered: no seizure is announced for 0,00 €."""
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    seconde = dossier.proposition_acceptee.echeances_dues[1]
+    horloge.instant = a_paris(seconde.le - timedelta(days=1))
+    personne = acteur(Role.DEBITEUR, horloge())
+    demande = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", personne)
+    horloge.instant = a_paris(seconde.le + timedelta(days=1))
+    hugo = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    franchir(session, dossier, Action.DECLARER_DEFAUT, hugo)
+    reponses.repondre(session, dossier, demande, "Oui.", hugo, decision=Decision.ACCEPTE)
+    page = maison.debiteur(dossier).get(adresse(dossier))
+    assert "rien n’est en retard" in page.lu
+    assert "Il manque" not in page.lu and "faire une saisie" not in page.lu
+
+
+@SQLITE
+def test_going_back_from_a_payment_keeps_what_was_written(maison, adresse):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    visiteur = maison.debiteur(dossier)
+    accueil = visiteur.soumettre(adresse(dossier, "/paiement-fait"), suite="revenir", le="octobre", paye="8O")
+    assert accueil.chemin == adresse(dossier) and "Votre message n’est pas envoyé" in accueil.lu
+    page = visiteur.get(adresse(dossier, "/paiement-fait"))
+    assert (page["[name=le]"]["value"], page["[name=paye]"]["value"]) == ("octobre", "8O")

@@ -16,7 +16,7 @@ CHOIX = {"mode": "12", "jour": "5"}
 
 def calculer(visiteur, page, htmx=False, **champs):
     """Press the budget's own button, as a browser does."""
-    bouton = page["button[formaction]"]
+    bouton = page["button[formaction$='/budget']"]
     donnees = {i["name"]: i.get("value", "") for i in page.tous("main form [type=hidden]")} | champs
     entetes = {**HTMX, "HX-Target": "budget"} if htmx else {}
     return Page(visiteur.client.post(bouton["formaction"], data=donnees, headers=entetes))
@@ -47,7 +47,11 @@ def test_what_was_picked_is_found_again_on_the_way_back_and_in_another_language(
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
     lu = calculer(visiteur, visiteur.get(url), htmx, **SOMMES, **CHOIX)
-    langues = [] if htmx else [visiteur.get(a["href"]) for a in lu.tous("nav.langues a")]
+    langues = (
+        []
+        if htmx
+        else [visiteur.get(f"/langue/{b['value']}?suite={url}") for b in lu.tous("nav.langues [name=langue]")]
+    )
     for page in (*langues, visiteur.get(url)):
         assert page.chemin == url, "a language does not lead out of the dossier"
         assert [i["value"] for i in page.tous("input[checked]")] == ["12", "5"]
@@ -133,5 +137,18 @@ def test_who_can_pay_nothing_is_told_what_can_be_done(maison, adresse, horloge):
     horloge.instant = ENTRE_DEUX
     page = maison.debiteur(dossier).get(adresse(dossier, "/rien-payer"))
     assert "Proposer une première date" not in page.lu
+    assert "Le délai pour un accord est fini depuis le 13 décembre 2026." in page.lu
+    assert "Votre date limite" not in page.lu
     conclu = maison.dossier(Etat.ACCORD_CONCLU)
     assert maison.debiteur(conclu).get(adresse(conclu, "/rien-payer"), suivre=False).lieu == adresse(conclu)
+
+
+@SQLITE
+def test_who_looks_at_paying_nothing_comes_back_to_the_picker_as_it_was(maison, adresse):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.soumettre(adresse(dossier, "/echeancier"), suite="rien_payer", mode="libre", montant="80")
+    assert page["h1"].text == "Je ne peux rien payer en ce moment"
+    page = visiteur.get(page["main a.retour"]["href"])
+    assert page.chemin == adresse(dossier, "/echeancier") and page["#montant"]["value"] == "80"
+    assert visiteur.get(adresse(dossier, "/rien-payer"))["main a.retour"]["href"] == adresse(dossier)

@@ -63,7 +63,7 @@ def test_nothing_is_chosen_beforehand_and_something_must_be(maison, adresse):
         (Motif.MONTANT_FAUX, {"juste"}, "La somme demandée est 1 220,00 €."),
         (Motif.PAS_MA_DETTE, set(), "une autre personne porte le même nom"),
         (Motif.DEFAUT, set(), "le travail n’est pas fini"),
-        (Motif.TROP_ANCIENNE, set(), "En général, une entreprise a 2 ans"),
+        (Motif.TROP_ANCIENNE, set(), "En général, le créancier a 2 ans"),
         (Motif.SURENDETTEMENT, set(), "Ne signez pas d’accord avant d’en parler à la Banque de France"),
         (Motif.AUTRE, set(), "Qu’est-ce qui ne va pas ?"),
     ],
@@ -86,6 +86,15 @@ def test_each_reason_asks_for_its_own_things(maison, adresse, parcours, motif, c
         assert suite["h1"].text == "Relisez avant d’envoyer", "everything may be left out"
         assert "personne ne tranche le désaccord" in suite.lu
         assert "Votre date limite ne change pas : le 12 décembre 2026." in suite.lu
+
+
+@SQLITE
+def test_a_creditor_who_is_no_business_has_his_own_time_and_his_own_name(maison, adresse, parcours, session):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    dossier.creancier.professionnel, dossier.creancier.forme = False, ""
+    session.commit()
+    _, page = parcours(dossier, Motif.TROP_ANCIENNE)
+    assert "En général, le créancier a 5 ans" in page.lu and "entreprise" not in page.lu
 
 
 def test_the_whole_way_with_a_photo_and_its_proof(maison, adresse, parcours, session, autre_session, moyens, etat_de):
@@ -297,3 +306,15 @@ def test_two_tabs_send_the_same_message_once_and_the_second_shows_it(maison, adr
     assert visiteur.soumettre(second).chemin == message.chemin
     with autre_session() as s:
         assert len(s.get_one(Dossier, dossier.id).signalements) == 1
+
+
+def test_going_back_keeps_what_was_written_and_joins_what_was_chosen(maison, adresse, parcours):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.soumettre(adresse(dossier, "/contester"), motif="deja_paye")
+    assert page["main button.retour"]["form"] == page["main form"]["id"]
+    choix = visiteur.soumettre(page, suite="revenir", le="octobre", texte="Payé au guichet.", fichiers=[envoi()])
+    assert choix.chemin == adresse(dossier, "/contester") and choix["input[checked]"]["value"] == "deja_paye"
+    page = visiteur.soumettre(choix)
+    assert page["[name=le]"]["value"] == "octobre" and page["[name=texte]"].text.strip() == "Payé au guichet."
+    assert "1 fichier joint" in page.lu

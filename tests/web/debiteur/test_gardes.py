@@ -28,7 +28,7 @@ def test_a_reason_half_written_is_kept_without_refusing_anything(maison, adresse
     dossier = maison.dossier(Etat.ENVOYEE)
     visiteur = maison.debiteur(dossier, htmx=htmx)
     page = visiteur.get(adresse(dossier, "/refuser"))
-    retour = page["button[formaction]"]
+    retour = page["main button[formaction]"]
     assert retour["formaction"] == adresse(dossier, "/refuser/garder")
     jeton = page["main [name=csrf_token]"]["value"]
     suite = visiteur.client.post(retour["formaction"], data={"csrf_token": jeton, "motif": "Trop cher."})

@@ -3,7 +3,8 @@
 import pytest
 
 from portail.domaine.procedure import Etat, Role
-from portail.services import negociation
+from portail.domaine.signalements import Motif
+from portail.services import negociation, signalements
 from tests.ecrans import BIENTOT, DERNIER_JOUR, ENTRE_DEUX, FINI
 from tests.services.gestes import acteur, termes
 
@@ -25,6 +26,38 @@ def test_once_the_month_is_over_nothing_is_promised(accueil):
     assert "Vous n’avez rien à faire ici." in page.lu and "le cachet de La Poste compte" in page.lu
     for faux in ("Vous êtes libre d’accepter", "Et si je ne réponds pas", "Et si je trouve un accord", "Répondre tôt"):
         assert faux not in page.lu, faux
+
+
+def test_who_contested_is_not_told_that_nothing_was_received(maison, session, adresse, horloge):
+    """Before the end, and after it: a contestation is no silence (D4)."""
+    dossier = maison.dossier(Etat.ENVOYEE, jours=10)
+    signalements.contester(session, dossier, Motif.AUTRE, {}, "Je ne dois rien.", acteur(Role.DEBITEUR, horloge()))
+    base = adresse(dossier)
+    avant = maison.debiteur(dossier).get(base)
+    assert "Votre message sur la somme n’est ni un oui, ni un refus." in avant.lu and "votre silence" not in avant.lu
+    horloge.avancer(days=35)
+    apres = maison.debiteur(dossier).get(base)
+    assert "Vous avez dit que la somme n’est pas juste :" in apres.lu
+    for faux in ("pas reçu de réponse", "La loi dit que c’est un refus"):
+        assert faux not in apres.lu, faux
+
+
+def test_a_postmark_counts_up_to_and_including_the_later_end(maison, adresse, horloge):
+    """The letter of 25 November: Monday 28 December is the day that counts, on both pages that speak of the post."""
+    horloge.avancer(days=3)
+    dossier = maison.dossier(Etat.ENVOYEE, jours=0)
+    horloge.avancer(days=31)
+    trop_tard = maison.debiteur(dossier).get(adresse(dossier, "/echeancier"))
+    horloge.avancer(days=4)
+    for page in (trop_tard, maison.debiteur(dossier).get(adresse(dossier))):
+        assert "Vous avez posté votre réponse au plus tard le 28 décembre 2026 ?" in page.lu
+
+
+def test_a_letter_that_may_have_left_is_not_said_to_be_at_the_etude(accueil):
+    page = accueil(Etat.MANDAT)
+    assert "Si vous avez la lettre, le délai court depuis le cachet de La Poste." in page.lu
+    assert "Le délai ne court pas" not in page.lu
+    assert "Le délai ne court pas" in accueil(Etat.RECEVABLE).lu
 
 
 def test_between_the_two_ends_an_answer_is_still_noted(accueil):

@@ -54,6 +54,19 @@ def test_accepting_concludes_on_the_terms_that_were_shown(maison, adresse, etat_
 
 
 @SQLITE
+def test_a_single_payment_has_no_last_one(maison, adresse, session):
+    dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
+    page = maison.debiteur(dossier).get(adresse(dossier, "/proposition/accepter"))
+    assert "Premier paiement" in page.lu and "Dernier paiement" in page.lu
+    assert "Modifier" not in page.lu, "his terms: they are taken or left"
+    offre = dossier.proposition_en_cours
+    offre.lignes, offre.lignes[0].montant_centimes = offre.lignes[:1], offre.montant_centimes
+    session.commit()
+    page = maison.debiteur(dossier).get(adresse(dossier, "/proposition/accepter"))
+    assert "Premier paiement" in page.lu and "Dernier paiement" not in page.lu
+
+
+@SQLITE
 def test_agreeing_asks_for_the_second_step_however_fresh_the_sign_in(maison, adresse, etat_de):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     visiteur = maison.debiteur(dossier)

@@ -8,8 +8,10 @@ from portail.domaine.echeancier import EcheancierInvalide, MotifEcheancier
 from portail.domaine.procedure import Action, Etat, Role
 from portail.services import negociation
 from portail.services.termes import TermesChanges
+from portail.web.debiteur.routes import relire
 from tests.pages import lisse
-from tests.services.gestes import acteur
+from tests.services.gestes import acteur, derniere_seconde, minuit_apres
+from tests.web.debiteur.conftest import ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
 DEUX = {"participe": "y", "engagement": "y"}
@@ -20,8 +22,14 @@ def preparer(visiteur, adresse, dossier, **choix):
     return visiteur.soumettre(adresse(dossier, "/echeancier"), **{"mode": "6", "jour": "5", **choix})
 
 
-def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journal, etat_de, horloge, htmx):
+def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journal, etat_de, horloge, app, htmx):
     dossier = maison.dossier(Etat.ENVOYEE)
+
+    def tic():  # a real clock never gives the same instant twice
+        horloge.avancer(milliseconds=5)
+        return horloge()
+
+    app.config["HORLOGE"] = tic
     visiteur = maison.debiteur(dossier, htmx=htmx)
     page = preparer(visiteur, adresse, dossier)
     assert not any("htmx" in s["src"] for s in page.tous("script"))
@@ -30,7 +38,7 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         "mille deux cent vingt euros",
         "5 juin 2027",
         "l’accord est conclu. Vous n’aurez rien d’autre à signer.",
-        "la force d’un jugement",
+        "un document qui permet une saisie",
         "un autre commissaire de justice pourra faire une saisie, sans passer devant un juge",
         "Cela ne veut pas dire que je dois la somme.",
         "Si le créancier l’accepte, je m’engage à payer 1 220,00 € en 6 fois.",
@@ -39,16 +47,28 @@ def test_participation_and_offer_are_two_acts_of_one_form(maison, adresse, journ
         assert phrase in page.lu, phrase
     preuve = visiteur.signer(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in preuve.lu
-    assert "Votre accord pour participer" in preuve.lu
+    assert [a.text.strip() for a in preuve.tous("[aria-labelledby=t-avec] a")] == ["Votre accord pour participer"]
     assert lisse(CLAUSE) in preuve.lu
     (participe, le1, idem1), (propose, le2, idem2) = journal(dossier)
     assert (participe, propose) == (Action.ACCEPTER_PARTICIPATION, Action.PROPOSER)
-    assert le1 == le2 == horloge()
+    assert le1 < le2 < horloge(), "two acts, two instants"
     assert idem1 and idem2 == f"{idem1}-termes"
     assert etat_de(dossier) is Etat.PROPOSITION_DEBITEUR
     encore = visiteur.signer(page, **DEUX)
     assert "C’est fait. Votre proposition est envoyée." in encore.lu
     assert len(journal(dossier)) == 2, "the same form twice is one sending"
+
+
+@SQLITE
+def test_a_form_sent_in_time_has_its_two_acts_in_time(maison, adresse, journal, horloge, monkeypatch):
+    """Midnight falls between the two acts: the second one is dated by what was sent, not by the machine (D1)."""
+    dossier = maison.dossier(Etat.ENVOYEE, envoi=ENVOI)
+    horloge.instant = derniere_seconde(dossier.fin_stricte)
+    visiteur = maison.debiteur(dossier)
+    page = preparer(visiteur, adresse, dossier)
+    monkeypatch.setattr(relire, "horloge", lambda: minuit_apres(dossier.fin_stricte))
+    assert "C’est fait. Votre proposition est envoyée." in visiteur.signer(page, **DEUX).lu
+    assert [le for _, le, _ in journal(dossier)] == [horloge()] * 2
 
 
 def test_a_plan_signed_in_advance_concludes_at_once(maison, adresse, journal, etat_de, session):

@@ -1,8 +1,12 @@
 """Refusing and taking part: one page, one button, one proof; as easy one as the other."""
 
 import pytest
+from sqlalchemy import event
 
-from portail.domaine.procedure import Action, Etat
+from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.signalements import Motif
+from portail.services import reponses, signalements
+from tests.services.gestes import acteur
 from tests.web.debiteur.conftest import APRES, ENTRE_DEUX, ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -100,6 +104,25 @@ def test_between_the_two_days_an_answer_is_still_taken_and_after_it_is_not(
     horloge.instant = ENTRE_DEUX
     visiteur = maison.debiteur(dossier)
     assert "C’est fait." in visiteur.soumettre(adresse(dossier, suite)).lu
+
+
+@SQLITE
+def test_more_messages_do_not_mean_more_queries(maison, adresse, app, session, horloge):
+    dossier, faites = maison.dossier(Etat.ENVOYEE), []
+    debiteur, visiteur = acteur(Role.DEBITEUR, horloge()), maison.debiteur(dossier)
+    creancier = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    event.listen(app.extensions["moteur"], "before_cursor_execute", lambda *args: faites.append(args[2]))
+
+    def requetes(messages):
+        while len(dossier.signalements) < messages:
+            s = signalements.contester(session, dossier, Motif.DEFAUT, {}, "", debiteur)
+            reponses.repondre(session, dossier, s, "Voici le bon de livraison.", creancier)
+            session.expire(dossier)
+        faites.clear()
+        assert len(visiteur.get(adresse(dossier)).tous("[aria-labelledby=t-messages] a")) == messages
+        return len(faites)
+
+    assert requetes(1) == requetes(8)
 
 
 @SQLITE

@@ -6,7 +6,9 @@ import pytest
 
 from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Etat, Role, actions_ouvertes
 from portail.persistance.actes import DocumentEmis, GenreDocument
-from portail.web.debiteur.situation import GABARITS, Moment, documents, limite, portes, suivi
+from portail.services import negociation
+from portail.web.debiteur.situation import GABARITS, Moment, documents, journal, limite, portes, suivi
+from tests.services.gestes import acteur
 from tests.web.debiteur.conftest import APRES, ENTRE_DEUX, ENVOI
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -67,3 +69,14 @@ def test_drafts_of_the_etude_are_not_the_debtors(maison, session, horloge):
     session.commit()
     assert [d.genre for d in documents(dossier)] == [GenreDocument.LETTRE]
     assert documents(maison.dossier(Etat.MANDAT)) == []
+
+
+@SQLITE
+def test_a_plan_taken_back_before_the_letter_is_the_creditors_own_affair(maison, session, horloge):
+    dossier = maison.dossier(Etat.MANDAT, plans=(3, 6))
+    qui = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    negociation.retirer_plan(session, dossier, dossier.plans[0], qui)
+    assert Action.RETIRER_PLAN not in {e.action for e in journal(dossier)}
+    envoyee = maison.dossier(Etat.ENVOYEE, plans=(3, 6))
+    negociation.retirer_plan(session, envoyee, envoyee.plans[0], qui)
+    assert journal(envoyee)[0].action == Action.RETIRER_PLAN, "once it was shown, that it went is shown too"

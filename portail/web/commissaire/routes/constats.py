@@ -1,12 +1,16 @@
 """Recording what happened: the exact text, read in full, then signed with the password (R125-3, R125-5, D21)."""
 
+from datetime import date
+
 from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
-from portail.domaine.procedure import Action, Role
+from portail.domaine.delais import courrier_en_route
+from portail.domaine.procedure import POURPARLERS, Action, Role
 from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
+from portail.services import actes, incidents
 from portail.services import constats as service
 from portail.services.actes import ActeImpossible
 from portail.services.signataires import SignatureManquante
@@ -15,12 +19,16 @@ from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, signature
-from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme, titre_de
+from portail.web.commissaire.commun import commissaire, pas_possible, refuser, retour_si_ferme, titre_de
 from portail.web.commissaire.forms import ConstatForm
-from portail.web.commissaire.mots import SUITES_DU_CONSTAT, VERBES
+from portail.web.commissaire.mots import (
+    ACCEPTATION_APRES_ACCORD,
+    ACCEPTATION_APRES_ECHEC,
+    SUITES_DU_CONSTAT,
+    VERBES,
+)
 from portail.web.commissaire.suites import adresse
 from portail.web.libelles import CONSTATS
-from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
@@ -35,7 +43,7 @@ def constat(dossier: Dossier, genre: str) -> Reponse:
     try:
         lecture = service.lire(dossier, quoi, moyens(), commissaire(), maintenant())
     except _REFUS as refus:
-        return _pas_possible(dossier, quoi, refus)
+        return pas_possible(dossier, CONSTATS[quoi], refus)
     detour = retour_si_ferme(dossier, service.ACTIONS[quoi])
     if detour is not None:
         return detour
@@ -62,7 +70,7 @@ def constater(dossier: Dossier, genre: str) -> Reponse:
                 return _apres(dossier, genre, a_distance)
         lecture = service.lire(dossier, quoi, moyens(), qui, maintenant())
     except _REFUS as refus:
-        return _pas_possible(dossier, quoi, refus)
+        return pas_possible(dossier, CONSTATS[quoi], refus)
     return _page(dossier, lecture, form, statut=code)
 
 
@@ -87,11 +95,13 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         "commissaire/constat.html",
         statut=statut,
         dossier=dossier,
+        usee_le=incidents.usee_le(session_bd(), dossier),
         form=form,
         genre=adresse(genre),
         titre=CONSTATS[genre],
         verbe=VERBES[genre],
-        suite=SUITES_DU_CONSTAT[genre],
+        suite=_suite(dossier, genre),
+        courrier=_courrier(dossier, genre),
         lignes=lecture.texte.splitlines(),
         projets=[d for d in dossier.documents if d.genre is GenreDocument.PROJET_CONSTAT],
         titre_de=titre_de,
@@ -100,14 +110,15 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
     )
 
 
-def _pas_possible(dossier: Dossier, genre: GenreConstat, refus: Exception) -> Response:
-    session_bd().rollback()
-    return rendre(
-        "commissaire/pas_possible.html",
-        statut=409,
-        dossier=dossier,
-        titre=CONSTATS[genre],
-        texte=phrase(refus),
-        trop_tot=isinstance(refus, service.TropTot),
-        autre=adresse(GenreConstat.ACCEPTATION) if isinstance(refus, service.AcceptationNonConstatee) else "",
-    )
+def _suite(dossier: Dossier, genre: GenreConstat) -> str:
+    if genre is GenreConstat.ACCEPTATION and not actes.suspend(dossier, maintenant()):
+        return ACCEPTATION_APRES_ECHEC
+    if genre is GenreConstat.ACCEPTATION and dossier.etat not in POURPARLERS:
+        return ACCEPTATION_APRES_ACCORD
+    return SUITES_DU_CONSTAT[genre]
+
+
+def _courrier(dossier: Dossier, genre: GenreConstat) -> date | None:
+    """Until when an answer posted in time may arrive (D4)."""
+    delai = dossier.delai if genre is GenreConstat.EXPIRATION else None
+    return courrier_en_route(delai, maintenant()) if delai else None

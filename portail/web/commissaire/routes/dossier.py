@@ -5,8 +5,7 @@ from flask import Response
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
-from portail.persistance.negociation import StatutProposition
-from portail.services import copies_postales, creances, ouvertures, paiements, recepisses
+from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
 from portail.services.signalements import payes_trop_tot
@@ -30,19 +29,20 @@ def dossier(dossier: Dossier) -> Response:
     return rendre(
         "commissaire/dossier.html",
         dossier=dossier,
+        usee_le=incidents.usee_le(session_bd(), dossier),
         suite=suites.suite(dossier, maintenant()),
         limite=suites.limite(dossier, maintenant()),
         ouvertes=actions_ouvertes(Role.COMMISSAIRE, dossier.etat),
         verdict=creances.examen(dossier, maintenant()),
         reponses=[(q, oui_non(dossier.reponses.get(cle))) for cle, q in QUESTIONS.items() if cle in dossier.reponses],
         delai=delai,
+        suspendue=_suspendue(dossier),
         fil=graphiques.fil_du_delai(delai.envoi, aujourd_hui, delai.fin_stricte) if delai else None,
         journal=journal.lire(session_bd(), dossier),
         plans=plans_ouverts(dossier),
         statuts=STATUTS_PROPOSITION,
         intitule_de=intitule,
         titre_de=titre_de,
-        acceptee=StatutProposition.ACCEPTEE,
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
         pendant=payes_trop_tot(dossier),
@@ -51,6 +51,12 @@ def dossier(dossier: Dossier) -> Response:
         entrees=ouvertures.du_dossier(session_bd(), dossier),
         copies=[(c, recepisses.reference(c.evenement)) for c in copies_postales.du_dossier(session_bd(), dossier)],
     )
+
+
+def _suspendue(dossier: Dossier) -> bool:
+    """Whether the record of the participation suspended the prescription."""
+    constatee_le = dossier.acceptation_constatee_le
+    return constatee_le is not None and actes.suspend(dossier, constatee_le)
 
 
 def _sorte(type_mime: str) -> str:

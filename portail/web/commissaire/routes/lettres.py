@@ -201,7 +201,6 @@ def _relire(form: DepotsForm, dossiers: Mapping[str, Dossier], lus: Sequence[Dep
         form=form,
         bons=bons,
         faux=[ligne for ligne in form.lignes if ligne.numero.errors],
-        dossiers=dossiers,
         deja_fini=any(jour_a_paris(maintenant()) > lu.delai.fin_prorogee for _, lu in bons),
         suite=choix.suite(),
     )

@@ -15,6 +15,7 @@ from portail.persistance.etudes import Compte
 from portail.persistance.lots import EtatLigne, GenreLot, Lot
 from portail.services import actes, atelier, textes, titre
 from portail.services import lots as service
+from portail.services.constats import Suspendu
 from portail.web import preuve
 from portail.web.acces import reserve_a
 from portail.web.base import (
@@ -194,7 +195,9 @@ def _titres(form: LotTitresForm, *, coches: frozenset[str], statut: int = 200) -
 def _controler(dossier: Dossier, signataire: Compte) -> tuple[tuple[str, ...], str]:
     """What is missing in the titre (sentences), and the value of its box."""
     try:
+        if dossier.suspendu:
+            raise Suspendu
         manques = titre.manques(session_bd(), dossier, moyens(), signataire, maintenant())
         return manques, choix.valeur(dossier, titre.empreinte(dossier))
-    except actes.ActeImpossible as refus:
+    except (actes.ActeImpossible, Suspendu) as refus:
         return (expliquer(refus),), choix.valeur(dossier)

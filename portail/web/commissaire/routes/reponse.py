@@ -138,7 +138,7 @@ def _effet_acceptation(dossier: Dossier, le: date, quand: str) -> Effet:
         "La fin du délai se constatera comme une acceptation tardive, pas comme un silence.",
         jour=jour(delai.fin_stricte),
     )
-    return Effet(le, (quand, suite), attention)
+    return Effet(le, (quand, gettext("Il restera à constater l’accord pour participer (art. R. 125-3).")), attention)
 
 
 def _enregistrer(dossier: Dossier, sens: str, papier: ReponsePapier) -> None:

@@ -9,13 +9,14 @@ from portail.persistance.actes import GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
 from portail.services import titre as service
+from portail.services.constats import Suspendu
 from portail.services.signataires import SignatureManquante
 from portail.services.signature.motifs import SignatureRefusee
 from portail.web import preuve
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, moyens, session_bd
 from portail.web.commissaire import bp, signature
-from portail.web.commissaire.commun import commissaire, refuser, retour_si_ferme
+from portail.web.commissaire.commun import commissaire, pas_possible, refuser, retour_si_ferme
 from portail.web.commissaire.forms import COPIES, CopieForm, TitreForm
 from portail.web.commissaire.mots import PARTIES_DU_TITRE
 from portail.web.rendu import rendre
@@ -28,6 +29,8 @@ def titre(dossier: Dossier) -> Reponse:
     detour = retour_si_ferme(dossier, Action.DELIVRER_TITRE)
     if detour is not None:
         return detour
+    if dossier.suspendu:
+        return pas_possible(dossier, gettext("Délivrer le titre exécutoire"), Suspendu())
     form = TitreForm(dossier)
     form.vu.data = service.empreinte(dossier)
     return _page(dossier, form)
@@ -42,6 +45,8 @@ def delivrer(dossier: Dossier) -> Reponse:
         faire = service.remettre_a_signer if a_distance else service.delivrer
         try:
             faire(session_bd(), dossier, moyens(), vu=form.vu.data, commissaire=commissaire(), acteur=acteur())
+        except Suspendu as refus:
+            return pas_possible(dossier, gettext("Délivrer le titre exécutoire"), refus)
         except (service.MentionsManquantes, SignatureManquante) as refus:
             refuser(form, refus)
         except SignatureRefusee as refus:

@@ -151,7 +151,6 @@ def _page_relire(dossier: Dossier, termes: Termes, form: OffreForm, *, statut: i
         statut=statut,
         dossier=dossier,
         form=form,
-        situation=situation(dossier, maintenant()),
         message=message,
         couts=couts_de(dossier, termes.montant_centimes),
         preuve_exigee=preuve.exigee(),

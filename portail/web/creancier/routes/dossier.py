@@ -42,7 +42,6 @@ def dossier(dossier: Dossier) -> Response:
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
         delai=delai,
         fil=fil,
-        accord=accord,
         plans=plans_ouverts(dossier),
         tours=tours.lire(dossier, maintenant()),
         attente=tours.attente(dossier, maintenant()),

@@ -19,7 +19,7 @@ from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.ecrans import date_saisie
 from portail.web.creancier.forms.suivi import AnnulerPaiementForm, ConfirmerForm, PaiementForm
-from portail.web.creancier.suivi import exiger, situation
+from portail.web.creancier.suivi import exiger
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
@@ -102,9 +102,9 @@ def declarer_defaut(dossier: Dossier) -> Reponse:
 
 
 def _montant_attendu(avance: Avancement | None) -> str:
-    if avance is None or avance.prochaine is None:
+    if avance is None or avance.reste_centimes == 0:
         return ""
-    centimes = avance.prochaine[1]
+    centimes = avance.en_retard_centimes or (avance.prochaine[1] if avance.prochaine else avance.reste_centimes)
     return f"{centimes // 100},{centimes % 100:02d}"
 
 
@@ -120,8 +120,8 @@ def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Respons
         annulations=ANNULATIONS,
         a_noter=[(s, date.fromisoformat(s.faits["le"])) for s in paiements_a_noter(dossier)],
         fil=graphiques.fil_des_paiements(avance.payees, avance.nombre) if avance else None,
-        situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+        demande=service.delai_demande(dossier),
     )
 
 
@@ -138,4 +138,5 @@ def _page_annuler(dossier: Dossier, paiement: Paiement, form: AnnulerPaiementFor
 
 def _page_defaut(dossier: Dossier, form: ConfirmerForm, *, statut: int = 200) -> Response:
     avance = service.avancement(dossier, jour_a_paris(maintenant()))
-    return rendre("creancier/defaut.html", statut=statut, dossier=dossier, form=form, avance=avance)
+    demande = service.delai_demande(dossier)
+    return rendre("creancier/defaut.html", statut=statut, dossier=dossier, form=form, avance=avance, demande=demande)

@@ -7,7 +7,6 @@ from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte
 from portail.services import negociation
-from portail.services.negociation import plans_ouverts
 from portail.web.acces import autorise
 from portail.web.base import acteur, session_bd
 from portail.web.creancier import bp
@@ -58,5 +57,4 @@ def _page(dossier: Dossier, plan: PlanAccepte, form: ConfirmerForm, *, statut: i
         dossier=dossier,
         plan=plan,
         form=form,
-        autres=len(plans_ouverts(dossier)) - 1,
     )

@@ -12,6 +12,7 @@ from portail.web import remises
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
 from portail.web.debiteur import bp, depuis, rappels, situation
+from portail.web.debiteur.erreurs import idem_suivant
 from portail.web.forms import ActeForm
 from portail.web.rendu import rendre
 
@@ -57,5 +58,9 @@ def _trouver(dossier: Dossier, numero: int) -> Evenement:
 
 
 def _avec(dossier: Dossier, evenement: Evenement) -> list[Evenement]:
-    """The act sent with this one by the same form: taking part, then the terms."""
-    return [e for e in situation.preuves(dossier) if e.recu_le == evenement.recu_le and e is not evenement]
+    """The act sent with this one by the same form: taking part, then the terms, each at its own instant."""
+    return [e for e in situation.preuves(dossier) if _suit(e, evenement) or _suit(evenement, e)]
+
+
+def _suit(second: Evenement, premier: Evenement) -> bool:
+    return bool(premier.idem) and second.idem == idem_suivant(premier.idem or "")

@@ -51,6 +51,8 @@ def envoyer_paiement_fait(dossier: Dossier) -> Reponse:
     issue = envois.ranger(projet, form, contestation.tapee(_SAISIES))
     if issue is Issue.RESTER:
         return redirect(url_for(".paiement_fait", reference=dossier.reference, _anchor="fichiers"), 303)
+    if issue is Issue.REVENIR:
+        return a_l_accueil(dossier)
     if issue is Issue.CONTINUER and form.validate_on_submit():
         moyen = Moyen(form.moyen.data) if form.moyen.data else None
         faits = {"le": form.le.jour, "moyen": moyen, "paye_centimes": form.paye.centimes}
@@ -74,6 +76,8 @@ def preparer_paiement_fait(dossier: Dossier) -> Reponse:
     issue = envois.ranger(_projet(dossier), form, contestation.tapee(_SAISIES))
     if issue is Issue.RESTER:
         return redirect(url_for(".paiement_fait", reference=dossier.reference, _anchor="fichiers"), 303)
+    if issue is Issue.REVENIR:
+        return a_l_accueil(dossier)
     if issue is Issue.CONTINUER and form.validate_on_submit():
         return _garde(dossier)
     return _page_paiement(dossier, form, statut=422)

@@ -83,6 +83,8 @@ def expliquer(dossier: Dossier) -> Reponse:
     issue = envois.ranger(projet, form, saisie)
     if issue is Issue.RESTER:
         return redirect(url_for(".contester_details", reference=dossier.reference, _anchor="fichiers"), 303)
+    if issue is Issue.REVENIR:
+        return redirect(url_for(".contester", reference=dossier.reference), 303)
     if issue is Issue.CONTINUER and _valides(dossier, form, motif):
         return redirect(url_for(".contester_relire", reference=dossier.reference), 303)
     return _page_details(dossier, form, motif, statut=422)

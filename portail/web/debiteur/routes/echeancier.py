@@ -51,6 +51,8 @@ def garder_echeancier(dossier: Dossier) -> Reponse:
         return redirect(url_for(".echeancier", reference=dossier.reference, _anchor="resultat"), 303)
     if suite == "revenir":
         return a_l_accueil(dossier)
+    if suite == "rien_payer":  # whose way back leads here
+        return redirect(url_for(".rien_payer", reference=dossier.reference, echeancier=""), 303)
     try:
         composee = composition.composer(dossier, saisie, maintenant())
         _verifier_remplacement(dossier, composee)

@@ -11,14 +11,12 @@ from portail.persistance.negociation import PlanAccepte
 from portail.services import declarations, negociation, papiers
 from portail.services.consentement import Genre, Lu
 from portail.services.documents.declaration import OffreDite
-from portail.services.papiers import TropDePapiers
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, lecture, situation
 from portail.web.debiteur.routes.echeancier import composable
 from portail.web.debiteur.routes.retours import a_l_accueil, detour
 from portail.web.forms import PortailForm
-from portail.web.messages import phrase
 from portail.web.rendu import rendre
 
 # Where « retour » leads, and what prepares the paper.
@@ -70,19 +68,13 @@ def _offert(dossier: Dossier) -> Aimprimer | None:
     return lu, dite, None, offre.echeancier
 
 
-def _page(
-    dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str, refus: TropDePapiers | None = None
-) -> Reponse:
+def _page(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: str) -> Reponse:
     negociation.verifier_accord_ouvert(dossier, maintenant())
     if quoi is None:
         return a_l_accueil(dossier)
-    form = PortailForm()
-    if refus is not None:
-        form.form_errors = [phrase(refus)]
     reponse: Response = rendre(
         "debiteur/papier.html",
-        statut=422 if refus else 200,
-        form=form,
+        form=PortailForm(),
         echeancier=quoi[3],
         son_offre=quoi[0].genre is Genre.ACCORD,
         attend_reponse=quoi[0].genre is Genre.OFFRE,
@@ -100,10 +92,7 @@ def _preparer(dossier: Dossier, quoi: Aimprimer | None, retour: str, preparer: s
     if quoi is None:
         return a_l_accueil(dossier)
     lu, dite, plan, _ = quoi
-    try:
-        projet = papiers.preparer(
-            session_bd(), dossier, lu, dite, plan, participe=dossier.etat is Etat.ENVOYEE, maintenant=maintenant()
-        )
-    except TropDePapiers as refus:
-        return _page(dossier, quoi, retour, preparer, refus)
+    projet = papiers.preparer(
+        session_bd(), dossier, lu, dite, plan, participe=dossier.etat is Etat.ENVOYEE, maintenant=maintenant()
+    )
     return redirect(url_for(".projet_papier", reference=dossier.reference, numero=projet.numero), 303)
