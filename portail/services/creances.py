@@ -12,10 +12,10 @@ from portail.domaine import echeancier
 from portail.domaine.creance import Cause, Demande, ElementDemande, Nature, Verdict, examiner
 from portail.domaine.decalage import CLAUSE
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.procedure import Action
+from portail.domaine.procedure import Action, Role
 from portail.persistance.dossiers import Debiteur, Dossier, ElementCreance, Piece
 from portail.persistance.etudes import Creancier, NaturePersonne
-from portail.persistance.negociation import PlanAccepte
+from portail.persistance.negociation import PlanAccepte, StatutProposition
 from portail.services import avis
 from portail.services.acteur import Acteur
 from portail.services.identifiants import reference_neuve
@@ -214,9 +214,13 @@ def deposer(session: Session, dossier: Dossier, acteur: Acteur) -> Verdict:
 
 
 def abandonner(session: Session, dossier: Dossier, acteur: Acteur) -> None:
-    """The creditor drops his claim in this procedure. Commits."""
-    etait_envoyee = dossier.envoye_le is not None
+    """The creditor drops his claim in this procedure: a standing offer falls with it. Commits (decision 0040)."""
+    etait_envoyee, offre = dossier.envoye_le is not None, dossier.proposition_en_cours
     franchir(session, dossier, Action.ABANDONNER, acteur)
+    if offre is not None:
+        la_sienne = offre.auteur is Role.CREANCIER
+        offre.statut = StatutProposition.RETIREE if la_sienne else StatutProposition.DECLINEE
+        offre.repondue_le = acteur.recu_le
     if etait_envoyee:
         avis.au_debiteur(session, dossier, f"{dossier.acte_numero}", acteur.recu_le)
     avis.a_l_etude(session, dossier, f"{dossier.acte_numero}", "Le créancier abandonne sa demande.", acteur.recu_le)

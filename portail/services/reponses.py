@@ -1,8 +1,12 @@
 """Answering what was reported: the creditor, who checks or grants a delay; the étude, which looks and relays."""
 
+from datetime import datetime
+from enum import StrEnum
+
 from sqlalchemy.orm import Session
 
-from portail.domaine.procedure import Action
+from portail.domaine.delais import jour_a_paris
+from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.domaine.signalements import Decision, Genre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signalements import ReponseSignalement, Signalement
@@ -11,6 +15,30 @@ from portail.services.acteur import Acteur
 from portail.services.journal import franchir, verifier_actuel
 from portail.services.projets import Projet
 from portail.services.signalements import SignalementInvalide
+
+
+class Reponse(StrEnum):
+    """Where the creditor's answer to a message stands. FERMEE: he can no longer give it, and its day is not past."""
+
+    RECUE = "recue"
+    ATTENDUE = "attendue"
+    EN_RETARD = "en_retard"
+    FERMEE = "fermee"
+
+
+def reponse_a(s: Signalement, maintenant: datetime) -> Reponse:
+    """His silence is told once its day is past, whatever became of the dossier; the étude's word is an answer too."""
+    if s.decision or any(r.texte for r in s.reponses):
+        return Reponse.RECUE
+    if se_tait(s, maintenant):
+        return Reponse.EN_RETARD
+    ouvertes = actions_ouvertes(Role.CREANCIER, s.dossier.etat)
+    return Reponse.ATTENDUE if Action.REPONDRE_SIGNALEMENT in ouvertes else Reponse.FERMEE
+
+
+def se_tait(s: Signalement, maintenant: datetime) -> bool:
+    """True when the creditor has not answered and the day by which he was asked to is past."""
+    return s.attend_le_creancier and s.reponse_avant is not None and jour_a_paris(maintenant) > s.reponse_avant
 
 
 def repondre(

@@ -9,6 +9,7 @@ from portail.domaine.creance import Cause, Issue, Nature
 from portail.domaine.decalage import CLAUSE
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.procedure import ActionInterdite, Etat, Role
+from portail.persistance.negociation import StatutProposition
 from portail.services import creances
 from portail.services.creances import Incomplet, Ineligible, LigneSaisie, TropDePieces
 from portail.services.journal import DejaFait, DossierChange
@@ -208,3 +209,21 @@ def test_what_the_domain_weighs_is_what_was_filed(maison, session, qui, horloge)
     assert (demande.code_lieu_debiteur, demande.cour_appel_etude) == ("35238", "Rennes")
     assert demande.creancier_commercant is True and demande.debiteur_commercant is False
     assert creances.examen(dossier, horloge() + timedelta(days=3650)).issue is Issue.BLOQUEE, "prescribed by then"
+
+
+@sqlite_seul
+@pytest.mark.parametrize(
+    ("etat", "statut"),
+    [
+        (Etat.PROPOSITION_CREANCIER, StatutProposition.RETIREE),
+        (Etat.PROPOSITION_DEBITEUR, StatutProposition.DECLINEE),
+    ],
+)
+def test_an_offer_falls_with_the_request(maison, session, autre_session, horloge, etat, statut):
+    dossier = maison.dossier(etat)
+    hugo = acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie)
+    creances.abandonner(session, dossier, hugo)
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert (d.etat, d.proposition_en_cours, d.fin_constatee_le) == (Etat.ABANDONNEE, None, None)
+        assert (d.propositions[-1].statut, d.propositions[-1].repondue_le) == (statut, horloge())

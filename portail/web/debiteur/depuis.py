@@ -1,36 +1,15 @@
-"""What became of what was said: acts that the file has left behind, answers that did not come, dates that went by."""
+"""What became of what was said: acts that the file has left behind, dates that went by."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from enum import StrEnum
 
 from portail.domaine.delais import jour_a_paris, ouvertures
-from portail.domaine.procedure import POURPARLERS, Action, Etat, Role, actions_ouvertes
+from portail.domaine.procedure import POURPARLERS, Etat, Role, actions_ouvertes
 from portail.domaine.signalements import du_au
 from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
-from portail.persistance.signalements import Signalement
 from portail.services import actes, recepisses
-
-
-class Reponse(StrEnum):
-    """Where the creditor's answer to a message stands. FERMEE: he can no longer give it, and its day is not past."""
-
-    RECUE = "recue"
-    ATTENDUE = "attendue"
-    EN_RETARD = "en_retard"
-    FERMEE = "fermee"
-
-
-def reponse_a(s: Signalement, maintenant: datetime) -> Reponse:
-    """His silence is told once its day is past, whatever became of the dossier; the étude's word is an answer too."""
-    if s.decision or any(r.texte for r in s.reponses):
-        return Reponse.RECUE
-    if s.reponse_avant is not None and jour_a_paris(maintenant) > s.reponse_avant:
-        return Reponse.EN_RETARD
-    ouvertes = actions_ouvertes(Role.CREANCIER, s.dossier.etat)
-    return Reponse.ATTENDUE if Action.REPONDRE_SIGNALEMENT in ouvertes else Reponse.FERMEE
 
 
 def est_le_dernier_mot(evenement: Evenement, maintenant: datetime) -> bool:

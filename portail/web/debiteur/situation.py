@@ -16,7 +16,7 @@ from portail.persistance.dossiers import Dossier
 from portail.persistance.journal import Evenement
 from portail.persistance.negociation import Proposition
 from portail.persistance.signalements import Signalement
-from portail.services import negociation, paiements, recepisses
+from portail.services import negociation, paiements, recepisses, reponses
 from portail.services.documents.signalements import intitule
 from portail.services.paiements import Avancement
 from portail.web import aides, graphiques, tours
@@ -234,7 +234,7 @@ def contexte(dossier: Dossier, maintenant: datetime) -> dict[str, Any]:
         "evenements": journal(dossier),
         "preuves": [e for e in preuves(dossier) if recepisses.signalement_de(e) is None],  # the others: `messages`
         "messages": messages(dossier),
-        "reponse_a": partial(depuis.reponse_a, maintenant=maintenant),
+        "reponse_a": partial(reponses.reponse_a, maintenant=maintenant),
         "aujourd_hui": jour_a_paris(maintenant),
         "dates_mortes": depuis.dates_mortes(dossier, maintenant),
         "intitule_de": intitule,

@@ -4,7 +4,7 @@ import pytest
 
 from portail.domaine.procedure import Etat, Role
 from portail.domaine.signalements import Motif
-from portail.services import signalements
+from portail.services import reponses, signalements
 from tests.pages import lisse
 from tests.services.gestes import acteur
 from tests.web.creancier.depot import fichier, pdf
@@ -93,3 +93,35 @@ def test_once_the_procedure_is_over_the_thread_is_read_only(maison, conteste, se
     participation.refuser(session, dossier, acteur(Role.DEBITEUR, maison.horloge()))
     page = maison.creancier().get(f"/creancier/dossiers/{dossier.reference}/messages/1")
     assert "La fenêtre fuit." in page.lu and page["main form[method=post]"] is None
+
+
+@SQLITE
+def test_once_its_day_is_past_an_answer_is_no_longer_expected_but_late_on_every_page(maison, session, horloge):
+    """The creditor may still answer; the étude reads his silence, as the person does; his answer ends it."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    s = signalements.contester(session, dossier, Motif.AUTRE, {}, "Non.", acteur(Role.DEBITEUR, horloge()))
+    reponses.classer(session, dossier, s, "", acteur(Role.COMMISSAIRE, horloge(), maison.troupe.commissaire))
+    base = f"/dossiers/{dossier.reference}"
+    pages = [
+        f"/creancier{base}",
+        f"/creancier{base}/messages/1",
+        f"/commissaire{base}",
+        f"/commissaire{base}/messages/1",
+    ]
+
+    def lues():
+        qui = {"creancier": maison.creancier(), "commissaire": maison.commissaire()}
+        return [qui[page.split("/")[1]].get(page).lu for page in pages]
+
+    for jours, tardif in ((4, False), (1, True)):
+        horloge.avancer(days=jours)
+        chez_lui, son_fil, etude, fil_etude = lues()
+        for lu in (chez_lui, son_fil):
+            assert ("Vous deviez répondre le" in lu and "Vous pouvez encore répondre." in lu) is tardif
+            assert ("Réponse attendue le" in lu) is not tardif
+        for lu in (etude, fil_etude):
+            assert ("Pas de réponse du créancier (attendue le" in lu) is tardif
+            assert ("Réponse du créancier attendue" in lu) is not tardif
+    session.refresh(dossier)
+    reponses.repondre(session, dossier, s, "Voici.", acteur(Role.CREANCIER, horloge(), maison.troupe.compte_menuiserie))
+    assert not any("Vous deviez répondre" in lu or "Pas de réponse" in lu for lu in lues())

@@ -3,6 +3,8 @@
 import pytest
 
 from portail.domaine.procedure import Etat
+from tests.pages import lisse
+from tests.services.gestes import sqlite_seul
 
 
 @pytest.mark.parametrize(
@@ -43,10 +45,27 @@ def test_giving_up_says_what_it_means_where_the_claim_stands(hugo, maison, sessi
     dossier = maison.dossier(depart)
     page = hugo.get(f"/creancier/dossiers/{dossier.reference}/abandon")
     assert mot in page.lu
-    assert "Vous ne pourrez pas revenir en arrière." in page.lu
+    assert "C’est définitif : vous ne pourrez pas revenir en arrière." in lisse(page.lu)
+    partie = depart is Etat.PROPOSITION_DEBITEUR
+    assert ("preuve d’une tentative amiable" in page.lu and "art. 750-1" in page.lu) is partie
     assert "La demande est abandonnée" in hugo.soumettre(page).lu
     session.expire_all()
     assert dossier.etat is Etat.ABANDONNEE
+
+
+@sqlite_seul
+def test_the_person_reads_what_a_withdrawal_means(hugo, maison):
+    """Decision 0040: nobody has judged the sum, no constat is due, nothing waits."""
+    dossier = maison.dossier(Etat.PROPOSITION_DEBITEUR)
+    hugo.soumettre(f"/creancier/dossiers/{dossier.reference}/abandon")
+    page = maison.debiteur(dossier).get(f"/debiteur/dossiers/{dossier.reference}")
+    for phrase in (
+        "a retiré sa demande", "Les offres faites ici ne valent plus rien.", "Personne ne peut faire une saisie",
+        "Aucun juge n’a regardé la somme.",
+    ):  # fmt: skip
+        assert phrase in page.lu
+    etude = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
+    assert "Constater" not in etude["#t-suite"].find_parent("section").text
 
 
 def test_an_agreement_is_not_given_up(hugo, maison):

@@ -10,8 +10,9 @@ from portail.domaine.procedure import Action, Etat, Role
 from portail.domaine.signalements import Aide, Motif, Report
 from portail.persistance.actes import GenreConstat
 from portail.services import constats, negociation, participation, signalements
+from portail.services.reponses import Reponse, reponse_a
 from portail.web.debiteur import situation
-from portail.web.debiteur.depuis import Reponse, dates_mortes, deja_dit, est_le_dernier_mot, reponse_a, retards
+from portail.web.debiteur.depuis import dates_mortes, deja_dit, est_le_dernier_mot, retards
 from tests.ecrans import DERNIER_JOUR, ENTRE_DEUX, FINI
 from tests.pages import lisse
 from tests.services.gestes import acteur, termes

@@ -1,5 +1,7 @@
 """One dossier: everything the étude knows."""
 
+from functools import partial
+
 from flask import Response
 
 from portail.domaine.delais import jour_a_paris
@@ -8,6 +10,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
+from portail.services.reponses import se_tait
 from portail.services.signalements import payes_trop_tot
 from portail.web import graphiques
 from portail.web.acces import autorise
@@ -46,6 +49,7 @@ def dossier(dossier: Dossier) -> Response:
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
         pendant=payes_trop_tot(dossier),
+        se_tait=partial(se_tait, maintenant=maintenant()),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
         entrees=ouvertures.du_dossier(session_bd(), dossier),

@@ -1,5 +1,7 @@
 """What was reported to the étude: reading it, relaying an answer, lifting a suspension after a human look."""
 
+from functools import partial
+
 from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -11,7 +13,7 @@ from portail.services import reponses
 from portail.services.documents.signalements import faits_dits, intitule
 from portail.services.signalements import SignalementInvalide, paye_pendant_la_procedure
 from portail.web.acces import autorise
-from portail.web.base import acteur, session_bd
+from portail.web.base import acteur, maintenant, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import ClasserForm
@@ -69,5 +71,6 @@ def _page(dossier: Dossier, s: Signalement, form: ClasserForm, *, statut: int = 
         faits=dites(faits_dits(s.faits)),
         consigne=CONSIGNES_MOTIF.get(s.motif, ""),
         pendant=paye_pendant_la_procedure(dossier, s.faits),
+        se_tait=partial(reponses.se_tait, maintenant=maintenant()),
         repondable=s.attend_l_etude and Action.REPONDRE_SIGNALEMENT in actions_ouvertes(Role.COMMISSAIRE, dossier.etat),
     )

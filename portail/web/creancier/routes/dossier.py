@@ -1,5 +1,7 @@
 """One claim: where it stands, whose turn, the thread of offers, the documents, the journal; dropping it."""
 
+from functools import partial
+
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -17,6 +19,7 @@ from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
+from portail.services.reponses import se_tait
 from portail.web import graphiques, tours
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
@@ -40,6 +43,7 @@ def dossier(dossier: Dossier) -> Response:
         dossier=dossier,
         situation=situation(dossier, maintenant()),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+        se_tait=partial(se_tait, maintenant=maintenant()),
         delai=delai,
         fil=fil,
         plans=plans_ouverts(dossier),

@@ -1,5 +1,7 @@
 """What the person reported: reading it, answering with words and documents, granting or refusing a delay."""
 
+from functools import partial
+
 from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
@@ -14,7 +16,7 @@ from portail.services.projets import PIECES_MAX, Projet
 from portail.services.signalements import SignalementInvalide
 from portail.web import envois
 from portail.web.acces import autorise
-from portail.web.base import acteur, session_bd
+from portail.web.base import acteur, maintenant, session_bd
 from portail.web.creancier import bp
 from portail.web.creancier.forms.suivi import DecisionForm, ReponseForm
 from portail.web.creancier.suivi import messages
@@ -113,4 +115,5 @@ def _page(dossier: Dossier, s: Signalement, form: ReponseForm | DecisionForm, *,
         maximum=PIECES_MAX,
         repondable=ouvert and (s.genre is not Genre.DIFFICULTE or s.attend_le_creancier),
         actions=actions_ouvertes(Role.CREANCIER, dossier.etat),
+        se_tait=partial(reponses.se_tait, maintenant=maintenant()),
     )
