@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as Reponse
 from portail.persistance.dossiers import Dossier
 from portail.services.journal import DejaFait, DossierChange
 from portail.services.participation import HorsDelai
-from portail.web.base import maintenant
+from portail.web.base import LECTURES, maintenant
 from portail.web.debiteur import bp, depuis, situation
 from portail.web.erreurs import conflit
 from portail.web.rendu import rendre
@@ -16,8 +16,9 @@ SUITE = "-termes"
 
 @bp.errorhandler(HorsDelai)
 def trop_tard(_erreur: HorsDelai) -> Response:
-    """Nothing was recorded: says since when, and what can still be done."""
-    return rendre("debiteur/trop_tard.html", statut=409, **situation.contexte(g.dossier, maintenant()))
+    """Says since when, what can still be done, and that nothing was recorded to who sent something."""
+    envoye = request.method not in LECTURES
+    return rendre("debiteur/trop_tard.html", statut=409, envoye=envoye, **situation.contexte(g.dossier, maintenant()))
 
 
 @bp.errorhandler(DossierChange)

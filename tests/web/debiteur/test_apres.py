@@ -8,7 +8,7 @@ from portail.domaine.procedure import Action, Etat, Role
 from portail.domaine.signalements import Aide, Decision
 from portail.services import reponses, signalements
 from portail.services.journal import franchir
-from portail.web.langue import euros, jour_semaine
+from portail.web.langue import euros, jour, jour_semaine
 from tests.pages import lisse
 from tests.services.gestes import a_paris, acteur
 from tests.web.debiteur.test_contester import envoi
@@ -217,3 +217,34 @@ def test_going_back_from_a_payment_keeps_what_was_written(maison, adresse):
     assert accueil.chemin == adresse(dossier) and "Votre message n’est pas envoyé" in accueil.lu
     page = visiteur.get(adresse(dossier, "/paiement-fait"))
     assert (page["[name=le]"]["value"], page["[name=paye]"]["value"]) == ("octobre", "8O")
+
+
+@SQLITE
+def test_who_wrote_that_it_is_paid_is_told_until_when_to_wait_and_not_invited_again(maison, session, adresse, horloge):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    seconde = dossier.proposition_acceptee.echeances_dues[1]
+    horloge.instant = a_paris(seconde.le + timedelta(days=1))
+    faits = {"le": seconde.le, "moyen": None, "paye_centimes": seconde.montant_centimes}
+    s = signalements.signaler_paiement(session, dossier, faits, "", acteur(Role.DEBITEUR, horloge()))
+    note = maison.debiteur(dossier).get(adresse(dossier))[".note.attention"]
+    assert "Vous avez écrit que c’est payé :" in lisse(note.text)
+    assert f"Réponse attendue le {lisse(jour(s.reponse_avant))}." in lisse(note.text)
+    assert [a["href"].removeprefix(adresse(dossier)) for a in note.select("a")] == ["/messages/1"]
+    assert "Si vous venez de payer" not in note.text
+    horloge.instant = a_paris(s.reponse_avant + timedelta(days=1))
+    note = maison.debiteur(dossier).get(adresse(dossier))[".note.attention"]
+    assert "Pas de réponse du créancier" in lisse(note.text) and "Appelez le créancier." in lisse(note.text)
+    franchir(session, dossier, Action.DECLARER_DEFAUT, acteur(Role.CREANCIER, horloge()))
+    session.commit()
+    assert "Vous avez écrit que c’est payé :" in maison.debiteur(dossier).get(adresse(dossier)).lu
+    reponses.repondre(session, dossier, s, "Rien reçu.", acteur(Role.CREANCIER, horloge()))
+    assert "Vous avez écrit que c’est payé" not in maison.debiteur(dossier).get(adresse(dossier)).lu
+
+
+@SQLITE
+def test_a_request_of_delay_that_waits_stands_where_the_invitation_was(maison, session, adresse, horloge, paye):
+    signalements.signaler_difficulte(session, paye, Aide.DECALER, 0, "", acteur(Role.DEBITEUR, horloge()))
+    page = maison.debiteur(paye).get(adresse(paye))
+    carte = page[f".choix a[href='{adresse(paye, '/messages/1')}']"]
+    assert "Votre demande de délai attend une réponse" in carte.text and "Réponse attendue le" in lisse(carte.text)
+    assert not page.tous("a[href$='/mois-difficile']")

@@ -7,7 +7,7 @@ import pytest
 
 from portail.domaine.delais import PARIS
 from portail.domaine.procedure import Action, Etat, Role
-from portail.domaine.signalements import Motif, Report
+from portail.domaine.signalements import Aide, Motif, Report
 from portail.persistance.actes import GenreConstat
 from portail.services import constats, negociation, participation, signalements
 from portail.services.reponses import Reponse, reponse_a
@@ -191,6 +191,24 @@ def test_a_silence_is_told_once_its_day_is_past(visiter, maison, conteste, horlo
     assert "Pas de réponse du créancier (attendue le 26 novembre 2026)" in message.lu
     assert "de répondre au plus tard" not in message.lu and "Sa réponse s’écrira ici" not in message.lu
     assert "Votre date limite ne change pas" in message.lu and message["#t-autres"] is not None
+    assert (
+        message["h1"].text == "Pas encore de réponse à votre message" and "Votre message est bien parti." in message.lu
+    )
+    assert "Vous pouvez appeler l’étude. Étude Delmas et Roy : 01 99 00 12 34" in message.lu
+    assert "C’est fait" not in message.lu
+
+
+def test_a_hard_month_left_without_an_answer_says_whom_to_call_and_that_the_day_stays(visiter, maison, horloge):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    qui = acteur(Role.DEBITEUR, horloge())
+    s = signalements.signaler_difficulte(maison.session, dossier, Aide.DECALER, 0, "", qui)
+    envoyee = visiter(dossier, "/messages/1")
+    assert envoyee["h1"].text == "C’est fait. Votre message est envoyé." and "Parlez-en" not in envoyee.lu
+    horloge.instant = le(s.reponse_avant + timedelta(days=1))
+    page = visiter(dossier, "/messages/1")
+    assert page["h1"].text == "Pas encore de réponse à votre message"
+    assert "Sans réponse, la date prévue reste la même. Parlez-en au créancier." in page.lu
+    assert page["main .note a[href^='tel:']"]
 
 
 def test_after_a_refusal_a_contestation_says_nothing_that_is_over(visiter, maison, conteste, horloge):

@@ -28,6 +28,7 @@ def test_between_the_two_days_no_agreement_any_more(maison, adresse, horloge, et
     page = maison.debiteur(dossier).get(adresse(dossier, suite))
     assert (page.statut, page["h1"].text) == (409, "Le délai est fini")
     assert "depuis le dimanche 13 décembre 2026 à 23 h 59" in page.lu
+    assert "enregistré" not in page.lu, "nothing was sent"
     assert [a["href"].rsplit("/", 1)[1] for a in page.tous(".choix a[href^='/debiteur']")] == restes
 
 

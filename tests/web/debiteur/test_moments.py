@@ -227,7 +227,7 @@ def test_on_the_last_day_stepping_back_is_told_what_it_costs(dernier_jour, etat,
     assert SANS_REPONSE not in visiteur.get(base + suite).lu
 
 
-def test_who_enters_is_told_that_somebody_reported_the_letter(maison, adresse):
+def test_who_enters_is_told_that_somebody_reported_the_letter(maison, adresse, horloge):
     dossier, mots = maison.dossier_avec_codes(Etat.ENVOYEE)
     visiteur = maison.debiteur(dossier)
     dit = "Quelqu’un a dit que cette lettre n’est pas pour vous. C’est faux ? Appelez l’étude."
@@ -237,3 +237,7 @@ def test_who_enters_is_told_that_somebody_reported_the_letter(maison, adresse):
     apres = visiteur.get(adresse(dossier))
     assert dit in apres.lu and "compte comme un refus" not in apres.lu
     assert apres[".note.attention a[href^='tel:']"]
+    horloge.avancer(days=40)
+    fini = maison.debiteur(dossier).get(adresse(dossier))
+    assert dit in fini.lu and "L’étude regarde d’abord si cette lettre est bien pour vous." in fini.lu
+    assert "La loi dit que c’est un refus" not in fini.lu and "rien à faire ici" not in fini.lu

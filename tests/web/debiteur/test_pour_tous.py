@@ -53,7 +53,7 @@ VISIBLES = {
     "relire-proposition": (*SIGNER, "l’accord est conclu"),
     "accepter": SIGNER,
     "refuser-termes": ("Ce refus arrête toute la procédure", "n’est pas effacée"),
-    "trop-tard": (RIEN, "Rien n’a été enregistré"),
+    "trop-tard": (RIEN, "Le délai pour un accord est fini"),
     "preuve-accord": ("Ne payez rien avant", "copie du titre exécutoire"),
     "preuve-proposition": (RIEN,),
     "/": (RIEN, "Vous êtes libre d’accepter ou de refuser. C’est gratuit pour vous."),
