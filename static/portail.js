@@ -14,7 +14,7 @@
     return p;
   };
 
-  // The sheet's #i=…&c=…, a reading link's #l=…: read, then erased.
+  // #i=…&c=… of the sheet, #l=… of a link: read, erased.
   const lireLettre = () => {
     if (!/^#[icl]=/.test(location.hash)) return;
     const lus = new URLSearchParams(location.hash.slice(1));
@@ -31,13 +31,16 @@
   lireLettre();
   addEventListener("hashchange", lireLettre);
 
+  // Back sends nothing again.
+  if (d.querySelector("main form")) history.replaceState(null, "", location.href);
+
   addEventListener("pageshow", (e) => e.persisted && location.reload());
 
   sur("keydown", (e) => {
     if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest(".large form")?.requestSubmit(); // offices
   });
 
-  // One submission at a time, or every 10 s (downloads).
+  // One sending in 10 s (downloads).
   sur("submit", (e) => {
     const f = e.target;
     if (f.method !== "post") return;
@@ -46,7 +49,7 @@
       e.stopImmediatePropagation();
       return;
     }
-    const b = e.submitter || f.querySelector("button:not([type=button])");
+    const b = (!e.submitter?.hidden && e.submitter) || f.querySelector("button:not([type=button])");
     const contenu = [...b.childNodes];
     const mot = setTimeout(() => b.replaceChildren(textes.envoi), 400);
     b.setAttribute("aria-disabled", "true");
@@ -71,7 +74,7 @@
   if (ecoute) {
     ecoute.hidden = false;
     ecoute.onclick = () => {
-      speechSynthesis.speak(new SpeechSynthesisUtterance("")); // for Safari
+      speechSynthesis.speak(new SpeechSynthesisUtterance(""));
       $("panne")?.remove();
       import(ecoute.dataset.src).catch(() => {
         ecoute.after(avis("panne", textes.reseau));
@@ -80,7 +83,6 @@
     };
   }
 
-  // The session ends soon.
   const veiller = (s) => setTimeout(() => {
     const mot = s > 0 ? textes.la : textes.fin;
     $("contenu").append(avis("veille", mot, textes.rester, s > 0 && rester));

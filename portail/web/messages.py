@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.phrases import Montant, Phrase
 from portail.domaine.procedure import ActionInterdite
-from portail.domaine.saisie import SaisieInvalide
+from portail.domaine.saisie import SaisieInvalide, exemple_passe
 from portail.services import (
     authenticite,
     connexion,
@@ -49,7 +50,7 @@ PIECE = {
     "trop_grand": Phrase("Cette image est trop grande : 40 millions de points au plus."),
 }
 SIGNALEMENT = {
-    "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s."),
+    "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s. Écrivez par exemple %(exemple)s."),
     "montant": Phrase("Indiquez un montant entre 0,01 € et %(limite)s."),
     "avant_envoi": Phrase(
         "Ce paiement date d’avant la lettre, envoyée le %(limite)s. Il ne fait pas partie des paiements de l’accord. "
@@ -81,6 +82,8 @@ SIGNALEMENT = {
 def _signalement(refus: signalements.SignalementInvalide) -> Phrase:
     if isinstance(refus.limite, int) and refus.motif != "trop":
         return SIGNALEMENT[refus.motif].avec(limite=Montant(refus.limite))
+    if refus.motif == "futur" and isinstance(refus.limite, date):
+        return SIGNALEMENT[refus.motif].avec(limite=refus.limite, exemple=exemple_passe(refus.limite))
     return SIGNALEMENT[refus.motif].avec(limite=refus.limite)
 
 

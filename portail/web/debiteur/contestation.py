@@ -49,7 +49,17 @@ def motif_de(saisie: dict[str, Any]) -> Motif | None:
 def tapee(noms: tuple[str, ...]) -> dict[str, str]:
     """What the page sent under these names, cut to what a page may hold; amounts as any language reads them."""
     tapes = {nom: request.form.get(nom, "")[:LONGUEUR_MAX] for nom in noms}
+    if "le" in tapes:
+        tapes["le"] = _jour_en_chiffres(tapes["le"])
     return {nom: montant_tape(texte) if nom in _MONTANTS else texte for nom, texte in tapes.items()}
+
+
+def _jour_en_chiffres(texte: str) -> str:
+    """« hier » is another day tomorrow: what is kept is the day itself, as soon as it can be read."""
+    try:
+        return f"{lecture.lire_date_passee(texte, jour_a_paris(maintenant())):%d/%m/%Y}"
+    except SaisieInvalide:
+        return texte
 
 
 def champs_de(motif: Motif) -> tuple[str, ...]:

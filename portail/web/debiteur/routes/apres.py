@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role
+from portail.domaine.saisie import exemple_passe
 from portail.domaine.signalements import Aide, Moyen, demander_report, reponse_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import signalements
@@ -142,7 +143,8 @@ def _garde(dossier: Dossier) -> Reponse:
 
 def _page_paiement(dossier: Dossier, form: PaiementFaitForm, statut: int = 200) -> Response:
     pieces = _projet(dossier).pieces(session_bd())
-    return contestation.page("paiement_fait", dossier, form, statut, pieces=pieces, maximum=PIECES_MAX)
+    exemple = exemple_passe(jour_a_paris(maintenant()))
+    return contestation.page("paiement_fait", dossier, form, statut, pieces=pieces, maximum=PIECES_MAX, exemple=exemple)
 
 
 def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) -> Response:

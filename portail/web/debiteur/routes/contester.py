@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
+from portail.domaine.saisie import exemple_passe
 from portail.domaine.signalements import Genre, Motif, verification_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import declarations, signalements
@@ -151,6 +152,7 @@ def _page_details(dossier: Dossier, form: DetailsForm, motif: Motif, statut: int
         annees=contestation.annees_de_prescription(dossier),
         pieces=contestation.projet_de(dossier).pieces(session_bd()),
         maximum=PIECES_MAX,
+        exemple=exemple_passe(jour_a_paris(maintenant())),
     )
 
 
@@ -169,7 +171,7 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
         form,
         statut,
         intitule=MOTIFS[motif],
-        faits=dites(faits_dits(ecrits)),
+        faits=dites(faits_dits(ecrits, a_l_auteur=True)),
         texte=texte,
         declaration=declaration.texte,
         pieces=pieces,
