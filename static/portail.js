@@ -14,7 +14,7 @@
     return p;
   };
 
-  // The sheet's #i=…&c=…, a reading link's #l=…: read, then erased.
+  // A sheet's #i=…&c=…, a link's #l=…: read, then erased.
   const lireLettre = () => {
     if (!/^#[icl]=/.test(location.hash)) return;
     const lus = new URLSearchParams(location.hash.slice(1));
@@ -32,10 +32,6 @@
   addEventListener("hashchange", lireLettre);
 
   addEventListener("pageshow", (e) => e.persisted && location.reload());
-
-  sur("keydown", (e) => {
-    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest(".large form")?.requestSubmit(); // offices
-  });
 
   // One submission at a time, or every 10 s (downloads).
   sur("submit", (e) => {
@@ -60,12 +56,18 @@
     const fin = setTimeout(f.liberer, 10000);
   }, true);
 
-  sur("click", (e) => e.target.closest("[data-imprimer]") && print());
+  sur("click", ({ target }) => {
+    if (target.matches("[data-imprimer]")) print();
+    if (!target.matches("[data-copier]")) return;
+    const champ = $(target.dataset.copier);
+    const url = champ.value;
+    (navigator.share?.({ url }) || navigator.clipboard.writeText(url)).then(
+      () => dire(target.textContent = target.dataset.fait),
+      () => champ.select(),
+    );
+  });
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();
-  sur("change", (e) => {
-    if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
-  });
 
   const ecoute = window.speechSynthesis && $("ecoute");
   if (ecoute) {
