@@ -80,7 +80,9 @@ def _signalement(refus: signalements.SignalementInvalide) -> Phrase:
 
 def _inconnu(refus: connexion.Inconnu) -> str:
     if refus.restants == 0:
-        return Phrase("L’identifiant et le code ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes.")
+        return Phrase(
+            "L’identifiant et le code ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes."
+        )
     return ngettext(
         "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essai.",
         "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essais.",
