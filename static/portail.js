@@ -36,11 +36,7 @@
 
   addEventListener("pageshow", (e) => e.persisted && location.reload());
 
-  sur("keydown", (e) => {
-    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest(".large form")?.requestSubmit(); // offices
-  });
-
-  // One sending in 10 s (downloads).
+  // One submission at a time, or every 10 s (downloads).
   sur("submit", (e) => {
     const f = e.target;
     if (f.method !== "post") return;
@@ -63,12 +59,18 @@
     const fin = setTimeout(f.liberer, 10000);
   }, true);
 
-  sur("click", (e) => e.target.closest("[data-imprimer]") && print());
+  sur("click", ({ target }) => {
+    if (target.matches("[data-imprimer]")) print();
+    if (!target.matches("[data-copier]")) return;
+    const champ = $(target.dataset.copier);
+    const url = champ.value;
+    (navigator.share?.({ url }) || navigator.clipboard.writeText(url)).then(
+      () => dire(target.textContent = target.dataset.fait),
+      () => champ.select(),
+    );
+  });
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();
-  sur("change", (e) => {
-    if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
-  });
 
   const ecoute = window.speechSynthesis && $("ecoute");
   if (ecoute) {

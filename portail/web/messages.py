@@ -56,9 +56,7 @@ SIGNALEMENT = {
         "Ce paiement date d’avant la lettre, envoyée le %(limite)s. Il ne fait pas partie des paiements de l’accord. "
         "Appelez l’étude, au numéro de la lettre : elle vérifie la somme."
     ),
-    "partie": Phrase(
-        "Indiquez un montant plus petit que %(limite)s. Si vous avez tout payé, revenez au choix d’avant."
-    ),
+    "paye": Phrase("Indiquez ce que vous avez payé, par exemple 80 €."),
     "juste": Phrase("Indiquez un montant plus petit que la somme demandée, %(limite)s."),
     "moins": Phrase("Indiquez un montant plus petit que %(limite)s, ce qui est prévu ce mois-ci."),
     "rien_dit": Phrase("Écrivez en quelques mots ce qui ne va pas."),
@@ -89,10 +87,12 @@ def _signalement(refus: signalements.SignalementInvalide) -> Phrase:
 
 def _inconnu(refus: connexion.Inconnu) -> str:
     if refus.restants == 0:
-        return Phrase("Les deux ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes.")
+        return Phrase(
+            "L’identifiant et le code ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes."
+        )
     return ngettext(
-        "Les deux ne vont pas ensemble. Il vous reste %(num)s essai.",
-        "Les deux ne vont pas ensemble. Il vous reste %(num)s essais.",
+        "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essai.",
+        "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essais.",
         refus.restants,
     )
 

@@ -29,7 +29,7 @@ CHAMPS: dict[Motif, tuple[str, ...]] = {
 CHAMP_DU_REFUS = {
     "futur": "le",
     "avant_envoi": "le",
-    "partie": "paye",
+    "paye": "paye",
     "juste": "juste",
     "rien_dit": "texte",
     "montant": "paye",

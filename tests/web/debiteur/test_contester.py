@@ -210,7 +210,7 @@ def test_what_cannot_be_is_said_beside_its_input(maison, adresse, parcours):
     visiteur, page = parcours(dossier, Motif.PARTIE_PAYEE)
     for champ, valeur, phrase in (
         ("le", "23/11/2026", "ne peut pas être après le 22 novembre 2026"),
-        ("paye", "1 220", "Indiquez un montant plus petit que 1 220,00 €."),
+        ("paye", "0", "Indiquez ce que vous avez payé, par exemple 80 €."),
         ("paye", "beaucoup", "Indiquez un montant en euros"),
     ):
         faux = visiteur.soumettre(page, **{champ: valeur})
@@ -218,6 +218,13 @@ def test_what_cannot_be_is_said_beside_its_input(maison, adresse, parcours):
     visiteur.soumettre(adresse(dossier, "/contester"), motif="montant_faux")
     faux = visiteur.soumettre(adresse(dossier, "/contester/details"), juste="1 220")
     assert faux.statut == 422 and "plus petit que la somme demandée" in faux.lu
+
+
+@SQLITE
+def test_a_part_paid_may_exceed_the_claim_which_may_be_a_balance(maison, adresse, parcours):
+    visiteur, page = parcours(maison.dossier(Etat.ENVOYEE), Motif.PARTIE_PAYEE)
+    page = visiteur.soumettre(page, paye="3 000")
+    assert page["h1"].text == "Relisez avant d’envoyer" and "3 000,00 €" in page.lu
 
 
 @SQLITE
