@@ -125,10 +125,7 @@ def prouver(
     if not bon:
         raise Inconnu(restants)
     essais.oublier(session, cle)
-    session.execute(
-        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
-    )
-    session.commit()
+    _noter_la_preuve(session, ouverte, restants, maintenant)
 
 
 def prouver_par_la_feuille(
@@ -158,11 +155,17 @@ def prouver_par_la_feuille(
     if not empreintes.correspond(usage, normaliser(secret), hachee, vivant.poivre if vivant else None):
         raise Inconnu(restants)
     essais.oublier(session, siens, tous)
-    session.execute(
-        update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
-    )
-    session.commit()
+    _noter_la_preuve(session, ouverte, restants, maintenant)
     return SecondPas.SIGNATURE if plie else SecondPas.LETTRE
+
+
+def _noter_la_preuve(session: Session, ouverte: SessionOuverte, restants: int, maintenant: datetime) -> None:
+    """A session closed while Argon2 was running proves nothing. Commits. Raises Inconnu."""
+    sienne = update(SessionOuverte).where(SessionOuverte.empreinte == ouverte.empreinte).values(prouvee_le=maintenant)
+    encore = session.execute(sienne.returning(SessionOuverte.empreinte)).first()
+    session.commit()
+    if encore is None:
+        raise Inconnu(restants)
 
 
 def code_sous_pli(session: Session, ouverte: SessionOuverte) -> bool:

@@ -199,14 +199,16 @@ def test_a_network_full_of_failures_still_lets_a_right_code_in(porte):
 
 
 @pytest.fixture
-def remettre(porte, app, moyens):
+def remettre(porte, app, moyens, session):
     """The étude draws new codes, in a transaction of its own."""
+    numero = porte.dossier.id
+    session.rollback()
 
     def nouveaux():
-        with app.extensions["ecritures"]() as session:
-            dossier = session.get_one(Dossier, porte.dossier.id, with_for_update=True)
+        with app.extensions["ecritures"]() as etude:
+            dossier = etude.get_one(Dossier, numero, with_for_update=True)
             motif = MotifDeRemise(Demande.TELEPHONE, Identite.PIECE, tiers=True)
-            codes.remettre(session, dossier, moyens, motif, acteur(Role.COMMISSAIRE, porte.horloge()))
+            codes.remettre(etude, dossier, moyens, motif, acteur(Role.COMMISSAIRE, porte.horloge()))
 
     return nouveaux
 
@@ -255,6 +257,16 @@ def test_new_codes_drawn_while_the_old_ones_are_checked_leave_nobody_in(porte, r
     with autre_session() as lecture:
         assert lecture.scalars(select(SessionOuverte)).all() == []
         assert ouvertures.du_dossier(lecture, porte.dossier) == []
+
+
+@pytest.mark.parametrize("preuve", [connexion.prouver, connexion.prouver_par_la_feuille])
+def test_a_proof_given_while_new_codes_are_drawn_proves_nothing(porte, session, remettre, monkeypatch, preuve):
+    ouverte = session.get_one(SessionOuverte, sessions.empreinte(porte.ouvrir()[0]))
+    session.rollback()
+    pendant_argon2(monkeypatch, remettre)
+    secret = porte.mots.code if preuve is connexion.prouver else porte.mots.signature
+    with pytest.raises(Inconnu):
+        preuve(session, porte.empreintes, ouverte, secret, porte.horloge())
 
 
 def test_signing_in_and_drawing_new_codes_at_once_ends_with_nobody_in(porte, remettre, monkeypatch, autre_session):

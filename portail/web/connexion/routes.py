@@ -44,7 +44,8 @@ def ouvrir_dossier() -> Reponse:
     except (connexion.Inconnu, TropDEssais, TropDeMonde) as refus:
         return _refuser(form, "connexion/ouvrir.html", refus)
     attente = reprise.prendre()
-    _entrer(secret)
+    if not _entrer(secret):
+        return redirect(url_for(".ouvrir"), 303)
     if attente:
         reprise.remettre(attente)
     reponse = make_response(redirect(url_for(".confirmer"), 303))
@@ -114,7 +115,8 @@ def entrer_avec_compte() -> Reponse:
             )
     except (connexion.Inconnu, TropDEssais, TropDeMonde) as refus:
         return _refuser(form, "connexion/entrer.html", refus)
-    _entrer(secret)
+    if not _entrer(secret):
+        return redirect(url_for(".entrer"), 303)
     reponse = make_response(redirect(url_for("public.mon_espace"), 303))
     appareil.reconnaitre_compte(reponse, form.courriel.data)
     return reponse
@@ -143,13 +145,14 @@ def sorti() -> Response:
     return rendre("connexion/sorti.html")
 
 
-def _entrer(secret: str) -> None:
-    """A new session, nothing kept of the one before (no fixation), CSRF token included."""
+def _entrer(secret: str) -> bool:
+    """A new session, nothing kept of the one before (no fixation), CSRF token included.
+
+    False if it was closed since: new codes were drawn, or the account was shut.
+    """
     session.clear()
     identite = charger(secret)
-    if identite is None:
-        raise RuntimeError("a session just opened must be found")
-    login_user(_Porteur(identite, secret))
+    return identite is not None and bool(login_user(_Porteur(identite, secret)))
 
 
 class _Porteur(Identite):

@@ -1,5 +1,7 @@
 """The doors: letters, accounts, typos, brakes, going out."""
 
+from importlib import import_module
+
 import pytest
 
 from portail.domaine.procedure import Etat
@@ -189,6 +191,19 @@ def test_wrong_words_hint_at_a_newer_sheet_to_everybody_alike(maison, lettre):
     assert "Vous avez reçu une autre feuille depuis" in faux.lu and faux.statut == 401
     assert faux.lu.replace(mots.identifiant, "") == absent.lu.replace(absent["#identifiant"]["value"], "")
     assert "autre feuille" not in maison.anonyme().soumettre("/connexion", courriel="x@y.example", mot_de_passe="z").lu
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_a_session_closed_as_soon_as_it_opened_leads_back_to_its_door(maison, lettre, monkeypatch):
+    """New codes were drawn, or the account was shut, between two transactions of the same visit."""
+    routes = import_module("portail.web.connexion.routes")
+    monkeypatch.setattr(routes, "charger", lambda _secret: None)
+    _, mots = lettre
+    pro = {"courriel": "hugo@menuiserie-costa.example", "mot_de_passe": MOT_DE_PASSE}
+    lettres = {"identifiant": mots.identifiant, "code": mots.code}
+    for porte, champs in (("/ouvrir", lettres), ("/connexion", pro)):
+        page = maison.anonyme().soumettre(porte, **champs)
+        assert (page.statut, page.chemin) == (200, porte)
 
 
 def test_every_way_out_of_the_door_is_open_to_everybody(maison):
