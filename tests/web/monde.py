@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import select
 
-from portail.domaine.delais import debut_de_journee
+from portail.domaine.delais import debut_de_journee, jour_a_paris
 from portail.domaine.procedure import Action, Etat, Role
 from portail.domaine.signalements import Motif
 from portail.persistance.actes import DocumentEmis
@@ -136,7 +135,8 @@ class Monde:
 
     def _signaler(self, dossiers) -> None:
         """Reports with their documents and answers, in the states that take them."""
-        maison, faits = self.maison, {"le": date(2026, 12, 1), "paye_centimes": 1_000}
+        maison = self.maison
+        faits = {"le": jour_a_paris(maison.horloge()), "paye_centimes": 1_000}
         for etat, dossier in dossiers.items():
             qui = acteur(Role.DEBITEUR, maison.horloge())
             if etat in (Etat.ENVOYEE, Etat.PROPOSITION_DEBITEUR, Etat.PROPOSITION_CREANCIER):
