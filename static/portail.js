@@ -14,7 +14,7 @@
     return p;
   };
 
-  // The sheet's #i=…&c=…, a reading link's #l=…: read, then erased.
+  // #i=…&c=… of the sheet, #l=… of a link: read, erased.
   const lireLettre = () => {
     if (!/^#[icl]=/.test(location.hash)) return;
     const lus = new URLSearchParams(location.hash.slice(1));
@@ -31,11 +31,10 @@
   lireLettre();
   addEventListener("hashchange", lireLettre);
 
-  addEventListener("pageshow", (e) => e.persisted && location.reload());
+  // Back sends nothing again.
+  if (d.querySelector("main form")) history.replaceState(null, "", location.href);
 
-  sur("keydown", (e) => {
-    if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) e.target.closest(".large form")?.requestSubmit(); // offices
-  });
+  addEventListener("pageshow", (e) => e.persisted && location.reload());
 
   // One submission at a time, or every 10 s (downloads).
   sur("submit", (e) => {
@@ -46,7 +45,7 @@
       e.stopImmediatePropagation();
       return;
     }
-    const b = e.submitter || f.querySelector("button:not([type=button])");
+    const b = (!e.submitter?.hidden && e.submitter) || f.querySelector("button:not([type=button])");
     const contenu = [...b.childNodes];
     const mot = setTimeout(() => b.replaceChildren(textes.envoi), 400);
     b.setAttribute("aria-disabled", "true");
@@ -60,18 +59,24 @@
     const fin = setTimeout(f.liberer, 10000);
   }, true);
 
-  sur("click", (e) => e.target.closest("[data-imprimer]") && print());
+  sur("click", ({ target }) => {
+    if (target.matches("[data-imprimer]")) print();
+    if (!target.matches("[data-copier]")) return;
+    const champ = $(target.dataset.copier);
+    const url = champ.value;
+    (navigator.share?.({ url }) || navigator.clipboard.writeText(url)).then(
+      () => dire(target.textContent = target.dataset.fait),
+      () => champ.select(),
+    );
+  });
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();
-  sur("change", (e) => {
-    if (e.target.matches("[data-tout]")) e.target.form.querySelectorAll("tbody [type=checkbox]").forEach((x) => (x.checked = e.target.checked));
-  });
 
   const ecoute = window.speechSynthesis && $("ecoute");
   if (ecoute) {
     ecoute.hidden = false;
     ecoute.onclick = () => {
-      speechSynthesis.speak(new SpeechSynthesisUtterance("")); // for Safari
+      speechSynthesis.speak(new SpeechSynthesisUtterance(""));
       $("panne")?.remove();
       import(ecoute.dataset.src).catch(() => {
         ecoute.after(avis("panne", textes.reseau));
@@ -80,7 +85,6 @@
     };
   }
 
-  // The session ends soon.
   const veiller = (s) => setTimeout(() => {
     const mot = s > 0 ? textes.la : textes.fin;
     $("contenu").append(avis("veille", mot, textes.rester, s > 0 && rester));

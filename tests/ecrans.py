@@ -1,6 +1,6 @@
 """The debtor's screens and the public ones, each in the states that change it: what the gates « for everyone » walk.
 
-A new page of the debtor's space is added here; `test_ecrans.py` fails until it is.
+A new page of the debtor's space is added here; `tests/web/debiteur/test_pour_tous.py` fails until it is.
 """
 
 import shutil

@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 DUREE_MAX_MOIS = 24
+PLAN_MAX_MOIS = 60  # a plan that a creditor signs in advance may be longer (decision D10; our own bound, no text)
 DERNIERE_ECHEANCE_MIN_CENTIMES = 500
 # A first payment further away than this is a postponement, not a schedule (our own bound; no text).
 REPORT_MAX_MOIS = 12

@@ -17,6 +17,9 @@ MOIS = (
     "décembre",
 )
 
+# As an Arabic or a Persian keyboard types them, for `str.translate`: what is read is written 0 to 9.
+CHIFFRES = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+
 
 def ecrire_montant(centimes: int) -> str:
     """Euros with a narrow space between thousands and a non-breaking one before the sign.

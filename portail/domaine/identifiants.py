@@ -9,6 +9,8 @@ import unicodedata
 from enum import StrEnum
 from typing import NamedTuple
 
+from portail.domaine.ecriture import CHIFFRES
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGUEUR_IDENTIFIANT = 8  # 7 random symbols (35 bits) and the check symbol
 LONGUEUR_CODE = 12  # 11 random symbols (55 bits) and the check symbol
@@ -21,12 +23,12 @@ _SEPARATEURS = re.compile(r"[\s\-‐-―−_.·]+")
 
 
 def normaliser(texte: str) -> str:
-    """What was meant, however it was typed: case, spaces, dashes, and the letters O, I, L.
+    """What was meant, however it was typed: case, spaces, dashes, the letters O, I, L, and Arabic digits.
 
-    >>> normaliser(" 7f4k–29qd ")
+    >>> normaliser(" 7f4k–٢٩qd ")
     '7F4K29QD'
     """
-    compact = _SEPARATEURS.sub("", unicodedata.normalize("NFKC", texte).upper())
+    compact = _SEPARATEURS.sub("", unicodedata.normalize("NFKC", texte).upper()).translate(CHIFFRES)
     return compact.translate(str.maketrans("OIL", "011"))
 
 

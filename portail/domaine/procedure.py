@@ -108,6 +108,8 @@ POURPARLERS = (_E.ACCEPTEE, _E.PROPOSITION_DEBITEUR, _E.PROPOSITION_CREANCIER)
 FINS_SANS_ACCORD = (_E.FIN_REFUS_PARTICIPATION, _E.FIN_EXPIRATION, _E.FIN_REFUS_MONTANT_OU_MODALITES)
 # The titre is issued: payments are noted and followed. One may pay from the recorded outcome on, FIN_ACCORD (R125-7).
 PAIEMENT_PERMIS = (_E.TITRE_DELIVRE, _E.COPIE_REMISE, _E.PAIEMENTS, _E.SOLDE, _E.DEFAUT)
+# What was agreed is being paid.
+PAIEMENTS_EN_COURS = (_E.TITRE_DELIVRE, _E.COPIE_REMISE, _E.PAIEMENTS)
 # From the sending to the recorded outcome: no payment may take place (R125-7).
 PROCEDURE_EN_COURS = (_E.ENVOYEE, *POURPARLERS, _E.REFUS_EXPRIME, _E.REFUS_DES_TERMES, _E.ACCORD_CONCLU)
 # The debtor has a letter, and something to follow with it.

@@ -1,11 +1,11 @@
 """Amounts, dates and numbers as French people type them; a refusal says what is expected."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from portail.domaine.ecriture import MOIS
+from portail.domaine.ecriture import CHIFFRES, MOIS
 from portail.domaine.phrases import Phrase
 from portail.domaine.refus import Refus
 
@@ -39,6 +39,7 @@ _M = MotifSaisie
 _BLANCS = re.compile(r"[\u0020\u00a0\u2007\u2009\u202f]+")
 # What keeps a value's own direction on a page read from the right: copied with it, seen by nobody.
 _SENS = re.compile(r"[\u200e\u200f\u2066-\u2069]")
+_ECRITS = CHIFFRES | str.maketrans("٫،٬", ",, ")  # with the Arabic marks of decimals and of thousands
 _MONTANT = re.compile(r"(?P<entier>[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:(?P<separateur>[.,])(?P<decimales>[0-9]+))?")
 _MONNAIE = re.compile(r" ?(?:€|euros?|eur)$", re.IGNORECASE)
 _MILLIERS_ANGLAIS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){2,}")
@@ -58,12 +59,25 @@ _MOIS_ANGLAIS = (
 # In full, or short as the pages write them; no name means another month in French.
 _NUMERO_DU_MOIS |= {nom[:n]: rang for rang, nom in enumerate(_MOIS_ANGLAIS, 1) for n in (3, len(nom))} | {"sept": 9}
 
+_SANS_ANNEE = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}|(?:1er|[0-9]{1,2}) [a-zéû]+")
+# In the languages of the pages.
+_JOURS_DITS = {
+    "aujourd'hui": 0,
+    "hier": 1,
+    "avant-hier": 2,
+    "today": 0,
+    "yesterday": 1,
+    "اليوم": 0,
+    "أمس": 1,
+    "امس": 1,
+}
+
 
 def _simplifier(texte: str, attendu: str) -> str:
-    """Every kind of blank to one space, ends trimmed."""
+    """Every kind of blank to one space, ends trimmed, every digit to 0–9."""
     if len(texte) > LONGUEUR_MAX:
         raise SaisieInvalide(_M.TROP_GRAND, attendu)
-    propre = _BLANCS.sub(" ", _SENS.sub("", texte)).strip()
+    propre = _BLANCS.sub(" ", _SENS.sub("", texte.translate(_ECRITS))).strip()
     if not propre:
         raise SaisieInvalide(_M.VIDE, attendu)
     return propre
@@ -103,6 +117,15 @@ def lire_montant(texte: str) -> int:
     return centimes
 
 
+def montant_saisi(centimes: int) -> str:
+    """The amount as one types it, to fill a field with; `lire_montant` reads it back.
+
+    >>> montant_saisi(122005)
+    '1220,05'
+    """
+    return f"{centimes // 100},{centimes % 100:02d}"
+
+
 def sans_ecriture_anglaise(texte: str) -> str:
     """An amount as English pages write it, made one that `lire_montant` reads; anything else as it is.
 
@@ -118,13 +141,15 @@ def sans_ecriture_anglaise(texte: str) -> str:
     return nombre if propre.startswith("€") and nombre else texte
 
 
-def lire_date(texte: str) -> date:
+def lire_date(texte: str, attendue: str = _DATE_ATTENDUE) -> date:
     """A day typed 05/01/2027, 5.1.2027, 5 janvier 2027, 5 January 2027 or 2027-01-05; two-digit years are refused.
+
+    `attendue`: what is said of a text that cannot be read.
 
     >>> lire_date("1er janvier 2027"), lire_date("05/01/2027"), lire_date("2027-01-05")
     (datetime.date(2027, 1, 1), datetime.date(2027, 1, 5), datetime.date(2027, 1, 5))
     """
-    propre = _simplifier(texte, _DATE_ATTENDUE).lower()
+    propre = _simplifier(texte, attendue).lower()
     if iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", propre):
         annee, mois, jour = int(iso[1]), int(iso[2]), int(iso[3])
     elif chiffres := re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", propre):
@@ -132,7 +157,7 @@ def lire_date(texte: str) -> date:
     elif (lettres := re.fullmatch(r"(1er|[0-9]{1,2}) ([a-zéû]+) ([0-9]{4})", propre)) and lettres[2] in _NUMERO_DU_MOIS:
         annee, mois, jour = int(lettres[3]), _NUMERO_DU_MOIS[lettres[2]], int(lettres[1].removesuffix("er"))
     else:
-        raise SaisieInvalide(_M.ILLISIBLE, _DATE_ATTENDUE)
+        raise SaisieInvalide(_M.ILLISIBLE, attendue)
     try:
         le = date(annee, mois, jour)
     except ValueError:
@@ -144,8 +169,41 @@ def lire_date(texte: str) -> date:
     return le
 
 
+def exemple_passe(aujourd_hui: date) -> str:
+    """A day of three weeks ago, as it may be typed: an example that a past day's own input takes.
+
+    >>> exemple_passe(date(2026, 11, 22))
+    '01/11/2026'
+    """
+    return f"{aujourd_hui - timedelta(weeks=3):%d/%m/%Y}"
+
+
+def date_passee_attendue(aujourd_hui: date) -> Phrase:
+    """What is said of a past day that is missing, or cannot be read."""
+    return Phrase("Indiquez une date, par exemple %(exemple)s.", exemple=exemple_passe(aujourd_hui))
+
+
+def lire_date_passee(texte: str, aujourd_hui: date) -> date:
+    """As `lire_date`; « hier » too, and « 3 octobre » or « 3/10 », which is the latest one up to today.
+
+    A whole date is read as it is, were it still to come.
+
+    >>> [lire_date_passee(t, date(2026, 11, 22)).isoformat() for t in ("3 octobre", "3/12", "hier")]
+    ['2026-10-03', '2025-12-03', '2026-11-21']
+    """
+    attendue = date_passee_attendue(aujourd_hui)
+    propre = _simplifier(texte, attendue).lower().replace("’", "'")
+    if propre in _JOURS_DITS:
+        return aujourd_hui - timedelta(days=_JOURS_DITS[propre])
+    if sans_annee := _SANS_ANNEE.fullmatch(propre):
+        propre += f"{sans_annee[1] or ' '}{aujourd_hui.year}"
+        le = lire_date(propre, attendue)
+        return le if le <= aujourd_hui else lire_date(f"{propre[:-4]}{aujourd_hui.year - 1}", attendue)
+    return lire_date(propre, attendue)
+
+
 def lire_entier(texte: str) -> int:
-    """A whole number of zero or more, in ASCII digits.
+    """A whole number of zero or more.
 
     >>> lire_entier(" 12 ")
     12

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from portail.domaine.creance import Cause, Nature
 from portail.domaine.delais import Delai
 from portail.domaine.feries import Zone
-from portail.domaine.procedure import Etat, Role
+from portail.domaine.prescription import Regime, regime
+from portail.domaine.procedure import PROCEDURE_EN_COURS, Etat, Role
 from portail.domaine.signalements import Decision, Genre, Report
 from portail.persistance.base import Base, enumeration
 from portail.persistance.etudes import Compte, Creancier, Etude, Personne
@@ -148,6 +149,15 @@ class Dossier(Base):
         return Delai(self.envoye_le, self.fin_stricte, self.fin_prorogee, self.zone)
 
     @property
+    def regime(self) -> Regime:
+        """The prescription of its sums, by who claims, from whom, and why (D11)."""
+        return regime(
+            debiteur_professionnel=self.debiteur.professionnel,
+            creancier_professionnel=self.creancier.professionnel,
+            contractuelle=self.cause is Cause.CONTRACTUELLE,
+        )
+
+    @property
     def proposition_en_cours(self) -> Proposition | None:
         return next((p for p in self.propositions if p.en_cours), None)
 
@@ -165,6 +175,11 @@ class Dossier(Base):
     def contestee_le(self) -> datetime | None:
         """When the debtor first contested the sum; a contestation is no answer to the invitation, and no silence."""
         return next((s.envoye_le for s in self.signalements if s.genre is Genre.CONTESTATION), None)
+
+    @property
+    def retenu(self) -> bool:
+        """True while that report still holds an act back, an end or the titre: later it only waits to be read."""
+        return self.suspendu and self.etat in (Etat.MANDAT, *PROCEDURE_EN_COURS, Etat.FIN_ACCORD)
 
     @property
     def reports(self) -> tuple[Report, ...]:

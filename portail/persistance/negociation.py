@@ -184,7 +184,7 @@ class ProjetPapier(Base):
 
 
 class BrouillonPlan(Base):
-    """What the debtor was composing: kept between visits, never shown to anybody else."""
+    """What the debtor or the creditor was composing: kept between visits, never shown to the other."""
 
     __tablename__ = "brouillon_plan"
 

@@ -13,6 +13,8 @@ from portail.domaine.signalements import Decision, Genre, Report
 from portail.persistance.base import Base, enumeration
 from portail.persistance.dossiers import Dossier
 
+POUR_L_ETUDE = (Genre.CONTESTATION, Genre.DESTINATAIRE)  # what the étude has to read
+
 
 class Signalement(Base):
     """A report. It changes no state and no date of the law; it says who should answer, and by when.
@@ -54,7 +56,7 @@ class Signalement(Base):
 
     @property
     def attend_l_etude(self) -> bool:
-        return self.genre in (Genre.CONTESTATION, Genre.DESTINATAIRE) and self.vu_le is None
+        return self.genre in POUR_L_ETUDE and self.vu_le is None
 
     @property
     def attend_le_creancier(self) -> bool:

@@ -91,18 +91,22 @@ def constat(
                 prescription=_prescription(dossier, fait_le),
             )
         case GenreConstat.EXPIRATION:
-            return ConstatExpiration(
-                **commun,
-                circonstance=circonstance(dossier),
-                acceptation=_participation(dossier) if dossier.participation_le else None,
-                derniere_proposition=_derniere(dossier),
-                prescription=_prescription(dossier, fait_le),
-                contestation=_contestation(dossier),
-            )
+            return _expiration(dossier, commun, fait_le)
         case GenreConstat.ACCORD:
             return ConstatAccord(
                 **commun, acceptation=_participation(dossier), accord=accord(dossier, jour_a_paris(fait_le))
             )
+
+
+def _expiration(dossier: Dossier, commun: _Commun, fait_le: datetime) -> ConstatExpiration:
+    return ConstatExpiration(
+        **commun,
+        circonstance=circonstance(dossier),
+        acceptation=_participation(dossier) if dossier.participation_le else None,
+        derniere_proposition=_derniere(dossier),
+        prescription=_prescription(dossier, fait_le),
+        contestation=_contestation(dossier),
+    )
 
 
 def circonstance(dossier: Dossier) -> Circonstance:

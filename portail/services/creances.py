@@ -159,7 +159,9 @@ def signer_plan(
     """
     if acteur.compte_id is None:
         raise ValueError("a plan is signed by an account")
-    echeancier.par_nombre(dossier.total_centimes, nombre, premiere=date(2000, 1, 1), duree_max_mois=60)
+    echeancier.par_nombre(
+        dossier.total_centimes, nombre, premiere=date(2000, 1, 1), duree_max_mois=echeancier.PLAN_MAX_MOIS
+    )
     franchir(session, dossier, Action.COMPLETER, acteur, partie="plan", nombre=nombre)
     for plan in dossier.plans:
         if plan.nombre == nombre and plan.retire_le is None:

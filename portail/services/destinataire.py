@@ -82,8 +82,9 @@ def _noter(session: Session, dossier: Dossier, raison: Destinataire, maintenant:
     dossier.signalements.append(
         Signalement(numero=numero, genre=Genre.DESTINATAIRE, motif=raison.value, faits={}, envoye_le=maintenant)
     )
+    retient = " : avant, aucune fin n’est constatée et aucun titre n’est délivré" if dossier.retenu else ""
     phrase = (
         "Quelqu’un dit que la lettre n’est pas pour lui, ou qu’il s’occupe de la personne. "
-        "Lisez ce signalement et classez-le : avant, aucune fin n’est constatée et aucun titre n’est délivré."
+        f"Lisez ce signalement et classez-le{retient}."
     )
     avis.a_l_etude(session, dossier, f"destinataire.{numero}", phrase, maintenant)

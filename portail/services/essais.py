@@ -76,9 +76,12 @@ def est_leurre(cle: str) -> bool:
 def leurrer(session: Session, cle: str, maintenant: datetime) -> None:
     """Write as much as the failure of a letter that exists does, where there is none; the caller commits.
 
-    A few rows serve for all: written over, as the letter's row is, and never waited for.
+    A few rows serve for all: updated as the letter's row is, and hardly ever waited for.
     """
-    compter(session, f"leurre:{cle[0]}", RESEAU, maintenant)
+    leurre = f"leurre:{cle[0]}"
+    encore = update(Essai).where(Essai.cle == leurre).values(nombre=Essai.nombre + 1).returning(Essai.nombre)
+    if session.execute(encore, execution_options={"synchronize_session": False}).first() is None:
+        compter(session, leurre, RESEAU, maintenant)
 
 
 def est_ferme(session: Session, cle: str, limite: Limite, maintenant: datetime) -> bool:

@@ -26,7 +26,6 @@ from portail.services.journal import franchir, verifier_actuel
 from portail.services.participation import HorsDelai, ReponsePapier, faits, jour_qui_compte, verifier_reponse_ouverte
 from portail.services.termes import empreinte, verifier_vus
 
-DUREE_MAX_MOIS = 24  # mirror of art. 1343-5 C. civ. (decision D10)
 _LEVEES_PAR_LA_PERSONNE = {
     Action.RETIRER_PROPOSITION: "La personne a retiré sa proposition.",
     Action.DECLINER_PROPOSITION: "La personne a écarté votre offre.",
@@ -223,7 +222,9 @@ def plan_couvre(plan: PlanAccepte, termes: Termes) -> bool:
         return False
     if premiere.day not in plan.jours_permis or len(termes.echeances) > plan.nombre:
         return False
-    attendu = echeancier.par_nombre(plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=60)
+    attendu = echeancier.par_nombre(
+        plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=echeancier.PLAN_MAX_MOIS
+    )
     return attendu.echeances == termes.echeances
 
 
@@ -241,7 +242,7 @@ def plans_ouverts(dossier: Dossier) -> list[PlanAccepte]:
 
 def duree_max(dossier: Dossier) -> int:
     """24 months, or the longest plan that the creditor published."""
-    return max([DUREE_MAX_MOIS, *(p.nombre for p in plans_ouverts(dossier))])
+    return max([echeancier.DUREE_MAX_MOIS, *(p.nombre for p in plans_ouverts(dossier))])
 
 
 def verifier_accord_ouvert(dossier: Dossier, instant: datetime) -> None:

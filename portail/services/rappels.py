@@ -10,7 +10,7 @@ from sqlalchemy import String, cast, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from portail.domaine.delais import debut_de_journee, jour_a_paris
-from portail.domaine.procedure import Etat
+from portail.domaine.procedure import PAIEMENTS_EN_COURS, Etat
 from portail.domaine.rappels import a_rappeler
 from portail.persistance.courriels import Courriel, EtatCourriel
 from portail.persistance.dossiers import Dossier
@@ -19,7 +19,6 @@ from portail.services import codes_courriel
 from portail.services.courriels import deposer
 from portail.services.journal import DossierChange
 
-PAIEMENTS_EN_COURS = (Etat.TITRE_DELIVRE, Etat.COPIE_REMISE, Etat.PAIEMENTS)
 PROPOSES = (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD, *PAIEMENTS_EN_COURS)
 GARDES = (*PROPOSES, Etat.DEFAUT)  # nothing is sent after a default; a payment noted then starts them again
 FAIT = "rappel"

@@ -53,13 +53,17 @@ def repondre(
 ) -> ReponseSignalement:
     """The creditor answers; for a request of delay he grants or refuses it, once. Commits.
 
-    Granting changes nothing of the titre. Raises SignalementInvalide, ActionInterdite, DossierChange, DejaFait.
+    Granting changes nothing of the titre; a delay that is over already cannot be granted. Raises SignalementInvalide,
+    ActionInterdite, DossierChange, DejaFait.
     """
     verifier_actuel(session, dossier, acteur)
     if signale.genre is Genre.DIFFICULTE and not signale.attend_le_creancier:
         raise SignalementInvalide("deja_repondu")
     if (decision is not None) != (signale.genre is Genre.DIFFICULTE):
         raise ValueError("a decision answers a request of delay, and nothing else")
+    report = signale.report if decision is Decision.ACCEPTE else None
+    if report is not None and report.jusqu_au < jour_a_paris(acteur.recu_le):
+        raise SignalementInvalide("report_passe", report.jusqu_au)
     if not texte and decision is not Decision.ACCEPTE:
         raise SignalementInvalide("reponse_vide")
     reponse = _repondre(session, dossier, signale, texte, decision, acteur, projet)
@@ -92,7 +96,12 @@ def classer(session: Session, dossier: Dossier, signale: Signalement, texte: str
 
 
 def a_l_etude(dossier: Dossier) -> Signalement | None:
-    """The report that waits for the étude: the oldest, those that suspend the dossier before the others."""
+    """The report that waits for the étude, in whatever state it may still answer.
+
+    The oldest, those that suspend the dossier before the others.
+    """
+    if Action.REPONDRE_SIGNALEMENT not in actions_ouvertes(Role.COMMISSAIRE, dossier.etat):
+        return None
     attendus = (s for s in dossier.signalements if s.attend_l_etude)
     return min(attendus, key=lambda s: s.genre is not Genre.DESTINATAIRE, default=None)
 

@@ -152,14 +152,17 @@ def echeance_a_aider(dossier: Dossier, jour: date) -> tuple[int, date, int]:
 
 
 def verifier_contestation(dossier: Dossier, motif: Motif, faits: Mapping[str, Any], texte: str, jour: date) -> None:
-    """Raises SignalementInvalide: a payment is not in the future, a part is less than the whole."""
+    """Raises SignalementInvalide: a payment is not in the future, the right sum is less than the claim.
+
+    A part already paid may exceed the claim, which is often what was left of a larger sum.
+    """
     if motif is Motif.AUTRE and not texte:
         raise SignalementInvalide("rien_dit")
     if faits.get("le") is not None:
         _verifier_jour(faits["le"], jour)
     paye, juste = faits.get("paye_centimes"), faits.get("juste_centimes")
-    if paye is not None and (paye <= 0 or (motif is Motif.PARTIE_PAYEE and paye >= dossier.total_centimes)):
-        raise SignalementInvalide("partie", dossier.total_centimes)
+    if paye is not None and paye <= 0:
+        raise SignalementInvalide("paye")
     if juste is not None and juste >= dossier.total_centimes:
         raise SignalementInvalide("juste", dossier.total_centimes)
 

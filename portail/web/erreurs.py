@@ -51,7 +51,7 @@ _PANNE = (
     Phrase("Rien n’a été enregistré. Réessayez dans quelques minutes."),
 )
 DERNIER_JOUR = Phrase(
-    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un courriel à l’étude suffit. "
+    "Si votre date limite est aujourd’hui : pour refuser, un appel ou un e-mail à l’étude suffit. "
     "Pour accepter, apportez le formulaire signé."
 )
 _CHEMINS_DU_DEBITEUR = ("/debiteur/", "/ouvrir", "/mon-espace", "/session")

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,8 +14,10 @@ from wtforms.i18n import get_translations
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portail.domaine import relais, saisie
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.phrases import Phrase
 from portail.web import reprise
+from portail.web.base import maintenant
 from portail.web.langue import dire, montant_tape
 from portail.web.traduction import langue, lazy_gettext
 
@@ -104,9 +107,19 @@ class JourField(StringField):
         if not self.data:
             return
         try:
-            self.jour = saisie.lire_date(self.data)
+            self.jour = self.lire(self.data)
         except saisie.SaisieInvalide as refus:
             raise ValidationError(dire(refus.phrase)) from None
+
+    def lire(self, texte: str) -> date:
+        return saisie.lire_date(texte)
+
+
+class JourPasseField(JourField):
+    """The same for a day that is over: « hier », « 3 octobre »; the example is a day that it takes."""
+
+    def lire(self, texte: str) -> date:
+        return saisie.lire_date_passee(texte, jour_a_paris(maintenant()))
 
 
 def choix(mots: Mapping[Any, Any]) -> list[SelectChoice]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from portail.domaine.echeancier import EcheancierInvalide
 from portail.domaine.phrases import Montant, Phrase
 from portail.domaine.procedure import ActionInterdite
-from portail.domaine.saisie import SaisieInvalide
+from portail.domaine.saisie import SaisieInvalide, exemple_passe
 from portail.services import (
     authenticite,
     connexion,
@@ -49,15 +50,13 @@ PIECE = {
     "trop_grand": Phrase("Cette image est trop grande : 40 millions de points au plus."),
 }
 SIGNALEMENT = {
-    "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s."),
+    "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s. Écrivez par exemple %(exemple)s."),
     "montant": Phrase("Indiquez un montant entre 0,01 € et %(limite)s."),
     "avant_envoi": Phrase(
         "Ce paiement date d’avant la lettre, envoyée le %(limite)s. Il ne fait pas partie des paiements de l’accord. "
         "Appelez l’étude, au numéro de la lettre : elle vérifie la somme."
     ),
-    "partie": Phrase(
-        "Indiquez un montant plus petit que %(limite)s. Si vous avez tout payé, revenez au choix d’avant."
-    ),
+    "paye": Phrase("Indiquez ce que vous avez payé, par exemple 80 €."),
     "juste": Phrase("Indiquez un montant plus petit que la somme demandée, %(limite)s."),
     "moins": Phrase("Indiquez un montant plus petit que %(limite)s, ce qui est prévu ce mois-ci."),
     "rien_dit": Phrase("Écrivez en quelques mots ce qui ne va pas."),
@@ -68,6 +67,10 @@ SIGNALEMENT = {
     "passee": Phrase(
         "La date du %(limite)s est passée. Appelez le créancier : plus tôt vous appelez, plus il y a de solutions."
     ),
+    "report_passe": Phrase(
+        "Le délai demandé est passé depuis le %(limite)s : il ne peut plus être accordé. Répondez non, et dites à la "
+        "personne ce que vous acceptez maintenant."
+    ),
     "deja_repondu": Phrase("Vous avez déjà répondu à cette demande."),
     "reponse_vide": Phrase("Écrivez votre réponse en une phrase : la personne la lira."),
     "note_vide": Phrase("Écrivez ce que vous avez vérifié : cette note reste à l’étude."),
@@ -77,15 +80,19 @@ SIGNALEMENT = {
 def _signalement(refus: signalements.SignalementInvalide) -> Phrase:
     if isinstance(refus.limite, int) and refus.motif != "trop":
         return SIGNALEMENT[refus.motif].avec(limite=Montant(refus.limite))
+    if refus.motif == "futur" and isinstance(refus.limite, date):
+        return SIGNALEMENT[refus.motif].avec(limite=refus.limite, exemple=exemple_passe(refus.limite))
     return SIGNALEMENT[refus.motif].avec(limite=refus.limite)
 
 
 def _inconnu(refus: connexion.Inconnu) -> str:
     if refus.restants == 0:
-        return Phrase("Les deux ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes.")
+        return Phrase(
+            "L’identifiant et le code ne vont pas ensemble. C’était le dernier essai avant une pause de 15 minutes."
+        )
     return ngettext(
-        "Les deux ne vont pas ensemble. Il vous reste %(num)s essai.",
-        "Les deux ne vont pas ensemble. Il vous reste %(num)s essais.",
+        "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essai.",
+        "L’identifiant et le code ne vont pas ensemble. Il vous reste %(num)s essais.",
         refus.restants,
     )
 

@@ -152,3 +152,7 @@ def test_examining_never_fails_and_agrees_with_the_form_of_the_word(texte):
     faute = examiner(texte, LONGUEUR_CODE)
     assert (faute is None) == est_bien_forme(normaliser(texte), LONGUEUR_CODE)
     assert faute is None or 0 <= faute.groupe <= 3
+
+
+def test_digits_of_an_arabic_keyboard_are_the_printed_ones():
+    assert normaliser("٧F٤K-۲۹QD") == "7F4K29QD"

@@ -71,6 +71,13 @@ def test_a_trusted_person_reads_until_the_link_is_closed(site, mobile, ouvrir, l
     page.goto(f"{base}/lecture")
     gestes.bouton(page, "Créer un lien")
     lien = page.locator("[data-lien]").input_value()
+    copier = page.get_by_role("button", name="Copier le lien 1")
+    expect(copier).to_be_visible(visible=avec_js)
+    if avec_js:
+        mobile.grant_permissions(["clipboard-read", "clipboard-write"])
+        copier.click()
+        expect(page.locator("#annonce")).to_have_text("C’est fait")
+        assert page.evaluate("navigator.clipboard.readText()") == lien, "the whole of it, and nothing to anybody"
     capture(page, "lecture-debiteur")
     demandes = []
     contexte = ouvrir(TELEPHONE, java_script_enabled=avec_js)

@@ -51,7 +51,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(ouvrir, ecrans):
 
 
 def test_large_text_small_screens_and_fingers(ouvrir, ecrans):
-    """Targets of 44 px; 400 % of zoom; the spacing of WCAG 1.4.12; text twice as large, on a phone too. Every fold open."""
+    """Targets of 44 px; 400 % of zoom; the spacing of WCAG 1.4.12; text twice as large on a phone. Every fold open."""
     vitrine, fautes = Vitrine(ouvrir(TELEPHONE), ecrans), []
     for nom, page in vitrine.montrer_tout(*REDITES):
         page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")

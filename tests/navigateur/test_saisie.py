@@ -49,6 +49,11 @@ def test_a_contestation_is_told_in_another_language_and_on_the_way_back(entre):
     expect(page.locator("nav.langues [aria-current]")).to_have_text("Facile à lire")
     expect(page.locator("[name=le]")).to_have_value("3 octobre")
     expect(page.locator("[name=texte]")).to_have_value(MOTS)
+    page.fill("[name=texte]", f"{MOTS} J’ai payé.")
+    page.locator("main button.retour").click()
+    gestes.titre(page, "La somme est fausse, ou déjà payée")
+    gestes.bouton(page, "Continuer")
+    expect(page.locator("[name=texte]")).to_have_value(f"{MOTS} J’ai payé.")
 
 
 def test_a_refusal_and_the_picker_too(entre):
@@ -70,6 +75,34 @@ def test_a_refusal_and_the_picker_too(entre):
     page.locator("[name=montant]").press("Enter")
     expect(page.locator("#resultat")).to_contain_text("90.00")
     assert page.url.partition("#")[0] == f"{base}/echeancier", "the Enter key recalculates, as before"
+
+
+def test_who_can_pay_nothing_comes_back_to_the_picker_as_it_was(entre):
+    page, base = entre
+    page.goto(f"{base}/echeancier")
+    gestes.choisir(page, "mode", "libre")
+    page.fill("[name=montant]", "80")
+    gestes.bouton(page, "Je ne peux rien payer en ce moment")
+    gestes.titre(page, "Je ne peux rien payer en ce moment")
+    gestes.lien(page, "Retour")
+    expect(page.locator("[name=montant]")).to_have_value("80")
+
+
+def test_back_after_a_corrected_error_asks_for_no_second_sending(site, telephone):
+    _, mots = site.maison.dossier_avec_codes(Etat.ENVOYEE)
+    page = telephone.new_page()
+    page.goto(f"{site.url}/ouvrir")
+    gestes.bouton(page, "Ouvrir")
+    expect(page.locator("[role=alert]")).to_be_visible()
+    page.fill("#identifiant", mots.identifiant_imprime)
+    page.fill("#code", mots.code_imprime)
+    gestes.bouton(page, "Ouvrir")
+    gestes.titre(page, "Êtes-vous")
+    page.go_back()
+    gestes.titre(page, "Ouvrir mon dossier")
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    page.reload()
+    gestes.titre(page, "Ouvrir mon dossier")
 
 
 def test_the_language_buttons_look_like_the_links(site, telephone):

@@ -6,8 +6,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from portail.domaine.echeancier import PLAN_MAX_MOIS
 from portail.persistance import moteur as bd
 from portail.persistance import schema
+from portail.persistance.negociation import PlanAccepte
 from portail.persistance.tables import Base
 
 
@@ -36,3 +38,8 @@ def test_migrations_go_down_and_up_again(moteur):
     schema.migrer(moteur)
     schema.migrer(moteur)
     assert schema.est_a_jour(moteur)
+
+
+def test_the_longest_plan_is_the_same_for_the_database_and_the_code():
+    (longueur,) = (c for c in PlanAccepte.__table__.constraints if c.name == "ck_plan_accepte_nombre")
+    assert f"nombre <= {PLAN_MAX_MOIS}" in str(longueur.sqltext)

@@ -10,7 +10,7 @@ from portail.persistance.actes import GenreConstat
 from portail.persistance.courriels import Courriel
 from portail.persistance.signalements import Signalement
 from portail.services import constats, destinataire, essais, quotidien, reponses
-from tests.services.gestes import acteur, refus, relu
+from tests.services.gestes import acteur, refus, relu, sqlite_seul
 
 
 @pytest.fixture
@@ -116,6 +116,20 @@ def test_no_end_is_recorded_before_a_human_looked(maison, dire, session, moyens,
     vu = constats.lire(dossier, genre, moyens, qui, horloge()).empreinte
     constats.constater(session, dossier, genre, moyens, vu=vu, commissaire=qui, acteur=etude)
     assert dossier.fin_constatee_le == horloge()
+
+
+@sqlite_seul
+@pytest.mark.parametrize(
+    ("etat", "retenu"), [(Etat.FIN_ACCORD, True), (Etat.FIN_EXPIRATION, False), (Etat.PAIEMENTS, False)]
+)
+def test_the_mail_tells_what_is_held_back_and_nothing_that_no_longer_is(maison, dire, autre_session, etat, retenu):
+    dossier, mots = maison.dossier_avec_codes(etat, jours=60)
+    dire(mots.identifiant)
+    with autre_session() as lecture:
+        d = relu(lecture, dossier)
+        assert (d.suspendu, d.retenu) == (True, retenu)
+        corps = lecture.scalars(select(Courriel.corps).where(Courriel.cle.contains("destinataire"))).one()
+        assert "Lisez ce signalement et classez-le" in corps and ("aucune fin n’est constatée" in corps) is retenu
 
 
 @pytest.mark.parametrize("etat", [Etat.SOLDE, Etat.CLOS])

@@ -79,6 +79,15 @@ def test_only_the_windows_that_are_over_are_deleted(app, session, autre_session,
         assert [e.cle for e in lecture.query(Essai)] == ["ouverte"]
 
 
+def test_a_decoy_is_one_row_of_a_few_and_goes_with_the_others(app, session, autre_session, horloge):
+    for cle in ("a1", "a2", "b1", "a3"):
+        essais.leurrer(session, cle, horloge())
+    session.commit()
+    with autre_session() as lecture:
+        assert {e.cle: e.nombre for e in lecture.query(Essai)} == {"leurre:a": 3, "leurre:b": 1}
+    assert essais.purger(app.extensions["ecritures"], horloge() + essais.RESEAU.fenetre) == 2
+
+
 @pytest.mark.parametrize(
     ("adresse", "reseau"),
     [

@@ -1,5 +1,8 @@
 """Answering: the creditor with words or a decision, the étude with a look; once, and in words that are kept."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +13,7 @@ from portail.persistance.signalements import Signalement
 from portail.services import reponses, signalements
 from portail.services.projets import Fichier, Projet
 from portail.services.signalements import SignalementInvalide
-from tests.services.gestes import acteur, refus, relu, sqlite_seul
+from tests.services.gestes import a_paris, acteur, refus, relu, sqlite_seul
 
 
 @pytest.fixture
@@ -117,3 +120,16 @@ def test_the_state_decides_who_may_still_answer(maison, session, gens):
     maison_fini = maison.dossier(Etat.FIN_REFUS_PARTICIPATION)
     with refus(session, ActionInterdite):
         reponses.repondre(session, maison_fini, s, "Trop tard.", gens[Role.CREANCIER])
+
+
+@sqlite_seul
+def test_a_delay_that_is_over_is_no_longer_granted(maison, session, gens, horloge):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    s = signalements.signaler_difficulte(session, dossier, Aide.DECALER, 0, "", gens[Role.DEBITEUR])
+    creancier = gens[Role.CREANCIER]
+    tard = replace(creancier, recu_le=a_paris(s.report.jusqu_au + timedelta(days=1)))
+    with refus(session, SignalementInvalide) as info:
+        reponses.repondre(session, dossier, s, "Oui.", tard, decision=Decision.ACCEPTE)
+    assert (info.value.motif, info.value.limite) == ("report_passe", s.report.jusqu_au)
+    reponses.repondre(session, dossier, s, "Payez quand vous pouvez.", tard, decision=Decision.REFUSE)
+    assert not dossier.reports

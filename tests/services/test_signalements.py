@@ -85,8 +85,8 @@ def test_it_can_be_said_until_the_last_second_and_the_answer_never_passes_the_st
     [
         (Motif.AUTRE, {}, "", "rien_dit"),
         (Motif.DEJA_PAYE, {"le": date(2026, 12, 11)}, "", "futur"),
-        (Motif.DEJA_PAYE, {"paye_centimes": 0}, "", "partie"),
-        (Motif.PARTIE_PAYEE, {"paye_centimes": 122_000}, "", "partie"),
+        (Motif.DEJA_PAYE, {"paye_centimes": 0}, "", "paye"),
+        (Motif.PARTIE_PAYEE, {"paye_centimes": 0}, "", "paye"),
         (Motif.MONTANT_FAUX, {"juste_centimes": 122_000}, "", "juste"),
     ],
 )

@@ -1,6 +1,9 @@
 """The free help that debtors are shown: checked within the year, for everybody, at the same place everywhere."""
 
+import re
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from portail.web import aides
 from tests.pages import lisse
@@ -13,12 +16,21 @@ def test_every_contact_was_checked_within_twelve_months():
 
 def test_a_free_number_for_all_overseas_and_without_hearing():
     (droits,) = [c for c in aides.contacts() if c.adresse == "tel:3039"]
-    for mot in ("gratuit", "outre-mer", "09\xa070\xa082\xa031\xa090", "sourdes ou malentendantes"):
-        assert mot.replace("\xa0", " ") in lisse(droits.texte)
+    for mot in ("gratuit", "sourdes ou malentendantes"):
+        assert mot in lisse(droits.texte)
+    (ailleurs,) = [c for c in aides.contacts() if "outre-mer" in c.nom]
+    assert "09\xa070\xa082\xa031\xa090" in ailleurs.texte, "on one line"
+    assert ailleurs.adresse == "tel:+33970823190"
 
 
-def test_the_address_of_a_contact_is_dialled_or_absent():
-    assert {c.adresse for c in aides.contacts()} <= {"", "tel:3039"}
+def test_a_contact_leads_somewhere_dialled_or_official():
+    for contact in aides.contacts():
+        assert re.fullmatch(r"tel:\+?\d+|https://[a-z.-]+\.gouv\.fr/\S*", contact.adresse), contact.nom
+
+
+@pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
+def test_the_number_of_the_etude_is_dialled_from_every_foot(maison):
+    assert maison.anonyme().get("/aide")["footer a[href='tel:0199001234']"]
 
 
 def test_the_help_stands_at_the_same_place_on_every_page(ecrans):

@@ -57,8 +57,11 @@ def faits_en_mots(faits: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(str(nom), ecrire(valeur)) for nom, valeur in faits_dits(faits)]
 
 
-def faits_dits(faits: Mapping[str, Any]) -> list[tuple[Phrase, Any]]:
-    """The same as sentences and values that a page may write in another language, in the order of the questions."""
+def faits_dits(faits: Mapping[str, Any], *, a_l_auteur: bool = False) -> list[tuple[Phrase, Any]]:
+    """The same as sentences and values that a page may write in another language, in the order of the questions.
+
+    `a_l_auteur`: the page speaks to the person who said them.
+    """
     lignes: list[tuple[Phrase, Any]] = []
     if faits.get("le"):
         lignes.append((Phrase("Date du paiement"), date.fromisoformat(faits["le"])))
@@ -67,7 +70,8 @@ def faits_dits(faits: Mapping[str, Any]) -> list[tuple[Phrase, Any]]:
     if faits.get("paye_centimes"):
         lignes.append((Phrase("Montant payé"), Montant(faits["paye_centimes"])))
     if faits.get("juste_centimes") is not None:
-        lignes.append((Phrase("Montant juste, selon la personne"), Montant(faits["juste_centimes"])))
+        juste = Phrase("Montant juste, selon vous") if a_l_auteur else Phrase("Montant juste, selon la personne")
+        lignes.append((juste, Montant(faits["juste_centimes"])))
     if faits.get("jusqu_au"):
         lignes += _report(faits)
     return lignes

@@ -4,23 +4,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from portail.domaine.phrases import Phrase
 from portail.domaine.procedure import POURPARLERS, Etat
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
+from portail.persistance.signalements import POUR_L_ETUDE, Signalement
+from portail.services import reponses
 from portail.web.commissaire.suites import A_SUIVRE, Limite, Suite, delai_proche, limite, suite
 
-TROIS_JOURS, EN_COURS, TOUS = "trois-jours", "", "tous"
+TROIS_JOURS, SIGNALEMENTS, EN_COURS, TOUS = "trois-jours", "signalements", "", "tous"
 # group → (words of its tile, the work it stands for)
 TUILES = {
     TROIS_JOURS: Phrase("délais qui finissent dans 3 jours"),
     "a-verifier": Phrase("créances à vérifier"),
     "invitations": Phrase("invitations à préparer ou à poster"),
     "constats": Phrase("réponses et constats à établir"),
-    "signalements": Phrase("contestations et signalements à lire"),
+    SIGNALEMENTS: Phrase("contestations et signalements à lire"),
     "accords": Phrase("accords à constater"),
     "titres": Phrase("titres à délivrer"),
     "copies": Phrase("copies à remettre"),
@@ -36,6 +38,7 @@ FILTRES = {
 }
 _SANS_ACCORD = (Etat.ENVOYEE, *POURPARLERS, Etat.REFUS_EXPRIME, Etat.REFUS_DES_TERMES)
 _AVEC_ACCORD = (Etat.ACCORD_CONCLU, Etat.FIN_ACCORD)
+_A_LIRE = Dossier.signalements.any(and_(Signalement.genre.in_(POUR_L_ETUDE), Signalement.vu_le.is_(None)))
 
 
 class Rang(NamedTuple):
@@ -45,9 +48,24 @@ class Rang(NamedTuple):
     suite: Suite
     limite: Limite | None
 
+    @property
+    def a_lire(self) -> Signalement | None:
+        """What was reported and nobody of the étude has read, whatever the state."""
+        return reponses.a_l_etude(self.dossier)
 
-def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> Sequence[Dossier]:
-    """The dossiers of the étude in these states (None: all), with what a row shows, in a handful of queries."""
+    @property
+    def groupes(self) -> set[str]:
+        """The tiles it counts in: its next step, and what is to be read beside it."""
+        return {self.suite.groupe, SIGNALEMENTS} if self.a_lire else {self.suite.groupe}
+
+
+def dossiers(
+    session: Session, etude_id: int, etats: Iterable[Etat] | None, *, a_lire: bool = False
+) -> Sequence[Dossier]:
+    """The dossiers of the étude in these states (None: all), with what a row shows, in a handful of queries.
+
+    `a_lire`: with those where something was reported that the étude has not read, whatever their state.
+    """
     requete = (
         select(Dossier)
         .where(Dossier.etude_id == etude_id, Dossier.mandat_le.is_not(None))
@@ -60,7 +78,8 @@ def dossiers(session: Session, etude_id: int, etats: Iterable[Etat] | None) -> S
         )
     )
     if etats is not None:
-        requete = requete.where(Dossier.etat.in_(etats))
+        vus = Dossier.etat.in_(etats)
+        requete = requete.where(or_(vus, _A_LIRE) if a_lire else vus)
     return session.scalars(requete).all()
 
 
@@ -89,8 +108,8 @@ def _retenu(rang: Rang, filtre: str, maintenant: datetime) -> bool:
     if filtre == TROIS_JOURS:
         return delai_proche(rang.dossier, maintenant)
     if filtre == EN_COURS:
-        return rang.dossier.etat in A_SUIVRE
-    return filtre == TOUS or rang.suite.groupe == filtre
+        return rang.dossier.etat in A_SUIVRE or rang.a_lire is not None
+    return filtre == TOUS or filtre in rang.groupes
 
 
 def _cherchable(dossier: Dossier) -> str:
@@ -102,8 +121,8 @@ def compter(rangs: Iterable[Rang], maintenant: datetime) -> list[tuple[int, str,
     """(number, words, group) of each tile."""
     comptes = dict.fromkeys(TUILES, 0)
     for rang in rangs:
-        if rang.suite.groupe in comptes:
-            comptes[rang.suite.groupe] += 1
+        for groupe in rang.groupes & comptes.keys():
+            comptes[groupe] += 1
         if delai_proche(rang.dossier, maintenant):
             comptes[TROIS_JOURS] += 1
     return [(comptes[groupe], mots, groupe) for groupe, mots in TUILES.items()]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portail.domaine.delais import courrier_en_route, jour_a_paris, jours_restants, ouvertures
 from portail.domaine.phrases import Phrase
-from portail.domaine.prescription import fin_initiale, regime
+from portail.domaine.prescription import fin_initiale
 from portail.domaine.procedure import FINS_SANS_ACCORD, POURPARLERS, PROCEDURE_EN_COURS, Etat
 from portail.domaine.signalements import Genre
 from portail.persistance.actes import GenreConstat
@@ -136,6 +136,13 @@ _SIGNALEMENTS: dict[Genre, Suite] = {
     ),
 }
 
+_LETTRE_PERDUE = Suite(  # nothing is left to hold back
+    "signalements",
+    Phrase("Lire le signalement"),
+    ".signalements",
+    Phrase("Quelqu’un dit que la lettre n’a pas atteint la personne. Lisez ce signalement et classez-le."),
+)
+
 _POURQUOI: dict[GenreConstat, str] = {
     GenreConstat.ACCEPTATION: Phrase("La personne accepte de participer. Le constat suspend la prescription."),
     GenreConstat.REFUS_PARTICIPATION: Phrase("La personne refuse de participer."),
@@ -165,11 +172,15 @@ _COURRIER = replace(
 
 
 def suite(dossier: Dossier, maintenant: datetime) -> Suite:
-    """The next lawful step of the étude, whether the daily command has run or not."""
+    """The next lawful step of the étude, whether the daily command has run or not.
+
+    A contestation does not pass before a constat that is due: `Rang.a_lire` tells it beside.
+    """
     genre = constats.attendu(dossier, maintenant)
-    signale = reponses.a_l_etude(dossier) if dossier.etat in A_SUIVRE else None
+    signale = reponses.a_l_etude(dossier)
     if signale is not None and (dossier.suspendu or genre in (None, GenreConstat.EXPIRATION)):
-        return _SIGNALEMENTS[signale.genre]
+        perdue = signale.genre is Genre.DESTINATAIRE and not dossier.retenu
+        return _LETTRE_PERDUE if perdue else _SIGNALEMENTS[signale.genre]
     if genre is not None:
         return _constat(dossier, genre, maintenant)
     if dossier.etat in POURPARLERS:
@@ -217,12 +228,7 @@ def _limite(dossier: Dossier, aujourd_hui: date) -> tuple[date, str] | None:
 
 def prescription(dossier: Dossier) -> date | None:
     """The earliest day on which an element of the claim looks prescribed: to be checked by the commissaire (D18)."""
-    duree = regime(
-        debiteur_professionnel=dossier.debiteur.professionnel,
-        creancier_professionnel=dossier.creancier.professionnel,
-        contractuelle=dossier.cause == "contractuelle",
-    )
-    fins = [fin_initiale(e.exigible_le, duree) for e in dossier.elements if e.exigible_le]
+    fins = [fin_initiale(e.exigible_le, dossier.regime) for e in dossier.elements if e.exigible_le]
     return min(fins, default=None)
 
 

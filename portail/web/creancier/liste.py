@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from portail.domaine.phrases import Phrase
-from portail.domaine.procedure import FINS_SANS_ACCORD, Etat
+from portail.domaine.procedure import FINS_SANS_ACCORD, PAIEMENTS_EN_COURS, Etat
+from portail.domaine.signalements import dus
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import Proposition
 from portail.web.creancier.mots import ETUDE, PERSONNE
@@ -26,7 +27,6 @@ ACCORDS = (
     Etat.SOLDE,
 )
 SEMAINES = 12
-_PAYES_EN_COURS = (Etat.TITRE_DELIVRE, Etat.COPIE_REMISE, Etat.PAIEMENTS)
 _NON_DEPOSEES = (Etat.BROUILLON, Etat.IRRECEVABLE)
 
 
@@ -117,20 +117,19 @@ class Attendu:
 def attendus(lignes: Sequence[Ligne], aujourd_hui: date) -> list[Attendu]:
     """What the agreements promise within `SEMAINES`, the nearest first; what was received covers the oldest."""
     limite = aujourd_hui + timedelta(weeks=SEMAINES)
-    a_venir = [a for ligne in lignes if ligne.dossier.etat in _PAYES_EN_COURS for a in _restants(ligne)]
+    a_venir = [a for ligne in lignes if ligne.dossier.etat in PAIEMENTS_EN_COURS for a in _restants(ligne)]
     return sorted((a for a in a_venir if aujourd_hui <= a.le <= limite), key=lambda a: (a.le, a.reference))
 
 
 def _restants(ligne: Ligne) -> list[Attendu]:
-    accord = ligne.dossier.proposition_acceptee
+    """What is still to come, at the days that were agreed since, delays included."""
+    accord, restants = ligne.dossier.proposition_acceptee, []
     recu = sum(p.montant_centimes for p in ligne.dossier.paiements)
-    restants = []
-    for echeance in accord.echeances_dues if accord else ():
-        couvert = min(recu, echeance.montant_centimes)
+    for le, montant in dus(accord.echeances_dues, ligne.dossier.reports) if accord else ():
+        couvert = min(recu, montant)
         recu -= couvert
-        if echeance.montant_centimes > couvert:
-            reste = echeance.montant_centimes - couvert
-            restants.append(Attendu(echeance.le, ligne.nom, ligne.dossier.reference, reste))
+        if montant > couvert:
+            restants.append(Attendu(le, ligne.nom, ligne.dossier.reference, montant - couvert))
     return restants
 
 

@@ -46,11 +46,14 @@ _CHAMP_DU_MOTIF = {
 
 
 class ChoixInvalide(Exception):
-    """`champ` is the input to correct; `manque` tells what was not chosen yet from what cannot be."""
+    """`champ` is the input to correct; `manque` tells what was not chosen yet from what cannot be.
 
-    def __init__(self, champ: str, texte: str, *, manque: bool = False) -> None:
+    `trop_peu`: so little a month takes too long, and there are other ways than a larger amount.
+    """
+
+    def __init__(self, champ: str, texte: str, *, manque: bool = False, trop_peu: bool = False) -> None:
         super().__init__(texte)
-        self.champ, self.phrase, self.manque = champ, texte, manque
+        self.champ, self.phrase, self.manque, self.trop_peu = champ, texte, manque, trop_peu
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,8 @@ def composer(dossier: Dossier, saisie: Mapping[str, str], maintenant: datetime) 
         raise ChoixInvalide("total", phrase(refus)) from None
     except EcheancierInvalide as refus:
         champ = _CHAMP_DU_MOTIF.get(refus.motif, _champ_du_nombre(saisie))
-        raise ChoixInvalide(champ, _dire(refus, dossier, saisie)) from None
+        petite = refus.motif is _M.MENSUALITE_TROP_PETITE
+        raise ChoixInvalide(champ, _dire(refus, dossier, saisie), trop_peu=petite) from None
     signe = next((p for p in negociation.plans_ouverts(dossier) if negociation.plan_couvre(p, termes)), None)
     return Composition(
         plan,
@@ -165,6 +169,15 @@ def premiere_date(jour: int, pas_avant: date) -> date:
         if le >= pas_avant:
             return le
     raise ValueError(f"no day {jour} within three months")
+
+
+def total_vise(dossier: Dossier, saisie: Mapping[str, str]) -> int:
+    """What the cards share out, in centimes: the total that was typed if it can be proposed, else the claim."""
+    try:
+        total = _total(saisie)
+    except ChoixInvalide:
+        total = None
+    return total if total is not None and 0 < total <= dossier.total_centimes else dossier.total_centimes
 
 
 def nombres_proposes(dossier: Dossier) -> list[int]:

@@ -3,23 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from flask import request, url_for
+from flask import Response, request, url_for
 
 from portail.domaine import saisie as lecture
 from portail.domaine.delais import jour_a_paris
-from portail.domaine.prescription import regime
-from portail.domaine.procedure import Action, Etat, Role
+from portail.domaine.procedure import Action, Etat
 from portail.domaine.saisie import SaisieInvalide
 from portail.domaine.signalements import Motif, Moyen
 from portail.persistance.dossiers import Dossier
 from portail.services import signalements
 from portail.services.projets import Projet
 from portail.services.signalements import SignalementInvalide
-from portail.web.debiteur import situation
+from portail.web.base import maintenant
+from portail.web.debiteur import gardes, situation
 from portail.web.langue import montant_tape
 from portail.web.messages import phrase
+from portail.web.rendu import rendre
 
-PROJET = "contestation"
 _PAYE, _MONTANTS = ("le", "moyen", "paye"), ("paye", "juste")
 CHAMPS: dict[Motif, tuple[str, ...]] = {
     Motif.DEJA_PAYE: _PAYE,
@@ -29,7 +29,7 @@ CHAMPS: dict[Motif, tuple[str, ...]] = {
 CHAMP_DU_REFUS = {
     "futur": "le",
     "avant_envoi": "le",
-    "partie": "paye",
+    "paye": "paye",
     "juste": "juste",
     "rien_dit": "texte",
     "montant": "paye",
@@ -38,7 +38,7 @@ LONGUEUR_MAX = 2000
 
 
 def projet_de(dossier: Dossier) -> Projet:
-    return Projet(dossier, Role.DEBITEUR, PROJET)
+    return gardes.projet_de(dossier, gardes.CONTESTATION)
 
 
 def motif_de(saisie: dict[str, Any]) -> Motif | None:
@@ -49,7 +49,17 @@ def motif_de(saisie: dict[str, Any]) -> Motif | None:
 def tapee(noms: tuple[str, ...]) -> dict[str, str]:
     """What the page sent under these names, cut to what a page may hold; amounts as any language reads them."""
     tapes = {nom: request.form.get(nom, "")[:LONGUEUR_MAX] for nom in noms}
+    if "le" in tapes:
+        tapes["le"] = _jour_en_chiffres(tapes["le"])
     return {nom: montant_tape(texte) if nom in _MONTANTS else texte for nom, texte in tapes.items()}
+
+
+def _jour_en_chiffres(texte: str) -> str:
+    """« hier » is another day tomorrow: what is kept is the day itself, as soon as it can be read."""
+    try:
+        return f"{lecture.lire_date_passee(texte, jour_a_paris(maintenant())):%d/%m/%Y}"
+    except SaisieInvalide:
+        return texte
 
 
 def champs_de(motif: Motif) -> tuple[str, ...]:
@@ -95,13 +105,15 @@ def refuser(form: Any, refus: SignalementInvalide) -> None:
         form.form_errors = [phrase(refus)]
 
 
+def page(gabarit: str, dossier: Dossier, form: Any, statut: int = 200, **reste: Any) -> Response:
+    """A page on which the debtor writes to the others: where the dossier stands, and what this page adds."""
+    contexte = situation.contexte(dossier, maintenant())
+    return rendre(f"debiteur/{gabarit}.html", statut=statut, form=form, **contexte, **reste)
+
+
 def annees_de_prescription(dossier: Dossier) -> int:
     """Two years against a consumer, else five; the page says « en général » (D11, D18)."""
-    return regime(
-        debiteur_professionnel=dossier.debiteur.professionnel,
-        creancier_professionnel=dossier.creancier.professionnel,
-        contractuelle=dossier.cause == "contractuelle",
-    ).annees
+    return dossier.regime.annees
 
 
 def montant_a_proposer(dossier: Dossier, motif: Motif, faits: dict[str, Any]) -> int | None:
@@ -119,7 +131,7 @@ def issues(dossier: Dossier, maintenant: datetime, propose: int | None) -> dict[
     if dossier.etat in (Etat.ENVOYEE, Etat.ACCEPTEE, Etat.PROPOSITION_CREANCIER) and _accord_ouvert(
         dossier, maintenant
     ):
-        depart: dict[str, Any] = {"total": f"{propose // 100},{propose % 100:02d}"} if propose else {}
+        depart: dict[str, Any] = {"total": lecture.montant_saisi(propose)} if propose else {}
         voies["proposer"] = url_for("debiteur.echeancier", reference=dossier.reference, _anchor="total", **depart)
     if Action.REFUSER_PARTICIPATION in portes:
         voies["refuser"] = url_for("debiteur.refuser", reference=dossier.reference)

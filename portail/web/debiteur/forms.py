@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from babel.support import LazyProxy
 from wtforms import BooleanField, MultipleFileField, RadioField, StringField, TextAreaField
-from wtforms.validators import Email, Optional, StopValidation
+from wtforms.validators import Email, Optional, StopValidation, ValidationError
 
+from portail.domaine.delais import jour_a_paris
 from portail.domaine.phrases import Phrase
+from portail.domaine.saisie import date_passee_attendue
 from portail.domaine.signalements import Aide
 from portail.services.documents.signalements import MOTIFS, MOYENS
+from portail.web.base import maintenant
 from portail.web.forms import (
     ActeForm,
-    JourField,
+    JourPasseField,
     MontantField,
     PortailForm,
     SignatureForm,
@@ -19,7 +23,7 @@ from portail.web.forms import (
     longueur,
     requis,
 )
-from portail.web.langue import euros
+from portail.web.langue import dire, euros
 from portail.web.traduction import lazy_gettext, ngettext
 
 AIDES_COURTES = {
@@ -92,6 +96,13 @@ class ContesterForm(PortailForm):
     )
 
 
+def _jour_passe_attendu() -> str:
+    return dire(date_passee_attendue(jour_a_paris(maintenant())))
+
+
+_JOUR_PASSE_ATTENDU = LazyProxy(_jour_passe_attendu, enable_cache=False)
+
+
 class _RecitForm(ActeForm):
     """What somebody tells and shows: every part of it is optional."""
 
@@ -102,17 +113,14 @@ class _RecitForm(ActeForm):
 class DetailsForm(_RecitForm):
     """The page that follows; each reason keeps its own inputs (`contestation.CHAMPS`)."""
 
-    le = JourField(lazy_gettext("À quelle date avez-vous payé ?"), [Optional(), longueur(30)])
+    le = JourPasseField(lazy_gettext("À quelle date avez-vous payé ?"), [Optional(), longueur(30)])
     moyen = RadioField(lazy_gettext("Comment avez-vous payé ?"), [Optional()], choices=choix(MOYENS))
     paye = MontantField(lazy_gettext("Combien avez-vous payé ?"), [Optional(), longueur(30)])
     juste = MontantField(lazy_gettext("Quelle somme est juste, selon vous ?"), [Optional(), longueur(30)])
 
 
 class PaiementFaitForm(_RecitForm):
-    le = JourField(
-        lazy_gettext("À quelle date avez-vous payé ?"),
-        [requis(lazy_gettext("Indiquez une date, par exemple 05/01/2027.")), longueur(30)],
-    )
+    le = JourPasseField(lazy_gettext("À quelle date avez-vous payé ?"), [requis(_JOUR_PASSE_ATTENDU), longueur(30)])
     paye = MontantField(
         lazy_gettext("Combien avez-vous payé ?"),
         [requis(lazy_gettext("Indiquez un montant en euros, par exemple 203,33.")), longueur(30)],
@@ -126,8 +134,12 @@ class DifficulteForm(ActeForm):
         [requis(lazy_gettext("Choisissez ce qui vous aiderait."))],
         choices=choix(AIDES_COURTES),
     )
-    montant = MontantField(lazy_gettext("Combien pouvez-vous payer ce mois-ci ?"), [Optional(), longueur(30)])
+    montant = MontantField(lazy_gettext("Combien pouvez-vous payer ce mois-ci ?"), [longueur(30)])
     texte = TextAreaField(lazy_gettext("Un mot pour le créancier"), [Optional(), longueur(1000)])
+
+    def validate_montant(self, champ: MontantField) -> None:
+        if self.aide.data == Aide.PAYER_MOINS and not (champ.data or "").strip():
+            raise ValidationError(lazy_gettext("Dites combien vous pouvez payer."))
 
 
 class BudgetForm(PortailForm):

@@ -6,7 +6,7 @@ Never his private margin: it is read nowhere on this side.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portail.domaine.echeancier import Echeancier, par_nombre
+from portail.domaine.echeancier import PLAN_MAX_MOIS, Echeancier, par_nombre
 from portail.persistance.dossiers import Dossier
 from portail.persistance.negociation import PlanAccepte
 from portail.services import negociation
@@ -63,4 +63,4 @@ def _du_plan(plan: PlanAccepte, jour: int, pas_avant: date) -> Echeancier:
     """On the same day of the month if he allows it, else on the first day he allows."""
     jours = [jour] if jour in plan.jours_permis else plan.jours_permis
     premiere = min(premiere_date(j, pas_avant) for j in jours)
-    return par_nombre(plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=60)
+    return par_nombre(plan.montant_centimes, plan.nombre, premiere=premiere, duree_max_mois=PLAN_MAX_MOIS)

@@ -3,10 +3,12 @@
 import pytest
 
 from portail.domaine.procedure import Etat, Role
-from portail.domaine.signalements import Aide, Decision, Motif
-from portail.services import reponses, signalements
+from portail.domaine.signalements import Aide, Decision, Destinataire, Genre, Motif
+from portail.persistance.signalements import Signalement
+from portail.services import participation, reponses, signalements
 from tests.pages import lisse
 from tests.services.gestes import acteur
+from tests.web.commissaire.outils import constater
 from tests.web.commissaire.test_file import tuiles, verbes
 
 SQLITE = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -105,3 +107,49 @@ def test_somebody_who_contested_is_not_shown_as_silent(maison, conteste):
     page = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}")
     assert "sans accepter ni refuser de participer" in page.lu
     assert "Aucune réponse de la personne" not in page.lu
+
+
+@SQLITE
+def test_a_contestation_stays_a_task_once_the_person_has_refused_and_the_end_is_recorded(maison, session, conteste):
+    dossier = conteste(Motif.DEFAUT)
+    reference, claire = dossier.reference, maison.commissaire()
+    participation.refuser(session, dossier, acteur(Role.DEBITEUR, maison.horloge()))
+    a_lire = "contestations et signalements à lire"
+    file = claire.get("/commissaire/")
+    assert "Constater le refus" in verbes(file)[reference].text, "the law does not wait for it"
+    assert (tuiles(file)[a_lire], tuiles(file)["réponses et constats à établir"]) == (1, 1)
+    assert "Contesté" in file.lu and reference in claire.get("/commissaire/?etat=signalements").lu
+    url = f"/commissaire/dossiers/{reference}"
+    for page in (claire.get(url), claire.get(f"{url}/constats/refus-participation")):
+        assert page["main .note.attention a"]["href"] == f"{url}/messages/1"
+    constater(claire, dossier, "refus-participation")
+    file = claire.get("/commissaire/")
+    assert "Lire la contestation" in verbes(file)[reference].text and tuiles(file)[a_lire] == 1
+    claire.soumettre(verbes(file)[reference]["href"])
+    file = claire.get("/commissaire/")
+    assert tuiles(file)[a_lire] == 0 and reference not in verbes(file)
+
+
+@SQLITE
+@pytest.mark.parametrize(
+    ("etat", "jours"),
+    [(Etat.FIN_EXPIRATION, 45), (Etat.COPIE_REMISE, 30), (Etat.PAIEMENTS, 60), (Etat.DEFAUT, 170)],
+)
+def test_a_letter_said_to_be_lost_reaches_the_queue_whatever_the_state(maison, session, etat, jours):
+    """Nothing is left to hold back: no page says that anything is."""
+    dossier = maison.dossier(etat, jours=jours)
+    reference, claire = dossier.reference, maison.commissaire()
+    assert reference not in verbes(claire.get("/commissaire/"))
+    dossier.signalements.append(
+        Signalement(numero=1, genre=Genre.DESTINATAIRE, motif=Destinataire.DECEDE, faits={}, envoye_le=maison.horloge())
+    )
+    session.commit()
+    file = claire.get("/commissaire/")
+    assert "Lire le signalement" in verbes(file)[reference].text
+    assert tuiles(file)["contestations et signalements à lire"] == 1
+    page, fil = claire.get(f"/commissaire/dossiers/{reference}"), claire.get(verbes(file)[reference]["href"])
+    assert "Lisez ce signalement et classez-le." in page.lu
+    for vue in (file, page, fil):
+        assert "Suspendu" not in vue.lu and "lever la suspension" not in vue.lu and "aucun titre" not in vue.lu
+    claire.soumettre(fil, texte="La famille a été appelée.")
+    assert reference not in verbes(claire.get("/commissaire/"))

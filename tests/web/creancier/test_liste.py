@@ -1,9 +1,12 @@
 """The figures of the home page."""
 
+from datetime import timedelta
+
 import pytest
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Etat
+from portail.domaine.signalements import Report
 from portail.web.creancier.liste import attendus, compter, entonnoir_de, filtrer, lignes_de
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -46,3 +49,14 @@ def test_the_filter_reads_names_references_and_labels(lignes):
 
 def test_another_creditors_dossiers_are_not_counted(lignes, maison, session, horloge):
     assert lignes_de(session, maison.troupe.syndic.id, horloge()) == []
+
+
+def test_money_to_come_follows_the_delays_that_were_granted(maison, horloge, session, monkeypatch):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    _, deux, *_ = dossier.proposition_acceptee.echeances_dues
+    jour = deux.le + timedelta(days=10)
+    monkeypatch.setattr(type(dossier), "reports", [Report(deux.numero, 5_000, jour)])
+    lignes = lignes_de(session, maison.troupe.menuiserie.id, horloge())
+    prevus = [(a.le, a.montant_centimes) for a in attendus(lignes, deux.le)]
+    assert prevus[:2] == [(deux.le, 5_000), (jour, deux.montant_centimes - 5_000)]
+    assert [(a.le, a.montant_centimes) for a in attendus(lignes, deux.le + timedelta(days=1))][0] == prevus[1]

@@ -248,3 +248,23 @@ def test_a_request_of_delay_that_waits_stands_where_the_invitation_was(maison, s
     carte = page[f".choix a[href='{adresse(paye, '/messages/1')}']"]
     assert "Votre demande de délai attend une réponse" in carte.text and "Réponse attendue le" in lisse(carte.text)
     assert not page.tous("a[href$='/mois-difficile']")
+
+
+@SQLITE
+def test_paying_less_asks_how_much_and_the_input_never_says_optional(maison, adresse):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    visiteur = maison.debiteur(dossier)
+    page = visiteur.get(adresse(dossier, "/mois-difficile"))
+    assert "facultatif" not in page["label[for=montant]"].text
+    vide = visiteur.soumettre(page, aide="payer_moins")
+    assert vide.statut == 422 and "Dites combien vous pouvez payer." in vide["#montant-erreur"].text
+    assert visiteur.soumettre(page, aide="decaler").statut == 200
+
+
+@SQLITE
+def test_a_missing_day_is_answered_by_an_example_that_is_over(maison, adresse):
+    dossier = maison.dossier(Etat.PAIEMENTS, jours=60)
+    visiteur = maison.debiteur(dossier)
+    vide = visiteur.soumettre(adresse(dossier, "/paiement-fait"), paye="50")
+    assert "Par exemple 01/11/2026." in vide.lu and "Indiquez une date, par exemple 01/11/2026." in vide.lu
+    assert visiteur.soumettre(vide, le="hier", paye="50").statut == 200

@@ -67,6 +67,8 @@ def test_what_was_picked_is_found_again_on_the_way_back_and_in_another_language(
         ({"revenus": "1 000", "logement": "200", **CHOIX}, "paraît possible"),
         ({"revenus": "800", "logement": "900", **CHOIX}, "Il vous manque 100,00 € chaque mois."),
         ({"revenus": "800", "logement": "900", **CHOIX}, "avant de vous engager"),
+        # of two payments that stand apart, the larger one is the hard month
+        ({"revenus": "1 000", "logement": "200", "mode": "2", "jour": "5", "acompte": "220"}, "Avec 1 000,00 €"),
         ({"revenus": "1 000"}, "Choisissez un nombre de paiements et un jour pour comparer."),
     ],
 )

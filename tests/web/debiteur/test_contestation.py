@@ -18,7 +18,7 @@ def test_a_draft_that_does_not_hold_together_is_not_said(maison, horloge):
         {"motif": "autre", "texte": "  "},
         {"motif": "deja_paye", "le": "hier"},
         {"motif": "deja_paye", "le": "01/01/2030"},
-        {"motif": "partie_payee", "paye": "1 220"},
+        {"motif": "partie_payee", "paye": "0"},
     ):
         assert contestation.lire(dossier, saisie, horloge()) is None, saisie
     motif, faits, texte = contestation.lire(
@@ -32,6 +32,7 @@ def test_a_draft_that_does_not_hold_together_is_not_said(maison, horloge):
     [
         (Motif.PARTIE_PAYEE, {"paye_centimes": 62_000}, 60_000),
         (Motif.PARTIE_PAYEE, {}, None),
+        (Motif.PARTIE_PAYEE, {"paye_centimes": 150_000}, None),  # a part of what the claim is the balance of
         (Motif.MONTANT_FAUX, {"juste_centimes": 90_050}, 90_050),
         (Motif.MONTANT_FAUX, {"juste_centimes": 0}, None),
         (Motif.DEJA_PAYE, {"paye_centimes": 122_000}, None),

@@ -59,7 +59,7 @@ def test_nothing_is_chosen_beforehand_and_something_must_be(maison, adresse):
     ("motif", "champs", "phrase"),
     [
         (Motif.DEJA_PAYE, {"le", "moyen", "paye"}, "Si c’est après le 12 novembre 2026, dites-le aussi"),
-        (Motif.PARTIE_PAYEE, {"le", "moyen", "paye"}, "Dites quand et comment."),
+        (Motif.PARTIE_PAYEE, {"le", "moyen", "paye"}, "Dites quand et comment, si vous le savez."),
         (Motif.MONTANT_FAUX, {"juste"}, "La somme demandée est 1 220,00 €."),
         (Motif.PAS_MA_DETTE, set(), "une autre personne porte le même nom"),
         (Motif.DEFAUT, set(), "le travail n’est pas fini"),
@@ -210,7 +210,7 @@ def test_what_cannot_be_is_said_beside_its_input(maison, adresse, parcours):
     visiteur, page = parcours(dossier, Motif.PARTIE_PAYEE)
     for champ, valeur, phrase in (
         ("le", "23/11/2026", "ne peut pas être après le 22 novembre 2026"),
-        ("paye", "1 220", "Indiquez un montant plus petit que 1 220,00 €."),
+        ("paye", "0", "Indiquez ce que vous avez payé, par exemple 80 €."),
         ("paye", "beaucoup", "Indiquez un montant en euros"),
     ):
         faux = visiteur.soumettre(page, **{champ: valeur})
@@ -218,6 +218,13 @@ def test_what_cannot_be_is_said_beside_its_input(maison, adresse, parcours):
     visiteur.soumettre(adresse(dossier, "/contester"), motif="montant_faux")
     faux = visiteur.soumettre(adresse(dossier, "/contester/details"), juste="1 220")
     assert faux.statut == 422 and "plus petit que la somme demandée" in faux.lu
+
+
+@SQLITE
+def test_a_part_paid_may_exceed_the_claim_which_may_be_a_balance(maison, adresse, parcours):
+    visiteur, page = parcours(maison.dossier(Etat.ENVOYEE), Motif.PARTIE_PAYEE)
+    page = visiteur.soumettre(page, paye="3 000")
+    assert page["h1"].text == "Relisez avant d’envoyer" and "3 000,00 €" in page.lu
 
 
 @SQLITE
@@ -318,3 +325,36 @@ def test_going_back_keeps_what_was_written_and_joins_what_was_chosen(maison, adr
     page = visiteur.soumettre(choix)
     assert page["[name=le]"]["value"] == "octobre" and page["[name=texte]"].text.strip() == "Payé au guichet."
     assert "1 fichier joint" in page.lu
+
+
+@SQLITE
+def test_the_example_is_a_day_that_the_input_takes_and_a_day_to_come_is_answered_by_one(maison, parcours):
+    visiteur, page = parcours(maison.dossier(Etat.ENVOYEE), Motif.DEJA_PAYE)
+    assert "Par exemple 01/11/2026. Vous ne savez plus ? Laissez vide." in page.lu and "05/01/2027" not in page.lu
+    for faux in ("05/01/2027", "octobre 2026"):
+        refus = visiteur.soumettre(page, le=faux)
+        assert refus.statut == 422 and "par exemple 01/11/2026." in refus["#le-erreur"].text
+    assert "Relisez avant d’envoyer" in visiteur.soumettre(page, le="01/11/2026").lu
+
+
+@SQLITE
+def test_yesterday_is_kept_as_a_day_and_stays_the_same_one_tomorrow(maison, adresse, parcours, horloge):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, page = parcours(dossier, Motif.DEJA_PAYE)
+    assert "21 novembre 2026" in visiteur.soumettre(page, le="hier").lu
+    horloge.avancer(minutes=20)
+    assert visiteur.get(adresse(dossier, "/contester/details"))["#le"]["value"] == "21/11/2026"
+
+
+@SQLITE
+def test_the_page_says_you_to_who_said_it_and_the_others_read_the_person(maison, adresse, parcours):
+    dossier = maison.dossier(Etat.ENVOYEE)
+    visiteur, page = parcours(dossier, Motif.MONTANT_FAUX)
+    relire = visiteur.soumettre(page, juste="1 000")
+    fiche = relire["main dl"].get_text(" ")
+    assert "Montant juste, selon vous" in fiche and "la personne" not in fiche
+    assert "selon la personne" in relire["blockquote"].text, "the words that are sent stay the same"
+    envoye = visiteur.soumettre(relire)
+    assert "Montant juste, selon vous" in visiteur.get(adresse(dossier, "/messages/1")).lu and envoye.statut == 200
+    etude = maison.commissaire().get(f"/commissaire/dossiers/{dossier.reference}/messages/1")
+    assert "Montant juste, selon la personne" in etude.lu

@@ -88,6 +88,47 @@ def test_the_verdict_is_certain_only_for_the_very_plan(maison, adresse, dossier,
 
 
 @SQLITE
+def test_too_little_a_month_shows_the_other_ways(maison, adresse, dossier):
+    """Live, on the page that is reloaded, and on the one that refuses to go on."""
+    visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
+    choix = {"mode": "libre", "montant": "20", "jour": "5"}
+    for page in (
+        visiteur.fragment(url, "resultat", **choix),
+        visiteur.get(f"{url}?{urlencode(choix)}"),
+        visiteur.soumettre(url, **choix),
+    ):
+        assert "Vous ne pouvez pas autant ?" in page.lu
+        moins, parler = (a["href"] for a in page.tous("#resultat .liens a"))
+        assert visiteur.get(parler)["h1"].text == "Je ne peux rien payer en ce moment"
+        essai = visiteur.get(moins)
+        assert essai["details:has(#total)"].has_attr("open") and moins.endswith("#total")
+        assert essai["#montant"]["value"] == "20" and essai["[name=mode][value=libre]"].has_attr("checked")
+    assert not visiteur.fragment(url, "resultat", mode="libre", montant="80", jour="5").tous(".liens")
+
+
+@SQLITE
+def test_the_summary_of_errors_goes_once_the_live_result_is_good(maison, adresse, dossier):
+    visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
+    assert visiteur.soumettre(url, mode="libre", montant="20", jour="5")["#erreurs .erreurs"]
+    reste = "#erreurs[hx-swap-oob=true]"
+    assert visiteur.fragment(url, "resultat", mode="libre", montant="20", jour="5")[reste] is None
+    assert visiteur.fragment(url, "resultat", mode="libre", montant="80", jour="5")[reste].text == ""
+    assert visiteur.get(f"{url}?mode=6&jour=5")[reste] is None, "only beside a live answer"
+
+
+@SQLITE
+def test_the_cards_share_out_the_total_that_was_typed(maison, adresse, dossier):
+    visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
+    page = visiteur.get(f"{url}?total=600&mode=6&jour=5")
+    assert "100,00 € par mois" in lisse(page["#mode .option:has([value='6'])"].text)
+    assert lisse(page["#mode-aide"].text) == "Par mois, pour 600,00 € en tout."
+    for tape in ("1220", "5000", "beaucoup", ""):
+        page = visiteur.get(f"{url}?total={tape}")
+        assert "203,33 € par mois" in lisse(page["#mode .option:has([value='6'])"].text), tape
+        assert page["#mode-aide"] is None, tape
+
+
+@SQLITE
 @pytest.mark.parametrize(
     ("autres", "acceptees"),
     [

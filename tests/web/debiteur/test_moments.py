@@ -195,7 +195,7 @@ def test_on_the_last_day_a_contestation_says_what_silence_does(dernier_jour):
     [
         (Etat.ACCEPTEE, "Menuiserie Costa et vous pouvez proposer aujourd’hui"),
         (Etat.PROPOSITION_DEBITEUR, "Réponse de Menuiserie Costa attendue aujourd’hui"),
-        (Etat.PROPOSITION_CREANCIER, "À vous de répondre aujourd’hui, avant 23 h 59."),
+        (Etat.PROPOSITION_CREANCIER, "À vous de répondre aujourd’hui, avant 23 h 59 (heure de Paris)."),
     ],
 )
 def test_on_the_last_day_the_talks_do_not_say_that_there_is_time(dernier_jour, etat, phrase):

@@ -10,7 +10,7 @@ from portail.domaine.procedure import POURPARLERS, Action, Role
 from portail.persistance.actes import GenreConstat, GenreDocument
 from portail.persistance.dossiers import Dossier
 from portail.persistance.signatures import ActeSigne
-from portail.services import actes, incidents
+from portail.services import actes, incidents, reponses
 from portail.services import constats as service
 from portail.services.actes import ActeImpossible
 from portail.services.signataires import SignatureManquante
@@ -105,6 +105,7 @@ def _page(dossier: Dossier, lecture: service.Lecture, form: ConstatForm, statut:
         lignes=lecture.texte.splitlines(),
         projets=[d for d in dossier.documents if d.genre is GenreDocument.PROJET_CONSTAT],
         titre_de=titre_de,
+        a_lire=reponses.a_l_etude(dossier),
         preuve_exigee=preuve.exigee(),
         **signature.contexte(dossier, ActeSigne(genre.value)),
     )

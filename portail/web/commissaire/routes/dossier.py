@@ -7,10 +7,9 @@ from flask import Response
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role, actions_ouvertes
 from portail.persistance.dossiers import Dossier
-from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses
+from portail.services import actes, copies_postales, creances, incidents, ouvertures, paiements, recepisses, reponses
 from portail.services.documents.signalements import intitule
 from portail.services.negociation import plans_ouverts
-from portail.services.reponses import se_tait
 from portail.services.signalements import payes_trop_tot
 from portail.web import graphiques
 from portail.web.acces import autorise
@@ -34,6 +33,7 @@ def dossier(dossier: Dossier) -> Response:
         dossier=dossier,
         usee_le=incidents.usee_le(session_bd(), dossier),
         suite=suites.suite(dossier, maintenant()),
+        a_lire=reponses.a_l_etude(dossier),
         limite=suites.limite(dossier, maintenant()),
         ouvertes=actions_ouvertes(Role.COMMISSAIRE, dossier.etat),
         verdict=creances.examen(dossier, maintenant()),
@@ -49,7 +49,7 @@ def dossier(dossier: Dossier) -> Response:
         avancement=paiements.avancement(dossier, aujourd_hui),
         trop_tot=paiements.recu_trop_tot(dossier),
         pendant=payes_trop_tot(dossier),
-        se_tait=partial(se_tait, maintenant=maintenant()),
+        se_tait=partial(reponses.se_tait, maintenant=maintenant()),
         pieces=[(p, f"{_sorte(p.type_mime)}, {poids(p.taille)}") for p in dossier.pieces],
         documents=[(d, f"PDF, {poids(d.taille)}") for d in reversed(dossier.documents)],
         entrees=ouvertures.du_dossier(session_bd(), dossier),

@@ -34,7 +34,7 @@ PAR_LOT = (
 def file() -> Response:
     filtre, texte = request.args.get("etat", ""), request.args.get("q", "").strip()[:100]
     filtre = filtre if filtre in requete.FILTRES else ""
-    lus = requete.dossiers(session_bd(), current_user.etude_id, requete.etats_de(filtre))
+    lus = requete.dossiers(session_bd(), current_user.etude_id, requete.etats_de(filtre), a_lire=True)
     rangs = requete.ranger(lus, maintenant())
     trouves = requete.filtrer(rangs, filtre, texte, maintenant())
     fins = requete.fins(lus, jour_a_paris(maintenant()), JOURS)

@@ -6,6 +6,7 @@ from wtforms import BooleanField, SelectMultipleField, StringField
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portail.domaine.echeancier import PLAN_MAX_MOIS
 from portail.domaine.phrases import Phrase
 from portail.domaine.saisie import SaisieInvalide, lire_entier
 from portail.web.forms import ActeForm, PortailForm, PreuveForm, choix, longueur, requis
@@ -23,7 +24,7 @@ class MargeForm(ActeForm):
 
     def lire(self) -> tuple[int, int] | None:
         """The two whole numbers, or None with what is expected beside each field."""
-        lus = (_entier(self.remise_pourcent, 0, 100), _entier(self.nombre_max, 0, 60))
+        lus = (_entier(self.remise_pourcent, 0, 100), _entier(self.nombre_max, 0, PLAN_MAX_MOIS))
         remise, nombre = lus
         return None if remise is None or nombre is None else (remise, nombre)
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Etat, Role, actions_ouvertes
+from portail.domaine.saisie import montant_saisi
 from portail.persistance.actes import MotifAnnulation, Paiement
 from portail.persistance.dossiers import Dossier
 from portail.services import paiements as service
@@ -105,7 +106,7 @@ def _montant_attendu(avance: Avancement | None) -> str:
     if avance is None or avance.reste_centimes == 0:
         return ""
     centimes = avance.en_retard_centimes or (avance.prochaine[1] if avance.prochaine else avance.reste_centimes)
-    return f"{centimes // 100},{centimes % 100:02d}"
+    return montant_saisi(centimes)
 
 
 def _page(dossier: Dossier, form: PaiementForm, *, statut: int = 200) -> Response:

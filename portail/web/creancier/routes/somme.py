@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.creance import ElementDemande, Nature
 from portail.domaine.procedure import Action, Role
+from portail.domaine.saisie import montant_saisi
 from portail.persistance.dossiers import Dossier
 from portail.services import creances
 from portail.services.creances import LigneSaisie
@@ -91,7 +92,7 @@ def _lignes_gardees(dossier: Dossier) -> list[dict[str, str]]:
             "nature": e.nature.value,
             "libelle": e.libelle,
             "exigible_le": date_saisie(e.exigible_le),
-            "montant": f"{e.montant_centimes // 100},{e.montant_centimes % 100:02d}",
+            "montant": montant_saisi(e.montant_centimes),
         }
         for e in dossier.elements
     ]

@@ -1,12 +1,11 @@
 """Once there is an agreement: « J'ai payé, mais ce n'est pas écrit ici »; after the titre: a hard month."""
 
-from typing import Any
-
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import PAIEMENT_PERMIS, Action, Role
+from portail.domaine.saisie import exemple_passe
 from portail.domaine.signalements import Aide, Moyen, demander_report, reponse_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import signalements
@@ -16,13 +15,12 @@ from portail.services.signalements import SignalementInvalide
 from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, contestation, gardes, situation
+from portail.web.debiteur import bp, contestation, gardes
 from portail.web.debiteur.forms import DifficulteForm, PaiementFaitForm
 from portail.web.debiteur.routes.retours import a_l_accueil, au_message, detour
 from portail.web.envois import Issue
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
-from portail.web.rendu import rendre
 from portail.web.traduction import gettext
 
 _SAISIES = ("le", "paye", "moyen", "texte")
@@ -145,7 +143,8 @@ def _garde(dossier: Dossier) -> Reponse:
 
 def _page_paiement(dossier: Dossier, form: PaiementFaitForm, statut: int = 200) -> Response:
     pieces = _projet(dossier).pieces(session_bd())
-    return _page("paiement_fait", dossier, form, statut, pieces=pieces, maximum=PIECES_MAX)
+    exemple = exemple_passe(jour_a_paris(maintenant()))
+    return contestation.page("paiement_fait", dossier, form, statut, pieces=pieces, maximum=PIECES_MAX, exemple=exemple)
 
 
 def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) -> Response:
@@ -155,9 +154,9 @@ def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) 
     try:
         numero, prevu_le, manque = signalements.echeance_a_aider(dossier, jour)
     except SignalementInvalide as refus:
-        return _page("mois_difficile_ferme", dossier, form, statut, raison=phrase(refus))
+        return contestation.page("mois_difficile_ferme", dossier, form, statut, raison=phrase(refus))
     echeances = accord.echeances_dues if accord else ()
-    return _page(
+    return contestation.page(
         "mois_difficile",
         dossier,
         form,
@@ -168,8 +167,3 @@ def _page_difficulte(dossier: Dossier, form: DifficulteForm, statut: int = 200) 
         suivante=demander_report(echeances, numero, Aide.PAYER_MOINS, 1).jusqu_au,
         avant=min(reponse_avant(jour), prevu_le),
     )
-
-
-def _page(gabarit: str, dossier: Dossier, form: Any, statut: int = 200, **reste: Any) -> Response:
-    contexte = situation.contexte(dossier, maintenant())
-    return rendre(f"debiteur/{gabarit}.html", statut=statut, form=form, **contexte, **reste)

@@ -1,12 +1,11 @@
 """« Dire que la somme est fausse ou déjà payée »: choose, explain, read again, send. The month goes on meanwhile."""
 
-from typing import Any
-
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.delais import jour_a_paris
 from portail.domaine.procedure import Action, Role
+from portail.domaine.saisie import exemple_passe
 from portail.domaine.signalements import Genre, Motif, verification_avant
 from portail.persistance.dossiers import Dossier
 from portail.services import declarations, signalements
@@ -18,7 +17,7 @@ from portail.services.signalements import SignalementInvalide
 from portail.web import envois, reprise
 from portail.web.acces import autorise
 from portail.web.base import acteur, maintenant, session_bd
-from portail.web.debiteur import bp, contestation, situation
+from portail.web.debiteur import bp, contestation
 from portail.web.debiteur.forms import ContesterForm, DetailsForm
 from portail.web.debiteur.routes.retours import au_message, detour
 from portail.web.envois import Issue
@@ -26,7 +25,6 @@ from portail.web.forms import VuForm
 from portail.web.gardes import recoit_des_fichiers
 from portail.web.langue import dites
 from portail.web.messages import phrase
-from portail.web.rendu import rendre
 from portail.web.traduction import lazy_gettext
 
 
@@ -37,7 +35,7 @@ def contester(dossier: Dossier) -> Reponse:
     if ailleurs:
         return ailleurs
     saisie = contestation.projet_de(dossier).saisie(session_bd())
-    return _page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
+    return contestation.page("contester", dossier, ContesterForm(formdata=None, data={**saisie, **reprise.saisie()}))
 
 
 @bp.post("/dossiers/<reference>/contester")
@@ -48,7 +46,7 @@ def choisir_motif(dossier: Dossier) -> Reponse:
         return ailleurs
     form = ContesterForm()
     if not form.validate_on_submit():
-        return _page("contester", dossier, form, statut=422)
+        return contestation.page("contester", dossier, form, statut=422)
     projet, bd = contestation.projet_de(dossier), session_bd()
     projet.garder(bd, {**projet.saisie(bd), "motif": form.motif.data}, maintenant())
     return redirect(url_for(".contester_details", reference=dossier.reference), 303)
@@ -144,7 +142,7 @@ def _page_details(dossier: Dossier, form: DetailsForm, motif: Motif, statut: int
     _garder_les_champs(form, motif)
     if motif is Motif.AUTRE:
         form.texte.label.text, form.texte.flags.optional = lazy_gettext("Qu’est-ce qui ne va pas ?"), False
-    return _page(
+    return contestation.page(
         "contester_details",
         dossier,
         form,
@@ -154,6 +152,7 @@ def _page_details(dossier: Dossier, form: DetailsForm, motif: Motif, statut: int
         annees=contestation.annees_de_prescription(dossier),
         pieces=contestation.projet_de(dossier).pieces(session_bd()),
         maximum=PIECES_MAX,
+        exemple=exemple_passe(jour_a_paris(maintenant())),
     )
 
 
@@ -166,13 +165,13 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
     ecrits, pieces = signalements.faits_ecrits(faits), projet.pieces(bd)
     declaration = declarations.lire_message(Genre.CONTESTATION, motif, ecrits, texte, pieces)
     form.vu.data = declaration.empreinte
-    return _page(
+    return contestation.page(
         "contester_relire",
         dossier,
         form,
         statut,
         intitule=MOTIFS[motif],
-        faits=dites(faits_dits(ecrits)),
+        faits=dites(faits_dits(ecrits, a_l_auteur=True)),
         texte=texte,
         declaration=declaration.texte,
         pieces=pieces,
@@ -180,8 +179,3 @@ def _page_relire(dossier: Dossier, form: VuForm, statut: int = 200) -> Reponse:
         avant=verification_avant(jour_a_paris(maintenant()), dossier.fin_stricte),
         voies=contestation.issues(dossier, maintenant(), contestation.montant_a_proposer(dossier, motif, faits)),
     )
-
-
-def _page(gabarit: str, dossier: Dossier, form: Any, statut: int = 200, **reste: Any) -> Response:
-    contexte = situation.contexte(dossier, maintenant())
-    return rendre(f"debiteur/{gabarit}.html", statut=statut, form=form, **contexte, **reste)

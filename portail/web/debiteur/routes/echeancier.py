@@ -6,7 +6,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as Reponse
 
 from portail.domaine.budget import Budget
-from portail.domaine.echeancier import par_nombre
+from portail.domaine.echeancier import PLAN_MAX_MOIS, Echeancier, par_nombre
 from portail.domaine.procedure import Action, Etat, Role
 from portail.persistance.dossiers import Dossier
 from portail.services import brouillons, negociation
@@ -14,14 +14,12 @@ from portail.web import ecarts, graphiques, reprise
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, reperes, situation
-from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition
+from portail.web.debiteur.composition import ATTENTES, JOURS, LIBRE, ChoixInvalide, Composition, composable
 from portail.web.debiteur.forms import BudgetForm, PlanForm
 from portail.web.debiteur.routes.retours import a_l_accueil
 from portail.web.langue import euros, jour_mois_an
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext, ngettext
-
-composable = composition.composable
 
 
 @bp.get("/dossiers/<reference>/echeancier")
@@ -95,8 +93,14 @@ def _repondre_au_budget(dossier: Dossier) -> Response:
 def _budget(dossier: Dossier, form: BudgetForm, saisie: dict[str, str]) -> Budget:
     depenses = sum(form[nom].centimes or 0 for nom in ("logement", "quotidien", "credits"))
     composee = composition.tenter(dossier, saisie, maintenant())
-    mensualite = composee.echeancier.mensualite_centimes if composee else None
-    return Budget(form.revenus.centimes or 0, depenses, mensualite)
+    return Budget(form.revenus.centimes or 0, depenses, _par_mois(composee.echeancier) if composee else None)
+
+
+def _par_mois(echeancier: Echeancier) -> int:
+    """What a month costs: of two payments that stand apart, the larger one."""
+    if echeancier.est_mensuel:
+        return echeancier.mensualite_centimes
+    return max(e.montant_centimes for e in echeancier.echeances)
 
 
 def _verifier_remplacement(dossier: Dossier, composee: Composition) -> None:
@@ -118,25 +122,29 @@ def _page(
     """The whole picker; `budget` is the answer to a calculation that nobody keeps."""
     _remplir(form, dossier)
     composee: Composition | None = None
-    manque = ""
+    manque, trop_peu = "", False
     try:
         composee = composition.composer(dossier, saisie, maintenant())
     except ChoixInvalide as refus:
-        manque = refus.phrase
+        manque, trop_peu = refus.phrase, refus.trop_peu
     repere = reperes.choisir(dossier, composee, maintenant()) if composee else None
+    total = composition.total_vise(dossier, saisie)
     return rendre(
         "debiteur/echeancier.html",
         statut=statut,
         form=form,
         composee=composee,
         manque=manque,
+        trop_peu=trop_peu,
+        saisie=saisie,
+        total_vise=total,
         budget_form=budget_form or BudgetForm(formdata=None),
         budget=budget,
         echeancier=composee.echeancier if composee else None,
         graphique=graphiques.barres_echeancier(composee.echeancier.echeances) if composee else "",
         repere=repere,
         differences=ecarts.en_mots(repere.echeancier, composee.echeancier) if composee and repere else [],
-        cartes=_cartes(dossier),
+        cartes=_cartes(dossier, total),
         acceptes=partial(composition.encore_acceptes, dossier, saisie, maintenant()),  # not for a live answer
         dates=_dates(dossier),
         **situation.contexte(dossier, maintenant()),
@@ -155,12 +163,12 @@ def _remplir(form: PlanForm, dossier: Dossier) -> None:
     ]
 
 
-def _cartes(dossier: Dossier) -> dict[str, str]:
-    """Beside each number, what a month would cost for the whole sum."""
+def _cartes(dossier: Dossier, total: int) -> dict[str, str]:
+    """Beside each number, what a month would cost for that total."""
     valeurs = {}
     for nombre in composition.nombres_proposes(dossier):
         premiere = negociation.premier_jour_possible(dossier, maintenant())
-        plan = par_nombre(dossier.total_centimes, nombre, premiere=premiere, duree_max_mois=60)
+        plan = par_nombre(total, nombre, premiere=premiere, duree_max_mois=PLAN_MAX_MOIS)
         montant = euros(plan.mensualite_centimes)
         valeurs[str(nombre)] = montant if nombre == 1 else gettext("%(montant)s par mois", montant=montant)
     return valeurs

@@ -14,7 +14,6 @@ from portail.services.documents.declaration import OffreDite
 from portail.web.acces import autorise
 from portail.web.base import maintenant, session_bd
 from portail.web.debiteur import bp, composition, lecture, situation
-from portail.web.debiteur.routes.echeancier import composable
 from portail.web.debiteur.routes.retours import a_l_accueil, detour
 from portail.web.forms import PortailForm
 from portail.web.rendu import rendre
@@ -53,7 +52,7 @@ Aimprimer = tuple[Lu, OffreDite, PlanAccepte | None, Echeancier]
 
 
 def _compose(dossier: Dossier) -> Aimprimer | None:
-    composee = composition.gardee(session_bd(), dossier, maintenant()) if composable(dossier) else None
+    composee = composition.gardee(session_bd(), dossier, maintenant()) if composition.composable(dossier) else None
     if composee is None:
         return None
     lu = lecture.de_composition(dossier, composee, participe=dossier.etat is Etat.ENVOYEE)

@@ -27,10 +27,9 @@ from portail.web import second_pas
 from portail.web.acces import autorise
 from portail.web.base import acteur, horloge, maintenant, session_bd
 from portail.web.debiteur import bp, composition, lecture, situation
-from portail.web.debiteur.composition import Composition
+from portail.web.debiteur.composition import Composition, composable
 from portail.web.debiteur.erreurs import idem_suivant
 from portail.web.debiteur.forms import RelireForm, engagement_a_payer
-from portail.web.debiteur.routes.echeancier import composable
 from portail.web.debiteur.routes.retours import a_l_accueil, a_la_preuve
 from portail.web.langue import dire, euros
 from portail.web.rendu import rendre

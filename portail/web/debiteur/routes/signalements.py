@@ -24,7 +24,7 @@ def signalement(dossier: Dossier, numero: int) -> Response:
     return rendre(
         "debiteur/signalement.html",
         s=s,
-        faits=dites(faits_dits(s.faits)),
+        faits=dites(faits_dits(s.faits, a_l_auteur=True)),
         evenement=evenement,
         copie=copies_postales.de(session_bd(), evenement),
         document=recepisses.reference_imprimee(evenement),
