@@ -228,7 +228,7 @@ def test_who_wrote_that_it_is_paid_is_told_until_when_to_wait_and_not_invited_ag
     s = signalements.signaler_paiement(session, dossier, faits, "", acteur(Role.DEBITEUR, horloge()))
     note = maison.debiteur(dossier).get(adresse(dossier))[".note.attention"]
     assert "Vous avez écrit que c’est payé :" in lisse(note.text)
-    assert f"Réponse attendue le {lisse(jour(s.reponse_avant))}." in lisse(note.text)
+    assert f" Réponse attendue le {lisse(jour(s.reponse_avant))}. Voir" in lisse(note.text)
     assert [a["href"].removeprefix(adresse(dossier)) for a in note.select("a")] == ["/messages/1"]
     assert "Si vous venez de payer" not in note.text
     horloge.instant = a_paris(s.reponse_avant + timedelta(days=1))

@@ -64,7 +64,7 @@ EN_FACILE = {
     "sans passer devant un juge": "sans juge",
     "Un accord n’est plus possible": "Il est trop tard pour un accord",
     "La procédure est gratuite pour vous": "La procédure ne vous coûte rien",
-    "Rien n’a été enregistré": "Nous n’avons rien noté",
+    "Le délai pour un accord est fini": "Il est trop tard pour un accord",
 }
 EN_COURS = (
     "refuser",

@@ -206,7 +206,7 @@ def test_the_page_says_when_only_the_rest_of_the_dossier_moved(maison, adresse, 
     negociation.retirer_plan(session, dossier, dossier.plans[0], acteur(Role.CREANCIER, horloge()))
     conflit = visiteur.signer(page, **DEUX)
     assert conflit.statut == 409
-    assert "Les montants et les dates sont les mêmes. Relisez le texte." in conflit.lu
+    assert "vous va. Les montants et les dates sont les mêmes. Relisez le texte." in lisse(conflit["[role=alert]"].text)
     assert journal(dossier) == []
 
 
