@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 from PIL import Image, ImageOps
 
-TAILLE_MAX = 5_000_000
+TAILLE_MAX = 10_000_000  # what a phone's camera makes at most, but for rare ones
 POINTS_MAX = 40_000_000
 NOM_MAX = 120
 COTE_MAX = 3000  # pixels: enough to read a document, light enough for a phone

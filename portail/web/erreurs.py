@@ -39,7 +39,10 @@ _PAGES: dict[int, tuple[Phrase, Phrase]] = {
     ),
     405: (Phrase("Page introuvable"), Phrase("Revenez à la page précédente.")),
     410: (Phrase("Lien déjà utilisé"), Phrase("Ce lien ne sert qu’une fois.")),
-    413: (Phrase("Envoi trop lourd"), Phrase("Les fichiers font 5 Mo au plus. Rien n’a été enregistré.")),
+    413: (
+        Phrase("Envoi trop lourd"),
+        Phrase("Rien n’a été enregistré. Envoyez moins de fichiers à la fois, ou des fichiers plus légers."),
+    ),
     429: (Phrase("Trop d’essais"), Phrase("Attendez quelques minutes, puis réessayez.")),
     503: (
         Phrase("Le service est occupé"),

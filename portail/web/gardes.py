@@ -13,7 +13,7 @@ from portail.config import Mode, Reglages
 from portail.web.base import LECTURES
 
 _CORPS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
-FICHIERS_MAX = 26_000_000  # five documents of 5 MB, and what was typed
+FICHIERS_MAX = 51_000_000  # five documents of 10 MB, and what was typed
 Vue = TypeVar("Vue", bound=Callable[..., Any])
 _UNIQUES = (
     "csrf_token",
@@ -55,13 +55,13 @@ def brancher(app: Flask, reglages: Reglages) -> None:
 
 
 def recoit_des_fichiers(vue: Vue) -> Vue:
-    """Above a view that takes several documents at once from somebody signed in."""
+    """Above a view that takes photos or PDFs, one or several, from somebody signed in."""
     vue.recoit_des_fichiers = True  # type: ignore[attr-defined]
     return vue
 
 
 def _taille() -> None:
-    """Before the body is read: several documents of 5 MB, where a signed-in person may send them."""
+    """Before the body is read: several documents of 10 MB, where a signed-in person may send them."""
     vue = current_app.view_functions.get(request.endpoint or "")
     if getattr(vue, "recoit_des_fichiers", False) and current_user.is_authenticated:
         request.max_content_length = FICHIERS_MAX

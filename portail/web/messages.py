@@ -43,11 +43,18 @@ CONFLIT = (
 )
 PIECE = {
     "vide": Phrase("Ce fichier est vide. Choisissez un PDF ou une photo."),
-    "trop_lourd": Phrase("Ce fichier est trop lourd : 5 Mo au plus."),
-    "type": Phrase("Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG."),
+    "trop_lourd": Phrase(
+        "Ce fichier est trop lourd : 10 Mo au plus. Faites une capture d’écran de la photo : elle est plus légère."
+    ),
+    "type": Phrase(
+        "Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG. Faites une capture d’écran, puis joignez la capture."
+    ),
     "illisible": Phrase("Ce fichier n’a pas pu être lu. Enregistrez-le de nouveau, ou prenez une photo du document."),
     "protege": Phrase("Ce PDF est protégé par un mot de passe. Joignez une version sans mot de passe."),
-    "trop_grand": Phrase("Cette image est trop grande : 40 millions de points au plus."),
+    "trop_grand": Phrase(
+        "Cette image est trop grande : 40 millions de points au plus. "
+        "Faites une capture d’écran de la photo : elle est plus petite."
+    ),
 }
 SIGNALEMENT = {
     "futur": Phrase("La date du paiement ne peut pas être après le %(limite)s. Écrivez par exemple %(exemple)s."),

@@ -1,6 +1,7 @@
 """What people type: read exactly, or refused with what is expected."""
 
 import contextlib
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -305,4 +306,5 @@ def test_the_example_of_a_past_day_is_one_and_no_text_breaks_the_reading(jour, t
     assert lire_date_passee(exemple_passe(jour), jour) < jour
     assert exemple_passe(jour) in date_passee_attendue(jour)
     with contextlib.suppress(SaisieInvalide):
+    with suppress(SaisieInvalide):
         lire_date_passee(texte, jour)

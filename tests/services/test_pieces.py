@@ -163,3 +163,10 @@ def test_junk_never_fails_otherwise_than_by_a_refusal():
             octets[hasard.randrange(len(octets))] = hasard.randrange(256)
         with suppress(PieceRefusee):
             nettoyer(bytes(octets[: hasard.randint(8, len(octets))]))
+
+
+def test_the_photo_of_a_recent_phone_is_kept():
+    sortie = io.BytesIO()
+    Image.effect_noise((2600, 2600), 200).convert("RGB").save(sortie, "JPEG", quality=98)
+    assert 6_000_000 < len(sortie.getvalue()) < pieces.TAILLE_MAX
+    assert nettoyer(sortie.getvalue()).extension == "jpg"

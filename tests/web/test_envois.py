@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from portail.domaine.procedure import Etat
-from portail.services import envois
+from portail.services import envois, pieces
 from portail.services.scenario import FACTURE
 
 pytestmark = pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)
@@ -76,3 +76,15 @@ def test_of_a_scan_one_file_is_kept_and_counted(maison, magasin, monkeypatch):
         recue_le="22/11/2026", compare="y", scan=(BytesIO(FACTURE), "papier.pdf"),
     )  # fmt: skip
     assert refus.statut == 422 and "Recommencez demain." in refus.lu and magasin() == avant
+
+
+def test_a_photo_that_is_too_heavy_or_of_another_kind_says_what_to_do(explique, monkeypatch):
+    visiteur, page = explique
+    assert "Photo (JPEG ou PNG) ou PDF, 10 Mo au plus chacun." in page.lu
+    monkeypatch.setattr(pieces, "TAILLE_MAX", 10_000)
+    lourd = visiteur.soumettre(page, suite="joindre", fichiers=[(BytesIO(b"x" * 10_001), "IMG_0043.jpg")])
+    assert lourd.statut == 422 and "10 Mo au plus. Faites une capture d’écran de la photo" in lourd.lu
+    heic = visiteur.soumettre(
+        page, suite="joindre", fichiers=[(BytesIO(b"\0\0\0\x18ftypheic" + b"x" * 99), "IMG.heic")]
+    )
+    assert heic.statut == 422 and "Faites une capture d’écran, puis joignez la capture." in heic.lu

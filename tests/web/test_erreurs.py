@@ -175,7 +175,7 @@ def test_addresses_methods_sizes_and_tokens(app, maison, dossier):
     porte = Page(anonyme.client.post("/ouvrir", data={"identifiant": "x"}))
     assert porte.statut == 400 and porte["main a[href='/ouvrir']"].text.strip() == "Ouvrir la page de nouveau"
     lourd = Page(qui.client.post("/ouvrir", data={"identifiant": "x" * 7_000_000}))
-    assert lourd.statut == 413 and "5 Mo au plus" in lourd.lu
+    assert lourd.statut == 413 and "Envoyez moins de fichiers" in lourd.lu
 
 
 @pytest.mark.parametrize("url_base", ["sqlite"], indirect=True)

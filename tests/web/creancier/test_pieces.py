@@ -22,7 +22,7 @@ def photo(genre="PNG"):
         (b"<html><script>alert(1)</script>", "facture.pdf", "Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG."),
         (b"MZ\x90\x00", "facture.pdf.exe", "Ce fichier n’est ni un PDF, ni une photo JPEG ou PNG."),
         (b"%PDF-1.7 not a document", "facture.pdf", "Ce fichier n’a pas pu être lu."),
-        (b"%PDF-1.7" + b"0" * 5_000_000, "lourd.pdf", "Ce fichier est trop lourd : 5 Mo au plus."),
+        (b"%PDF-1.7" + b"0" * 10_000_000, "lourd.pdf", "Ce fichier est trop lourd : 10 Mo au plus. Faites une capture"),
         (pdf(mot_de_passe="secret"), "facture.pdf", "Ce PDF est protégé par un mot de passe."),
     ],
     ids=["empty", "html", "program", "broken", "heavy", "encrypted"],
@@ -35,9 +35,9 @@ def test_a_hostile_file_is_refused_in_words(depot, contenu, nom, attendu):
 
 
 def test_an_upload_above_the_limit_of_the_server_gets_a_clear_page(depot):
-    page = depot.joindre(b"%PDF-1.7" + b"0" * 6_500_000)
+    page = depot.joindre(b"%PDF-1.7" + b"0" * 51_000_000)
     assert page.statut == 413
-    assert "Les fichiers font 5 Mo au plus" in page.lu
+    assert "Envoyez moins de fichiers à la fois" in page.lu
 
 
 def test_a_photo_is_kept_as_a_clean_jpeg_and_comes_back_as_a_download(depot):

@@ -21,6 +21,7 @@ from portail.web.base import acteur, session_bd
 from portail.web.commissaire import bp
 from portail.web.commissaire.commun import refuser
 from portail.web.commissaire.forms import PapierForm
+from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
 from portail.web.rendu import rendre
 from portail.web.traduction import gettext
@@ -40,6 +41,7 @@ def papier(dossier: Dossier, numero: int) -> Reponse:
 
 @bp.post("/dossiers/<reference>/papiers/<int:numero>")
 @autorise(Role.COMMISSAIRE, Action.PROPOSER)
+@recoit_des_fichiers
 def enregistrer_papier(dossier: Dossier, numero: int) -> Reponse:
     projet, form = _trouver(dossier, numero), PapierForm(dossier)
     scan = _scan(dossier, form) if form.validate_on_submit() else None
@@ -70,7 +72,7 @@ def _scan(dossier: Dossier, form: PapierForm) -> Fichier | None:
     """The signed paper, cleaned and stored; else the field says what is expected."""
     recus, refus = envois.recevoir("scan")
     if not recus and not refus:
-        refus = [gettext("Joignez le papier signé : une photo ou un PDF, 5 Mo au plus.")]
+        refus = [gettext("Joignez le papier signé : une photo ou un PDF, 10 Mo au plus.")]
     if not refus:
         try:
             return envois.conserver(dossier, Role.COMMISSAIRE, recus[:1])[0]

@@ -14,6 +14,7 @@ from portail.web.creancier import bp
 from portail.web.creancier.ecrans import page_du_depot
 from portail.web.creancier.forms.depot import PieceForm
 from portail.web.creancier.suivi import exiger
+from portail.web.gardes import recoit_des_fichiers
 from portail.web.messages import phrase
 
 
@@ -26,6 +27,7 @@ def preuves(dossier: Dossier) -> Response:
 
 @bp.post("/dossiers/<reference>/depot/preuves")
 @autorise(Role.CREANCIER, Action.COMPLETER)
+@recoit_des_fichiers
 def ajouter_piece(dossier: Dossier) -> Reponse:
     form = PieceForm(dossier)
     if form.validate_on_submit():
