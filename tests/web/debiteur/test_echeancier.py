@@ -110,7 +110,7 @@ def test_too_little_a_month_shows_the_other_ways(maison, adresse, dossier):
 def test_the_summary_of_errors_goes_once_the_live_result_is_good(maison, adresse, dossier):
     visiteur, url = maison.debiteur(dossier), adresse(dossier, "/echeancier")
     assert visiteur.soumettre(url, mode="libre", montant="20", jour="5")["#erreurs .erreurs"]
-    reste = "#erreurs[hx-swap-oob=true]"
+    reste = "[hx-swap-oob='innerHTML:#erreurs']"
     assert visiteur.fragment(url, "resultat", mode="libre", montant="20", jour="5")[reste] is None
     assert visiteur.fragment(url, "resultat", mode="libre", montant="80", jour="5")[reste].text == ""
     assert visiteur.get(f"{url}?mode=6&jour=5")[reste] is None, "only beside a live answer"
