@@ -81,8 +81,8 @@ def _preparer_un(
             if not a_blanc:
                 _signaler(fabrique, dossier_id, maintenant)
             return None
-        if genre is GenreConstat.EXPIRATION and dossier.suspendu:
-            return None  # the étude was told when the report came in
+        if genre is not GenreConstat.ACCEPTATION and dossier.suspendu:
+            return None  # no end can be recorded; the étude was told when the report came in
         projet = Projet(dossier.reference, genre)
         if a_blanc:
             return projet

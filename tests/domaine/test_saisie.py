@@ -1,6 +1,5 @@
 """What people type: read exactly, or refused with what is expected."""
 
-import contextlib
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -305,6 +304,5 @@ def test_a_day_that_is_over_is_never_guessed(texte, motif):
 def test_the_example_of_a_past_day_is_one_and_no_text_breaks_the_reading(jour, texte):
     assert lire_date_passee(exemple_passe(jour), jour) < jour
     assert exemple_passe(jour) in date_passee_attendue(jour)
-    with contextlib.suppress(SaisieInvalide):
     with suppress(SaisieInvalide):
         lire_date_passee(texte, jour)
