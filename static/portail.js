@@ -36,7 +36,7 @@
 
   addEventListener("pageshow", (e) => e.persisted && location.reload());
 
-  // One submission at a time, or every 10 s (downloads).
+  // One sending in 10 s (downloads).
   sur("submit", (e) => {
     const f = e.target;
     if (f.method !== "post") return;
