@@ -59,15 +59,12 @@
     const fin = setTimeout(f.liberer, 10000);
   }, true);
 
-  sur("click", ({ target }) => {
-    if (target.matches("[data-imprimer]")) print();
-    if (!target.matches("[data-copier]")) return;
-    const champ = $(target.dataset.copier);
-    const url = champ.value;
-    (navigator.share?.({ url }) || navigator.clipboard.writeText(url)).then(
-      () => dire(target.textContent = target.dataset.fait),
-      () => champ.select(),
-    );
+  sur("click", (e) => {
+    const b = e.target;
+    if (b.matches("[data-imprimer]")) print();
+    const x = $(b.dataset.copier);
+    const url = x?.value;
+    if (url) (navigator.share?.({ url }) || navigator.clipboard.writeText(url)).then(() => dire(b.textContent = b.dataset.fait), () => x.select());
   });
   const montrer = () => d.querySelectorAll("[data-avec-js]").forEach((x) => (x.hidden = false));
   montrer();

@@ -197,7 +197,8 @@ def test_the_enter_key_recalculates_and_going_back_keeps(maison, adresse, dossie
     boutons = [b for b in page.tous("button[type=submit]") if b.get("form") == "composer"] + page.tous(
         "#composer button"
     )
-    assert [b.get("value") for b in boutons[:2]] == ["recalculer", "revenir"]
+    valeurs = [b.get("value") for b in boutons]
+    assert valeurs[0] == "recalculer" and "revenir" in valeurs
     assert boutons[0].has_attr("hidden")
 
 
