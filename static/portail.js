@@ -45,7 +45,7 @@
       e.stopImmediatePropagation();
       return;
     }
-    const b = (!e.submitter?.hidden && e.submitter) || f.querySelector("button:not([type=button])");
+    const b = (e.submitter?.tabIndex > -1 && e.submitter) || f.querySelector("button:not([type=button])");
     const contenu = [...b.childNodes];
     const mot = setTimeout(() => b.replaceChildren(textes.envoi), 400);
     b.setAttribute("aria-disabled", "true");

@@ -226,3 +226,16 @@ def test_a_helper_goes_back_from_a_refusal_that_is_not_his(maison):
     visiteur.soumettre(aider, nom="Léa Petit")
     page = visiteur.get(f"/debiteur/dossiers/{dossier.reference}/refuser")
     assert page["main a.retour"] and not page.tous("button[form=refus]") and len(page.tous("nav.langues a")) == 4
+
+
+@pytest.mark.parametrize(("chemin", "acte"), [("/contester", ""), ("/echeancier", "recalculer"), ("/refuser", None)])
+def test_the_enter_key_never_presses_a_language(maison, chemin, acte):
+    """A browser presses the first button of the form, in the order of the page; Safari the first one that is drawn."""
+    dossier = maison.dossier(Etat.ENVOYEE)
+    page = maison.debiteur(dossier).get(f"/debiteur/dossiers/{dossier.reference}{chemin}")
+    form = page["nav.langues button"]["form"]
+    premier = next(b for b in page.tous("button[type=submit]") if b.get("form") == form)
+    if acte is None:
+        assert premier["name"] == "langue" and not page.tous(f"#{form} input:not([type=hidden])"), "no line of text"
+    else:
+        assert premier.get("value", "") == acte and premier["class"] == ["sr"] and not premier.has_attr("hidden")
