@@ -21,8 +21,6 @@ from tests.signataires import SignatairesFactices
 PLAN = {"mode": "6", "jour": "5"}
 PAYE = {"le": "3/10/2026", "moyen": "virement", "paye": "600"}
 FAUX, JUSTE = {"le": "31/02/2026"}, {"juste": "500"}  # less than any of the invented claims
-FAUX, JUSTE = {"le": "un jour"}, {"juste": "500"}  # less than any of the invented claims
-FAUX, JUSTE = {"le": "en octobre"}, {"juste": "500"}  # less than any of the invented claims
 TAPEE = "nadia@courrier.example"
 DOUZE = {"mode": "12", "jour": "5"}
 # Days since the letter left, on Sunday 22 November 2026: 31 is the last one, 32 falls between both ends of the month.

@@ -32,7 +32,9 @@ def test_each_act_says_what_it_does_and_on_what() -> None:
         "m'engage à payer ainsi."
     )
     assert dire(N.RETRAIT) == f"Je retire ma proposition de payer {six}."
-    assert dire(N.ECART) == f"J'écarte l'offre de Menuiserie Costa : {six}. Je ne mets pas fin à la procédure."
+    assert dire(N.ECART) == (
+        f"J'écarte l'offre de Menuiserie Costa. L'offre écartée : {six}. Je ne mets pas fin à la procédure."
+    )
     assert dire(N.REFUS_DES_TERMES).endswith(f"proposés. L'offre refusée : {six}.")
     assert dire(N.REFUS_DES_TERMES, None) == "Je refuse le montant ou les modalités de paiement proposés."
 
