@@ -164,7 +164,7 @@ def test_without_json_a_person_can_read(arguments):
         ("frais", "-500", "--date", "2018-06-01"),
         ("montant", "1,100"),
         ("montant", "-5"),
-        ("montant", "٨٠"),
+        ("montant", "౮౦"),
         ("montant", "9" * 400),
         ("montant", "\udcff"),
         ("montant",),

@@ -61,7 +61,7 @@ def test_each_act_is_told_in_its_words_to_the_second(maison, moyens, horloge, et
 def test_setting_an_offer_aside_and_taking_one_s_own_back_have_their_receipt(maison, session, moyens, horloge):
     dossier = maison.dossier(Etat.PROPOSITION_CREANCIER)
     ecart = negociation.decliner(session, dossier, Acteur(Role.DEBITEUR, horloge()))
-    assert "J'écarte l'offre de Menuiserie Costa : 1 220,00 €" in lu(ecart, moyens)
+    assert "L'offre écartée : 1 220,00 €" in lu(ecart, moyens)
     horloge.avancer(minutes=5)
     autre = maison.dossier(Etat.PROPOSITION_DEBITEUR)
     retrait = negociation.retirer(session, autre, Acteur(Role.DEBITEUR, horloge()))

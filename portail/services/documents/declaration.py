@@ -51,7 +51,8 @@ def declarer(nature: NatureRecepisse, creance: CreanceImprimee, creancier: str, 
         case NatureRecepisse.RETRAIT:
             return f"Je retire ma proposition de payer {_termes(offre)}."
         case NatureRecepisse.ECART:
-            return f"J’écarte l’offre de {qui}. L’offre écartée\u00a0: {_termes(offre)}. Je ne mets pas fin à la procédure."
+            ecartee = f"L’offre écartée\u00a0: {_termes(offre)}."
+            return f"J’écarte l’offre de {qui}. {ecartee} Je ne mets pas fin à la procédure."
         case NatureRecepisse.CONTESTATION | NatureRecepisse.SIGNALEMENT:  # the message itself: documents.signalements
             return f"J’écris au sujet de la somme de {euros(c.total_centimes)} demandée par {qui}."
 

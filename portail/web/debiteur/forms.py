@@ -100,9 +100,6 @@ def _jour_passe_attendu() -> str:
     return dire(date_passee_attendue(jour_a_paris(maintenant())))
 
 
-_JOUR_PASSE_ATTENDU = LazyProxy(_jour_passe_attendu, enable_cache=False)
-
-
 class _RecitForm(ActeForm):
     """What somebody tells and shows: every part of it is optional."""
 
@@ -120,7 +117,10 @@ class DetailsForm(_RecitForm):
 
 
 class PaiementFaitForm(_RecitForm):
-    le = JourPasseField(lazy_gettext("À quelle date avez-vous payé ?"), [requis(_JOUR_PASSE_ATTENDU), longueur(30)])
+    le = JourPasseField(
+        lazy_gettext("À quelle date avez-vous payé ?"),
+        [requis(LazyProxy(_jour_passe_attendu, enable_cache=False)), longueur(30)],
+    )
     paye = MontantField(
         lazy_gettext("Combien avez-vous payé ?"),
         [requis(lazy_gettext("Indiquez un montant en euros, par exemple 203,33.")), longueur(30)],

@@ -199,7 +199,7 @@ def test_the_enter_key_recalculates_and_going_back_keeps(maison, adresse, dossie
     )
     valeurs = [b.get("value") for b in boutons]
     assert valeurs[0] == "recalculer" and "revenir" in valeurs
-    assert boutons[0].has_attr("hidden")
+    assert boutons[0]["aria-hidden"] == "true"
 
 
 def test_the_draft_waits_on_the_home_and_can_be_thrown_away(maison, adresse, dossier, autre_session, journal, htmx):

@@ -195,11 +195,11 @@ def test_before_the_letter_leaves_no_paper_and_no_act(maison, adresse):
 @pytest.mark.parametrize(
     ("etat", "phrase", "tue"),
     [
-        (Etat.ABANDONNEE, "Menuiserie Costa a arrêté la demande.", "L’étude a arrêté"),
-        (Etat.IRRECEVABLE, "L’étude a arrêté la demande.", "Menuiserie Costa a arrêté"),
+        (Etat.ABANDONNEE, "Menuiserie Costa a retiré sa demande.", "L’étude a arrêté"),
+        (Etat.IRRECEVABLE, "L’étude a arrêté la demande.", "Menuiserie Costa a retiré"),
         (Etat.CLOS, "a fermé ce dossier, sans aller devant un juge.", "Le juge écoute chacun."),
         (Etat.AUTRE_VOIE, "a choisi une autre voie.", "a fermé ce dossier"),
-        (Etat.REFUS_EXPRIME, "Appelez l’étude avant le 12 décembre 2026.", "orienter"),
+        (Etat.REFUS_EXPRIME, "L’étude peut vous expliquer la suite : appelez-la.", "avant le 12 décembre"),
     ],
 )
 def test_a_closed_file_says_who_closed_it_and_what_that_means(maison, adresse, etat, phrase, tue):
@@ -209,7 +209,7 @@ def test_a_closed_file_says_who_closed_it_and_what_that_means(maison, adresse, e
 
 
 @SQLITE
-def test_who_has_refused_has_the_proof_at_the_top_and_the_last_day_to_change_her_mind(maison, adresse, horloge):
+def test_who_has_refused_has_the_proof_at_the_top_and_no_promise_to_undo_it(maison, adresse, horloge):
     dossier = maison.dossier(Etat.ENVOYEE, envoi=ENVOI)
     visiteur = maison.debiteur(dossier)
     visiteur.soumettre(adresse(dossier, "/refuser"))
@@ -217,4 +217,4 @@ def test_who_has_refused_has_the_proof_at_the_top_and_the_last_day_to_change_her
     lien = next(a["href"] for a in page.tous("main a") if a.text == "Télécharger la preuve (PDF)")
     assert visiteur.client.get(lien, follow_redirects=True).data.startswith(b"%PDF")
     horloge.instant = ENTRE_DEUX
-    assert "Un accord n’est plus possible ici" in maison.debiteur(dossier).get(adresse(dossier)).lu
+    assert "Un refus ne s’annule pas sur ce site." in maison.debiteur(dossier).get(adresse(dossier)).lu
