@@ -142,7 +142,7 @@ def _signaler(fabrique: sessionmaker[Session], dossier_id: int, maintenant: date
     with fabrique() as session:
         dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
         phrase = (
-            "Le délai est fini, mais l’accès a été freiné dans ses trois derniers jours. Aucun projet n’est préparé : "
+            "Le délai est fini, mais l’accès de la personne a été freiné ou fermé. Aucun projet n’est préparé : "
             "appelez la personne avant de constater quoi que ce soit."
         )
         _avertir(session, dossier, "projet.incident", phrase, maintenant)
